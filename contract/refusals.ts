@@ -1,0 +1,110 @@
+/**
+ * Every way a request can be refused. The words are what a person reads; `{name}` is filled from the refusal's facts.
+ * Codes never change; clients match on them and never on words.
+ * `wire` is the code Freshdesk clients know the case by, where it differs from ours.
+ */
+export interface RefusalKind {
+  status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 429 | 503;
+  text: string;
+  /** Answered as `{description, errors:[{field, message, code}]}` on this field unless the refusal names another. */
+  field?: string;
+  /** The code inside `errors[]` (api conventions), for refusals that belong to a field. */
+  wire?: string;
+}
+
+export const refusals = {
+  // the door
+  invalid_credentials: { status: 401, text: 'You have to be signed in to perform this action.' },
+  access_denied: { status: 403, text: 'You are not authorized to perform this action.' },
+  not_found: { status: 404, text: 'There is nothing at this address.' },
+  method_not_allowed: { status: 405, text: '{method} is not allowed here. Allowed: {allow}.' },
+  not_acceptable: { status: 406, text: 'This API answers in application/json only.' },
+  unsupported_media_type: { status: 415, text: 'The body has to be application/json or multipart/form-data.' },
+  invalid_json: { status: 400, text: 'The body is not valid JSON: {why}' },
+  validation_failed: { status: 400, text: 'Validation failed' },
+  body_too_large: { status: 413, text: 'The request is larger than {limit}. Send less at once.' },
+  rate_limit_exceeded: { status: 429, text: 'Too many calls in the last minute. Try again in {seconds} seconds.' },
+  cross_site: { status: 403, text: 'This request came from another site and was not carried out.' },
+  unavailable: { status: 503, text: 'Tandem cannot reach its database at the moment. Nothing was changed; try again shortly.' },
+
+  // sign-in
+  'signin.wrong': { status: 401, text: 'That address and password do not belong together. Try again, or ask for a sign-in link.' },
+  'signin.throttled': { status: 429, text: 'Too many tries. Wait {seconds} seconds, or ask for a sign-in link by mail.' },
+  'signin.link_stale': { status: 400, text: 'This sign-in link was used already, or is too old. Ask for a new one.' },
+  'signin.no_seat': { status: 403, text: 'You have no agent seat at this desk. Ask an admin of the desk for one.' },
+  'signin.password_weak': {
+    status: 400,
+    field: 'password',
+    wire: 'invalid_value',
+    text: 'Choose a password of at least {length} characters that does not contain your address.',
+  },
+  'setup.done': { status: 409, text: 'Tandem is set up already. Sign in instead.' },
+  'setup.wrong_code': { status: 403, text: 'The set-up code is not right. It stands in the lines Tandem printed when it started.' },
+
+  // tickets
+  'ticket.not_found': { status: 404, text: 'This ticket does not exist or is not shared with you.' },
+  'ticket.level_too_low': { status: 403, text: 'Your access to this ticket is "{level}"; this needs "{need}". Ask {who} for more.' },
+  'ticket.not_through_share': { status: 403, text: 'A share does not carry this. It needs access through your own scope.' },
+  'ticket.deleted': { status: 405, text: 'This ticket is deleted or spam. Restore it first.' },
+  'ticket.restricted_group': { status: 403, text: 'Only members of the restricted group {group} may do this.' },
+  'ticket.assignee_outside': {
+    status: 400,
+    field: 'responder_id',
+    wire: 'invalid_value',
+    text: '{name} cannot be assigned: they are not in the group, or may only view it.',
+  },
+  'conversation.not_found': { status: 404, text: 'This message does not exist.' },
+  'conversation.only_notes': { status: 400, field: 'id', wire: 'invalid_value', text: 'Only notes can be edited. A reply has been sent already.' },
+  'conversation.not_yours': { status: 403, text: 'Only its author or an admin may change this note.' },
+  'reply.no_address': { status: 400, field: 'to_emails', wire: 'missing_field', text: '{name} has no mail address. Add one to the contact, or write a note.' },
+  'attachment.not_found': { status: 404, text: 'This file does not exist.' },
+  'attachment.too_large': {
+    status: 400,
+    field: 'attachments',
+    wire: 'invalid_value',
+    text: 'All files of a ticket together may have {limit}; with this one they would have more.',
+  },
+  'attachment.type': { status: 400, field: 'attachments', wire: 'invalid_value', text: 'Files of this kind are not accepted: {name}.' },
+  'job.not_found': { status: 404, text: 'This job does not exist or is not yours.' },
+
+  // sharing
+  'sharing.off': { status: 403, text: 'Ticket sharing is switched off in Global Settings > Security.' },
+  'sharing.too_many': { status: 400, field: 'person_ids', wire: 'invalid_value', text: 'A ticket can be shared with or watched by at most {limit} people.' },
+  'sharing.outside_restricted_group': {
+    status: 403,
+    text: 'This ticket belongs to the restricted group {group}. Sharing outside it is switched off in Global Settings > Security.',
+  },
+  'sharing.level_above_own': { status: 403, text: 'You cannot give more than you have: your own access is "{level}".' },
+  'sharing.not_yours': { status: 403, text: 'Only {sharer}, the assignee or an admin can change this share.' },
+  'share.not_found': { status: 404, text: 'This share does not exist any more.' },
+
+  // people, groups, settings
+  'person.not_found': { status: 404, text: 'This person does not exist.' },
+  'agent.not_found': { status: 404, text: 'This agent does not exist at this desk.' },
+  'agent.email_taken': { status: 409, field: 'email', wire: 'duplicate_value', text: '{email} belongs to an agent already.' },
+  'agent.own_rights': { status: 403, text: 'You cannot change your own role or scope. Ask another admin.' },
+  'agent.last_admin': { status: 409, field: 'id', wire: 'inconsistent_state', text: 'A desk needs one Account Admin at least.' },
+  'agent.above_you': { status: 403, text: 'Only an Account Admin can give or take the role Account Admin.' },
+  'group.not_found': { status: 404, text: 'This group does not exist at this desk.' },
+  'group.name_taken': { status: 409, field: 'name', wire: 'duplicate_value', text: 'A group of this name exists already.' },
+  'group.needs_leader': { status: 400, field: 'leaders', wire: 'missing_field', text: 'A restricted group needs at least one leader from among its members.' },
+  'group.leaders_only': { status: 403, text: 'Only a leader of this restricted group may change it.' },
+  'group.needs_approval': { status: 403, text: 'Changes to this group wait for the approval of its leader.' },
+  'group.in_use': {
+    status: 409,
+    field: 'id',
+    wire: 'inconsistent_state',
+    text: 'Tickets of a restricted group have to move before it can be deleted: {count} are left.',
+  },
+  'canned.not_found': { status: 404, text: 'This canned response does not exist.' },
+} as const satisfies Record<string, RefusalKind>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** What a validation error on one field looks like. */
+export interface FieldError {
+  field: string;
+  message: string;
+  code: string;
+  additional_info?: Record<string, unknown>;
+}

@@ -1,0 +1,219 @@
+/** Letting people into one ticket that their scope would not have given them (A1–A12, Q2, Q3). */
+import { type Static, Type } from 'typebox';
+import { endpoint } from './endpoint.ts';
+import { Level } from './tickets.ts';
+import { Id, Instant, InstantIn, Nothing, Nullable, OneOf, PersonRef, Text } from './values.ts';
+
+/** One person's or one group's access to a ticket. A group's is one entry; its members are who they are at each moment. */
+export const Share = Type.Object({
+  id: Id,
+  kind: OneOf(['person', 'group']),
+  person_id: Nullable(Id),
+  group_id: Nullable(Id),
+  name: Type.String(),
+  email: Nullable(Type.String()),
+  level: Level,
+  reason: Nullable(Type.String()),
+  expires_at: Nullable(Instant),
+  /** `suspended`: the ticket moved into a restricted group and sharing outside it is off (A50); `expired`: its time is over. */
+  state: OneOf(['live', 'suspended', 'expired']),
+  shared_by: PersonRef,
+  created_at: Instant,
+  /** You may change or remove it (Q3). */
+  yours: Type.Boolean(),
+});
+export type Share = Static<typeof Share>;
+
+const ticketParams = Type.Object({ ticket_id: Id });
+const shareParams = Type.Object({ ticket_id: Id, share_id: Id });
+
+export const listShares = endpoint({
+  method: 'GET',
+  path: '/tickets/:ticket_id/shares',
+  who: 'agent',
+  about: 'Whom a ticket is shared with, oldest first (A2).',
+  params: ticketParams,
+  answer: { 200: Type.Array(Share) },
+  refuses: ['ticket.not_found'],
+});
+export const shareTicket = endpoint({
+  method: 'POST',
+  path: '/tickets/:ticket_id/shares',
+  who: 'agent',
+  about: 'Share a ticket with agents and groups. Sharing again changes nothing and tells nobody (A11); the answer is the whole list.',
+  params: ticketParams,
+  body: Type.Object(
+    {
+      person_ids: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+      group_ids: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+      level: Type.Optional(Level),
+      expires_at: Type.Optional(Nullable(InstantIn)),
+      reason: Type.Optional(Nullable(Text(500))),
+      /** `mention` when the composer's offer was taken (A4); the history says so. */
+      through: Type.Optional(OneOf(['dialog', 'mention'])),
+    },
+    { additionalProperties: false },
+  ),
+  answer: { 201: Type.Array(Share) },
+  refuses: [
+    'ticket.not_found',
+    'ticket.deleted',
+    'ticket.level_too_low',
+    'sharing.off',
+    'sharing.too_many',
+    'sharing.outside_restricted_group',
+    'sharing.level_above_own',
+  ],
+});
+export const changeShare = endpoint({
+  method: 'PATCH',
+  path: '/tickets/:ticket_id/shares/:share_id',
+  who: 'agent',
+  about: 'Change the level, the end or the reason of a share in place.',
+  params: shareParams,
+  body: Type.Object(
+    { level: Type.Optional(Level), expires_at: Type.Optional(Nullable(InstantIn)), reason: Type.Optional(Nullable(Text(500))) },
+    { additionalProperties: false },
+  ),
+  answer: { 200: Share },
+  refuses: ['ticket.not_found', 'share.not_found', 'sharing.not_yours', 'sharing.off', 'sharing.level_above_own', 'sharing.outside_restricted_group'],
+});
+export const removeShare = endpoint({
+  method: 'DELETE',
+  path: '/tickets/:ticket_id/shares/:share_id',
+  who: 'agent',
+  about: 'Take the access away (A3); anyone may leave their own share.',
+  params: shareParams,
+  answer: { 204: Nothing },
+  refuses: ['ticket.not_found', 'share.not_found', 'sharing.not_yours'],
+});
+export const leaveShare = endpoint({
+  method: 'DELETE',
+  path: '/tickets/:ticket_id/shares/mine',
+  who: 'agent',
+  about: 'Leave what was shared with you.',
+  params: ticketParams,
+  answer: { 204: Nothing },
+  refuses: ['ticket.not_found', 'share.not_found'],
+});
+
+/** Whom the ticket could be shared with; `sees` says who can open it already (and why), `closed` why one cannot be chosen. */
+export const Candidate = Type.Object({
+  kind: OneOf(['person', 'group']),
+  id: Id,
+  name: Type.String(),
+  email: Nullable(Type.String()),
+  sees: Nullable(OneOf(['scope', 'assigned'])),
+  closed: Nullable(Type.String()),
+});
+export type Candidate = Static<typeof Candidate>;
+export const findCandidates = endpoint({
+  method: 'GET',
+  path: '/tickets/:ticket_id/shares/candidates',
+  who: 'agent',
+  about: 'Agents and groups by name or address, without deactivated ones, the requester and those it is shared with already (A10).',
+  params: ticketParams,
+  query: Type.Object({ term: Type.Optional(Type.String({ maxLength: 100 })) }),
+  answer: { 200: Type.Array(Candidate) },
+  refuses: ['ticket.not_found'],
+});
+/** Whom a message mentions, and which of them cannot open the ticket: the composer offers to share with those (A4). */
+export const checkMentions = endpoint({
+  method: 'GET',
+  path: '/tickets/:ticket_id/mentions',
+  who: 'agent',
+  about: 'Which of these people cannot open the ticket.',
+  params: ticketParams,
+  query: Type.Object({ person_ids: Type.String({ maxLength: 1000 }) }),
+  answer: { 200: Type.Array(Type.Object({ id: Id, name: Type.String(), can_open: Type.Boolean(), can_share: Type.Boolean() })) },
+  refuses: ['ticket.not_found'],
+});
+export const declineMention = endpoint({
+  method: 'POST',
+  path: '/tickets/:ticket_id/mentions/declined',
+  who: 'agent',
+  about: 'Record that the offer to share with somebody mentioned was declined (A12).',
+  params: ticketParams,
+  body: Type.Object({ person_id: Id }, { additionalProperties: false }),
+  answer: { 204: Nothing },
+  refuses: ['ticket.not_found', 'person.not_found'],
+});
+
+/** Freshdesk's own calls for the same rows: each id is a person shared with at level work. */
+const Accesses = Type.Object({ user_ids: Type.Array(Id) });
+export const listAccesses = endpoint({
+  method: 'GET',
+  path: '/tickets/:ticket_id/accesses',
+  who: 'agent',
+  about: 'Ids of the people a ticket is shared with.',
+  params: ticketParams,
+  answer: { 200: Accesses },
+  refuses: ['ticket.not_found'],
+});
+export const addAccesses = endpoint({
+  method: 'POST',
+  path: '/tickets/:ticket_id/accesses',
+  who: 'agent',
+  about: 'Share with people by id.',
+  params: ticketParams,
+  body: Type.Object({ user_ids: Type.Array(Id, { minItems: 1, maxItems: 50 }) }, { additionalProperties: false }),
+  answer: { 201: Accesses },
+  refuses: [
+    'ticket.not_found',
+    'ticket.deleted',
+    'ticket.level_too_low',
+    'sharing.off',
+    'sharing.too_many',
+    'sharing.outside_restricted_group',
+    'sharing.level_above_own',
+  ],
+});
+export const changeAccesses = endpoint({
+  method: 'PATCH',
+  path: '/tickets/:ticket_id/accesses',
+  who: 'agent',
+  about: 'Add and remove people in one call.',
+  params: ticketParams,
+  body: Type.Object(
+    { user_ids: Type.Array(Type.Object({ id: Id, deleted: Type.Optional(Type.Boolean()) }, { additionalProperties: false }), { minItems: 1, maxItems: 50 }) },
+    { additionalProperties: false },
+  ),
+  answer: { 200: Accesses },
+  refuses: [
+    'ticket.not_found',
+    'ticket.deleted',
+    'ticket.level_too_low',
+    'sharing.off',
+    'sharing.too_many',
+    'sharing.not_yours',
+    'sharing.outside_restricted_group',
+    'sharing.level_above_own',
+  ],
+});
+export const clearAccesses = endpoint({
+  method: 'DELETE',
+  path: '/tickets/:ticket_id/accesses',
+  who: 'agent',
+  about: 'Remove everybody it is shared with.',
+  params: ticketParams,
+  answer: { 204: Nothing },
+  refuses: ['ticket.not_found', 'sharing.not_yours'],
+});
+
+export const SecuritySettings = Type.Object({ share_with_agents: Type.Boolean(), share_outside_restricted_groups: Type.Boolean() });
+export type SecuritySettings = Static<typeof SecuritySettings>;
+export const showSecurity = endpoint({
+  method: 'GET',
+  path: '/settings/security',
+  who: 'agent',
+  about: 'The switches of Global Settings > Security.',
+  answer: { 200: SecuritySettings },
+});
+export const changeSecurity = endpoint({
+  method: 'PUT',
+  path: '/settings/security',
+  who: 'admin',
+  about: 'Change the switches it names (A6, A34).',
+  body: Type.Partial(SecuritySettings, { additionalProperties: false }),
+  answer: { 200: SecuritySettings },
+});
