@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '../platform/embedded-postgres.ts';
+import { endPostmaster, runningPostmaster } from '../platform/embedded-postgres-pid.ts';
 
 export interface FreshDatabase {
   /** Connects as the owner of the cluster to a database of its own, migrated and empty. */
@@ -41,6 +42,27 @@ async function clusterLeftRunning() {
   const cluster = await startEmbedded({ dir: join(root, '.cache/test-pg'), durable: false, log: () => {} });
   await cluster.leave();
   return cluster.url;
+}
+
+/** A cluster of its own for one whole test run, empty at the start and gone at the end. */
+export async function startTestCluster() {
+  const cache = join(root, '.cache');
+  mkdirSync(cache, { recursive: true });
+  for (const dir of readdirSync(cache).filter((name) => name.startsWith('check-pg-') && !lives(Number(name.split('-')[2])))) await clearAway(join(cache, dir));
+  const dir = join(cache, `check-pg-${process.pid}`);
+  const cluster = await startEmbedded({ dir, durable: false, log: console.log });
+  const stop = async () => {
+    await cluster.stop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return { url: cluster.url, stop };
+}
+
+/** What a run that was killed left behind, its PostgreSQL first. */
+async function clearAway(dir: string) {
+  const left = runningPostmaster(join(realpathSync(dir), 'cluster'));
+  if (left) await endPostmaster(left, 5000);
+  rmSync(dir, { recursive: true, force: true });
 }
 
 /** The same server, another database. */
@@ -82,12 +104,14 @@ function makeTemplate(cluster: string, name: string) {
 /** Templates of other migrations, and what a test run that was killed left behind. */
 function isStale(name: string) {
   const [kind, pid] = name.split('_');
-  if (kind === 'template') return true;
+  return kind === 'template' || !lives(Number(pid));
+}
+
+function lives(pid: number) {
   try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch {
-    return true;
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

