@@ -1,0 +1,39 @@
+import '../../ui/base.css';
+import '../../ui/mantine.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+import { Confirmations } from '../../ui/confirm.tsx';
+import { theme, variables } from '../../ui/mantine.ts';
+import { listenForShortcuts } from '../../ui/shortcuts.ts';
+import { Toasts } from '../../ui/toasts.tsx';
+import { queryClient } from './query-client.ts';
+import { router } from './router.tsx';
+import { TextProvider, useText } from './use-text.tsx';
+
+function Floating() {
+  const t = useText();
+  return (
+    <>
+      <Toasts label={t('app.messages')} closeLabel={t('app.close')} />
+      <Confirmations />
+    </>
+  );
+}
+
+listenForShortcuts();
+createRoot(document.getElementById('root')!).render(
+  <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" deduplicateInlineStyles>
+    <QueryClientProvider client={queryClient}>
+      <TextProvider>
+        <RouterProvider router={router} />
+        <Floating />
+      </TextProvider>
+    </QueryClientProvider>
+  </MantineProvider>,
+);
+
+// Korean comes after the first paint, and of it only the syllables on the page.
+const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 300));
+idle(() => void import('../../ui/korean.css'));

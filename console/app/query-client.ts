@@ -1,0 +1,12 @@
+/** The cache of what the server said. Keys begin with the thing: ['ticket', id, …], ['tickets', …], ['notifications', …], ['desk', …]. */
+import { QueryClient } from '@tanstack/react-query';
+import { Refused } from '../../contract/client.ts';
+
+const worthAnother = (count: number, error: unknown) => count < 2 && !(error instanceof Refused && error.status >= 400 && error.status < 500);
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, gcTime: 10 * 60_000, retry: worthAnother, networkMode: 'always', refetchOnWindowFocus: false },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});

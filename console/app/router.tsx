@@ -1,0 +1,106 @@
+/** Every address of the console. Pages come when somebody goes there. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { Refused } from '../../contract/client.ts';
+import { readTicketsAddress } from '../tickets/address.ts';
+import { Broken, Missing } from './broken.tsx';
+import { enterDesk } from './use-me.ts';
+
+const lastDesk = 'tandem.desk';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: () => <Missing />, errorComponent: Broken });
+
+const toSignIn = (error: unknown, href: string) => {
+  if (error instanceof Refused && error.status === 401) throw redirect({ to: '/sign-in', search: href.length > 1 ? { next: href } : {} });
+  throw error;
+};
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ location }) => {
+    const me = await enterDesk('').catch((error: unknown) => toSignIn(error, location.href));
+    const slugs = me?.desks.map((desk) => desk.slug) ?? [];
+    const last = localStorage.getItem(lastDesk) ?? '';
+    throw redirect({ to: '/d/$desk/tickets', params: { desk: slugs.includes(last) ? last : (slugs[0] ?? me?.desk.slug ?? '') } });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {},
+  component: lazyRouteComponent(() => import('../signin/page.tsx'), 'SignInPage'),
+});
+const signInLink = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/link',
+  component: lazyRouteComponent(() => import('../signin/link-page.tsx'), 'SignInLinkPage'),
+});
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('../signin/set-up-page.tsx'), 'SetUpPage'),
+});
+
+export const deskRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/d/$desk',
+  beforeLoad: async ({ params, location }) => {
+    const me = await enterDesk(params.desk).catch((error: unknown) => toSignIn(error, location.href));
+    if (me?.role) localStorage.setItem(lastDesk, params.desk);
+    return { me };
+  },
+  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
+});
+const desk = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/d/$desk/tickets', params });
+  },
+});
+/** The list stays behind the ticket that lies over it, so it keeps its place. */
+export const ticketsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'tickets',
+  validateSearch: readTicketsAddress,
+  component: lazyRouteComponent(() => import('../tickets/page.tsx'), 'TicketsPage'),
+});
+export const ticketRoute = createRoute({
+  getParentRoute: () => ticketsRoute,
+  path: '$ticketId',
+  component: lazyRouteComponent(() => import('./ticket-over-list.tsx'), 'TicketOverList'),
+});
+/** Everything below is the settings room's own: it reads the rest of the address as `section`. */
+const settings = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('../settings/page.tsx'), 'SettingsPage'),
+});
+const settingsSection = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'settings/$',
+  component: lazyRouteComponent(() => import('../settings/page.tsx'), 'SettingsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    start,
+    signIn,
+    signInLink,
+    setUp,
+    deskRoute.addChildren([desk, ticketsRoute.addChildren([ticketRoute]), settings, settingsSection]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: Broken,
+  defaultNotFoundComponent: () => <Missing />,
+  defaultPendingMs: 400,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,3 @@
+import { defineTexts } from '../app/define-texts.ts';
+
+export const notificationsTexts = defineTexts({ en: {}, ko: {}, de: {} });
