@@ -1,6 +1,10 @@
 /** Every room's words. A new room adds one line to each of the two halves: its import and its name. */
+import { cannedTexts } from '../canned/texts.ts';
+import { groupsTexts } from '../groups/texts.ts';
 import { notificationsTexts } from '../notifications/texts.ts';
 import { paletteTexts } from '../palette/texts.ts';
+import { peopleTexts } from '../people/texts.ts';
+import { settingsTexts } from '../settings/texts.ts';
 import { signinTexts } from '../signin/texts.ts';
 import { ticketsTexts } from '../tickets/texts.ts';
 import { appTexts } from './app-texts.ts';
@@ -10,8 +14,12 @@ import { stateTexts } from './state-texts.ts';
 const rooms = {
   app: appTexts,
   state: stateTexts,
+  canned: cannedTexts,
+  groups: groupsTexts,
   notifications: notificationsTexts,
   palette: paletteTexts,
+  people: peopleTexts,
+  settings: settingsTexts,
   signin: signinTexts,
   tickets: ticketsTexts,
 };

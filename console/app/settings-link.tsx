@@ -1,0 +1,28 @@
+/** A link inside the settings of this desk: `agents/12`, `groups/new`; '' is the list of all sections. */
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { currentDesk } from './use-me.ts';
+
+interface SettingsLinkProps {
+  to: string;
+  className?: string | undefined;
+  /** The section one is in. */
+  current?: boolean;
+  children: ReactNode;
+}
+
+export function SettingsLink({ to, className, current = false, children }: SettingsLinkProps) {
+  const desk = currentDesk();
+  const rest = { className, activeProps: { 'aria-current': undefined }, ...(current ? { 'aria-current': 'page' as const } : {}) };
+  if (to === '')
+    return (
+      <Link to="/d/$desk/settings" params={{ desk }} {...rest}>
+        {children}
+      </Link>
+    );
+  return (
+    <Link to="/d/$desk/settings/$" params={{ desk, _splat: to }} {...rest}>
+      {children}
+    </Link>
+  );
+}

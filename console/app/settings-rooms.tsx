@@ -1,0 +1,85 @@
+/** Which room stands behind which section of the settings. */
+import { IconApi, IconMessage2Bolt, IconShieldLock, IconUserCircle, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { CannedPage } from '../canned/canned-page.tsx';
+import { NewCannedPage } from '../canned/new-canned-page.tsx';
+import { OneCannedPage } from '../canned/one-canned-page.tsx';
+import { GroupPage } from '../groups/group-page.tsx';
+import { GroupsPage } from '../groups/groups-page.tsx';
+import { NewGroupPage } from '../groups/new-group-page.tsx';
+import { AgentPage } from '../people/agent-page.tsx';
+import { AdminsOnly, AgentsPage } from '../people/agents-page.tsx';
+import { NewAgentPage } from '../people/new-agent-page.tsx';
+import { isAdmin } from '../people/rights.ts';
+import { ApiPage } from '../settings/api-page.tsx';
+import { type SettingsChapter, SettingsPage } from '../settings/page.tsx';
+import { ProfilePage } from '../settings/profile-page.tsx';
+import { SecurityPage } from '../settings/security-page.tsx';
+import { Missing } from './broken.tsx';
+import { useMe } from './use-me.ts';
+
+const chapters: SettingsChapter[] = [
+  { title: 'settings.nav.you', sections: [{ name: 'profile', title: 'settings.profile.title', Icon: IconUserCircle }] },
+  {
+    title: 'settings.nav.desk',
+    sections: [
+      { name: 'agents', title: 'people.title', Icon: IconUsers },
+      { name: 'groups', title: 'groups.title', Icon: IconUsersGroup },
+      { name: 'canned', title: 'canned.title', Icon: IconMessage2Bolt },
+    ],
+  },
+  { title: 'settings.nav.global', sections: [{ name: 'security', title: 'settings.security.title', Icon: IconShieldLock }] },
+  { title: 'settings.nav.developers', sections: [{ name: 'api', title: 'settings.api.title', Icon: IconApi }] },
+];
+
+interface Asked {
+  admin: boolean;
+  id: number;
+}
+interface Room {
+  list: (asked: Asked) => ReactNode;
+  fresh?: (asked: Asked) => ReactNode;
+  one?: (asked: Asked) => ReactNode;
+}
+
+const rooms: Record<string, Room> = {
+  profile: { list: () => <ProfilePage /> },
+  agents: {
+    list: () => <AgentsPage />,
+    fresh: ({ admin }) => (admin ? <NewAgentPage /> : <AdminsOnly />),
+    one: ({ admin, id }) => (admin ? <AgentPage agentId={id} /> : <AdminsOnly />),
+  },
+  groups: {
+    list: ({ admin }) => <GroupsPage admin={admin} />,
+    fresh: ({ admin }) => (admin ? <NewGroupPage /> : <GroupsPage admin={false} />),
+    one: ({ admin, id }) => <GroupPage groupId={id} admin={admin} />,
+  },
+  canned: {
+    list: () => <CannedPage />,
+    fresh: ({ admin }) => <NewCannedPage admin={admin} />,
+    one: ({ admin, id }) => <OneCannedPage cannedId={id} admin={admin} />,
+  },
+  security: { list: ({ admin }) => <SecurityPage admin={admin} /> },
+  api: { list: () => <ApiPage /> },
+};
+
+function inside(room: Room, item: string | undefined, admin: boolean): ReactNode {
+  const id = Number(item);
+  if (item === undefined) return room.list({ admin, id });
+  if (item === 'new' && room.fresh) return room.fresh({ admin, id });
+  return room.one && Number.isSafeInteger(id) && id > 0 ? room.one({ admin, id }) : <Missing />;
+}
+
+/** Reads the rest of the address: `groups` is a list, `groups/new` makes one, `groups/7` is one of them. */
+export function SettingsRooms() {
+  const me = useMe();
+  const { _splat = '' } = useParams({ strict: false });
+  const [section = '', item] = _splat.split('/').filter(Boolean);
+  const room = rooms[section || 'profile'];
+  return (
+    <SettingsPage chapters={chapters} section={section} address={item === undefined ? section : `${section}/${item}`}>
+      {room ? inside(room, item, isAdmin(me)) : <Missing />}
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,75 @@
+import { TextInput } from '@mantine/core';
+import { ChoiceList } from '../../ui/choice-list.tsx';
+import { isBlank, RichField } from '../../ui/rich-field.tsx';
+import { Notice, SaveBar, SheetForm } from '../../ui/sheet.tsx';
+import type { FieldErrors, Form } from '../../ui/use-form.ts';
+import { useRichWords } from '../app/use-rich-words.ts';
+import { type Text, useText } from '../app/use-text.tsx';
+
+export interface CannedValues {
+  title: string;
+  content_html: string;
+  visibility: 0 | 1;
+}
+
+export const checkCanned = ({ title, content_html }: CannedValues, t: Text): FieldErrors<CannedValues> => ({
+  ...(title.trim() === '' ? { title: t('canned.form.title_missing') } : {}),
+  ...(isBlank(content_html) ? { content_html: t('canned.form.text_missing') } : {}),
+});
+
+interface CannedFormProps {
+  form: Form<CannedValues>;
+  admin: boolean;
+  save: string;
+  fresh?: boolean;
+  readOnly?: boolean;
+  onCancel?: () => void;
+}
+
+export function CannedForm({ form, admin, save, fresh = false, readOnly = false, onCancel }: CannedFormProps) {
+  const t = useText();
+  const words = useRichWords();
+  const { values, errors, set } = form;
+  return (
+    <SheetForm form={form}>
+      {readOnly && <Notice>{t('canned.form.read_only')}</Notice>}
+      <TextInput
+        label={t('canned.form.title')}
+        description={t('canned.form.title_about')}
+        value={values.title}
+        onChange={(event) => set('title', event.currentTarget.value)}
+        error={errors.title}
+        readOnly={readOnly}
+        autoComplete="off"
+        maxLength={200}
+      />
+      <RichField
+        label={t('canned.form.text')}
+        html={values.content_html}
+        onChange={(html) => set('content_html', html)}
+        words={words}
+        error={errors.content_html}
+        readOnly={readOnly}
+        required
+      />
+      {fresh && (
+        <ChoiceList
+          label={t('canned.form.who')}
+          value={String(values.visibility) as '0' | '1'}
+          onChange={(who) => set('visibility', Number(who) as 0 | 1)}
+          choices={[
+            { value: '1', label: t('canned.form.who_me'), about: t('canned.form.who_me_about') },
+            {
+              value: '0',
+              label: t('canned.form.who_all'),
+              about: t('canned.form.who_all_about'),
+              closed: admin ? undefined : t('canned.form.who_all_about'),
+            },
+          ]}
+          error={errors.visibility}
+        />
+      )}
+      {!readOnly && <SaveBar form={form} fresh={fresh} save={save} cancel={t('canned.cancel')} {...(onCancel ? { onCancel } : {})} />}
+    </SheetForm>
+  );
+}

@@ -1,0 +1,40 @@
+import { Sheet } from '../../ui/sheet.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { useForm } from '../../ui/use-form.ts';
+import { SettingsLink } from '../app/settings-link.tsx';
+import { useGo } from '../app/use-go.ts';
+import { useLeaveGuard } from '../app/use-leave-guard.ts';
+import { useRefusal } from '../app/use-refusal.ts';
+import { useText } from '../app/use-text.tsx';
+import { CannedForm, type CannedValues, checkCanned } from './canned-form.tsx';
+import { useKeepCanned } from './use-canned.ts';
+
+/** Writes down a text for oneself, or for everybody. */
+export function NewCannedPage({ admin }: { admin: boolean }) {
+  const t = useText();
+  const say = useRefusal();
+  const go = useGo();
+  const keep = useKeepCanned();
+  const form = useForm<CannedValues>({
+    given: { title: '', content_html: '', visibility: admin ? 0 : 1 },
+    check: (values) => checkCanned(values, t),
+    say,
+    save: ({ title, ...rest }) => keep.mutateAsync({ ...rest, title: title.trim() }),
+    saved: ({ title }) => {
+      toast({ text: t('canned.form.saved', { title: title.trim() }) });
+      go.settings('canned');
+    },
+  });
+  useLeaveGuard(form.unsaved);
+  return (
+    <Sheet title={t('canned.form.new_title')} back={<SettingsLink to="canned">{t('canned.form.back')}</SettingsLink>}>
+      <CannedForm
+        form={form}
+        admin={admin}
+        fresh
+        save={t(form.values.visibility === 0 ? 'canned.form.keep_all' : 'canned.form.keep_me')}
+        onCancel={() => go.settings('canned')}
+      />
+    </Sheet>
+  );
+}

@@ -1,0 +1,7 @@
+import type { CannedResponse } from '../../contract/conversations.ts';
+
+export const onlyMe = ({ visibility }: Pick<CannedResponse, 'visibility'>) => visibility === 1;
+
+/** The text in one line, without its marks. */
+export const plainOf = ({ content, content_html }: Pick<CannedResponse, 'content' | 'content_html'>) =>
+  (content || content_html.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();

@@ -1,0 +1,94 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { Notice, SaveBar, SheetForm } from '../../ui/sheet.tsx';
+import { SwitchRow } from '../../ui/switch-row.tsx';
+import type { FieldErrors, Form } from '../../ui/use-form.ts';
+import { type Text, useText } from '../app/use-text.tsx';
+import { MemberList } from './member-list.tsx';
+import { idsOf, lacksLeader, type Member } from './membership.ts';
+
+/** `leaders` holds the whole member list, because the refusals about members name that field. */
+export interface GroupValues {
+  name: string;
+  description: string;
+  leaders: Member[];
+  restricted: boolean;
+  approval_required: boolean;
+}
+
+export const checkGroup = ({ name, restricted, leaders }: GroupValues, t: Text): FieldErrors<GroupValues> => ({
+  ...(name.trim() === '' ? { name: t('groups.form.name_missing') } : {}),
+  ...(lacksLeader(restricted, leaders) ? { leaders: t('groups.form.leader_missing') } : {}),
+});
+
+/** What the API takes, of those fields that are given. */
+export const bodyOf = ({ name, description, leaders, ...switches }: Partial<GroupValues>) => ({
+  ...switches,
+  ...(name === undefined ? {} : { name: name.trim() }),
+  ...(description === undefined ? {} : { description: description.trim() || null }),
+  ...(leaders === undefined ? {} : idsOf(leaders)),
+});
+
+interface GroupFormProps {
+  form: Form<GroupValues>;
+  save: string;
+  fresh?: boolean;
+  /** Why the fields can only be read. */
+  readOnly?: string | null;
+  onCancel?: () => void;
+}
+
+export function GroupForm({ form, save, fresh = false, readOnly = null, onCancel }: GroupFormProps) {
+  const t = useText();
+  const { values, errors, set } = form;
+  const closed = readOnly !== null;
+  return (
+    <SheetForm form={form}>
+      {readOnly && <Notice>{readOnly}</Notice>}
+      <TextInput
+        label={t('groups.form.name')}
+        value={values.name}
+        onChange={(event) => set('name', event.currentTarget.value)}
+        error={errors.name}
+        readOnly={closed}
+        autoComplete="off"
+        maxLength={200}
+      />
+      <Textarea
+        label={t('groups.form.description')}
+        description={t('groups.form.description_about')}
+        value={values.description}
+        onChange={(event) => set('description', event.currentTarget.value)}
+        error={errors.description}
+        readOnly={closed}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={2000}
+      />
+      <MemberList members={values.leaders} onChange={(members) => set('leaders', members)} error={errors.leaders} readOnly={closed} />
+      <SwitchRow
+        label={t('groups.form.restricted')}
+        about={
+          <>
+            {t('groups.form.restricted_about')} {t('groups.form.restricted_leader')}
+          </>
+        }
+        checked={values.restricted}
+        onChange={(on) => set('restricted', on)}
+        error={errors.restricted}
+        disabled={closed}
+      />
+      {values.restricted && (
+        <SwitchRow
+          label={t('groups.form.approval')}
+          about={t('groups.form.approval_about')}
+          checked={values.approval_required}
+          onChange={(on) => set('approval_required', on)}
+          error={errors.approval_required}
+          disabled={closed}
+        />
+      )}
+      {!closed && <SaveBar form={form} fresh={fresh} save={save} cancel={t('groups.cancel')} {...(onCancel ? { onCancel } : {})} />}
+    </SheetForm>
+  );
+}

@@ -1,0 +1,116 @@
+import { IconLock } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Group } from '../../contract/groups.ts';
+import { TextButton } from '../../ui/buttons.tsx';
+import { confirm } from '../../ui/confirm.tsx';
+import { Face } from '../../ui/face.tsx';
+import { Mark } from '../../ui/lines.tsx';
+import { Notice, Part, Sheet } from '../../ui/sheet.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { useForm } from '../../ui/use-form.ts';
+import { SettingsLink } from '../app/settings-link.tsx';
+import { useDirectory } from '../app/use-directory.ts';
+import { useGo } from '../app/use-go.ts';
+import { useLeaveGuard } from '../app/use-leave-guard.ts';
+import { useMe } from '../app/use-me.ts';
+import { useRefusal } from '../app/use-refusal.ts';
+import { useLanguage, useText } from '../app/use-text.tsx';
+import { Waiting } from '../app/waiting.tsx';
+import { bodyOf, checkGroup, GroupForm, type GroupValues } from './group-form.tsx';
+import { membersOf } from './membership.ts';
+import { useChangeGroup, useDeleteGroup, useGroup } from './use-groups.ts';
+
+/** Why this reader cannot change the group, in words that name who can (A42); null when they can. */
+function useReadOnly(group: Group, admin: boolean): string | null {
+  const t = useText();
+  const me = useMe();
+  const { language } = useLanguage();
+  const { agentName } = useDirectory();
+  if (group.leaders.includes(me.id) && group.restricted) return null;
+  if (group.restricted) {
+    const names = group.leaders.map(agentName).filter((name) => name !== null);
+    return t('groups.form.leaders_only', { leaders: new Intl.ListFormat(language, { type: 'disjunction' }).format(names) });
+  }
+  return admin ? null : t('groups.form.read_only');
+}
+
+function DeletePart({ group }: { group: Group }) {
+  const t = useText();
+  const say = useRefusal();
+  const go = useGo();
+  const queries = useQueryClient();
+  const remove = useDeleteGroup(group.id);
+  const { name } = group;
+  const ask = async () => {
+    const sure = await confirm({
+      title: t('groups.delete.sure', { name }),
+      text: [t('groups.delete.effect_tickets'), t('groups.delete.effect_scope')].join(' '),
+      action: t('groups.delete.confirm'),
+      cancel: t('groups.cancel'),
+      tone: 'danger',
+    });
+    if (!sure) return;
+    remove.mutate(undefined, {
+      onSuccess: () => {
+        go.settings('groups');
+        toast({ text: t('groups.delete.done', { name }) });
+        void queries.invalidateQueries({ queryKey: ['desk'] });
+      },
+    });
+  };
+  return (
+    <Part title={t('groups.delete.title')} about={t(group.restricted ? 'groups.delete.about_restricted' : 'groups.delete.about')}>
+      {remove.error && <Notice tone="refused">{say(remove.error)}</Notice>}
+      <div>
+        <TextButton onClick={() => void ask()} disabled={remove.isPending}>
+          {t('groups.delete.open')}
+        </TextButton>
+      </div>
+    </Part>
+  );
+}
+
+function OneGroup({ group, admin }: { group: Group; admin: boolean }) {
+  const t = useText();
+  const say = useRefusal();
+  const change = useChangeGroup(group.id);
+  const readOnly = useReadOnly(group, admin);
+  const form = useForm<GroupValues>({
+    given: {
+      name: group.name,
+      description: group.description ?? '',
+      leaders: membersOf(group),
+      restricted: group.restricted,
+      approval_required: group.approval_required,
+    },
+    check: (values) => checkGroup(values, t),
+    say,
+    save: (_values, changes) => change.mutateAsync(bodyOf(changes)),
+    saved: ({ name }) => toast({ text: t('groups.form.saved', { name: name.trim() }) }),
+  });
+  useLeaveGuard(form.unsaved);
+  return (
+    <Sheet
+      title={
+        <>
+          <Face name={group.name} kind="group" size={28} label={null} />
+          {group.name}
+          {group.restricted && <Mark icon={<IconLock size={12} aria-hidden="true" />}>{t('groups.restricted')}</Mark>}
+        </>
+      }
+      back={<SettingsLink to="groups">{t('groups.form.back')}</SettingsLink>}
+    >
+      <GroupForm form={form} readOnly={readOnly} save={t(form.changes.restricted ? 'groups.form.lock_in' : 'groups.form.save')} />
+      {admin && readOnly === null && <DeletePart group={group} />}
+    </Sheet>
+  );
+}
+
+/** One group: its members, its leaders, and whether it is restricted. */
+export function GroupPage({ groupId, admin }: { groupId: number; admin: boolean }) {
+  const t = useText();
+  const group = useGroup(groupId);
+  const back = <SettingsLink to="groups">{t('groups.form.back')}</SettingsLink>;
+  if (!group.data) return <Waiting queries={[group]} back={back} missing={[t('groups.form.not_found'), t('groups.form.not_found_about')]} />;
+  return <OneGroup key={groupId} group={group.data} admin={admin} />;
+}

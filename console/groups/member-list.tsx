@@ -1,0 +1,108 @@
+import { Checkbox, SegmentedControl } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useId } from 'react';
+import { IconButton } from '../../ui/buttons.tsx';
+import { Face } from '../../ui/face.tsx';
+import { useDirectory } from '../app/use-directory.ts';
+import { useText } from '../app/use-text.tsx';
+import { PersonAdder } from '../people/pickers.tsx';
+import styles from './member-list.module.css';
+import type { Member } from './membership.ts';
+
+interface MemberLineProps {
+  member: Member;
+  name: string;
+  readOnly: boolean;
+  onChange: (next: Member) => void;
+  onRemove: () => void;
+}
+
+function MemberLine({ member, name, readOnly, onChange, onRemove }: MemberLineProps) {
+  const t = useText();
+  return (
+    <li className={styles.line}>
+      <Face name={name} size={28} label={null} />
+      <span className={styles.name}>{name}</span>
+      <span className={styles.controls}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('groups.form.access', { name })}
+          data={[
+            { value: 'works', label: t('groups.form.works') },
+            { value: 'observes', label: t('groups.form.observes') },
+          ]}
+          value={member.observes ? 'observes' : 'works'}
+          onChange={(access) => onChange({ ...member, observes: access === 'observes' })}
+          disabled={readOnly}
+        />
+        <Checkbox
+          label={t('groups.form.leads')}
+          aria-label={t('groups.form.leads_who', { name })}
+          checked={member.leads}
+          onChange={(event) => onChange({ ...member, leads: event.currentTarget.checked })}
+          disabled={readOnly}
+        />
+      </span>
+      {!readOnly && (
+        <span className={styles.remove}>
+          <IconButton label={t('groups.form.remove', { name })} onClick={onRemove}>
+            <IconX size={16} aria-hidden="true" />
+          </IconButton>
+        </span>
+      )}
+    </li>
+  );
+}
+
+interface MemberListProps {
+  members: Member[];
+  onChange: (members: Member[]) => void;
+  error?: string | undefined;
+  readOnly: boolean;
+}
+
+/** Who is in the group, who leads it, and who only observes. */
+export function MemberList({ members, onChange, error, readOnly }: MemberListProps) {
+  const t = useText();
+  const { agentName } = useDirectory();
+  const errorId = useId();
+  const replace = (next: Member) => onChange(members.map((member) => (member.id === next.id ? next : member)));
+  return (
+    <section
+      className={styles.members}
+      aria-label={t('groups.form.members')}
+      {...(error ? { 'data-refusal': true, tabIndex: -1, 'aria-describedby': errorId } : {})}
+    >
+      <div className={styles.label}>{t('groups.form.members')}</div>
+      <p className={styles.about}>{t('groups.form.observes_about')}</p>
+      {error && (
+        <p id={errorId} className={styles.error} role="alert">
+          {error}
+        </p>
+      )}
+      {members.length === 0 ? (
+        <p className={styles.nobody}>{t('groups.form.members_none')}</p>
+      ) : (
+        <ul className={styles.lines} data-error={error ? true : undefined}>
+          {members.map((member) => (
+            <MemberLine
+              key={member.id}
+              member={member}
+              name={agentName(member.id) ?? `#${member.id}`}
+              readOnly={readOnly}
+              onChange={replace}
+              onRemove={() => onChange(members.filter((one) => one.id !== member.id))}
+            />
+          ))}
+        </ul>
+      )}
+      {!readOnly && (
+        <PersonAdder
+          label={t('groups.form.member_add')}
+          leaveOut={members.map((member) => member.id)}
+          onPick={(id) => onChange([...members, { id, observes: false, leads: false }])}
+        />
+      )}
+    </section>
+  );
+}

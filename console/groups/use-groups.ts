@@ -1,0 +1,44 @@
+/** The groups of this desk. Keys start with 'desk', the live word for who works here. */
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from '../../contract/client.ts';
+import type { BodyOf } from '../../contract/endpoint.ts';
+import { changeGroup, createGroup, deleteGroup, type GroupRow, listGroups, showGroup } from '../../contract/groups.ts';
+
+export type NewGroup = BodyOf<typeof createGroup>;
+export type GroupChange = BodyOf<typeof changeGroup>;
+
+const pageSize = 100;
+
+async function allGroups(signal: AbortSignal): Promise<GroupRow[]> {
+  const groups: GroupRow[] = [];
+  for (let page = 1; ; page += 1) {
+    const rows = await call(listGroups, { query: { page, per_page: pageSize } }, signal);
+    groups.push(...rows);
+    if (rows.length < pageSize) return groups;
+  }
+}
+
+const groupsQuery = queryOptions({ queryKey: ['desk', 'groups'], queryFn: ({ signal }) => allGroups(signal) });
+const groupQuery = (groupId: number) =>
+  queryOptions({ queryKey: ['desk', 'groups', groupId], queryFn: ({ signal }) => call(showGroup, { params: { group_id: groupId } }, signal) });
+
+export const useGroups = () => useQuery(groupsQuery);
+export const useGroup = (groupId: number) => useQuery(groupQuery(groupId));
+
+function useDeskChanged() {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: ['desk'] });
+}
+
+export function useMakeGroup() {
+  const changed = useDeskChanged();
+  return useMutation({ mutationFn: (body: NewGroup) => call(createGroup, { body }), onSuccess: changed });
+}
+
+export function useChangeGroup(groupId: number) {
+  const changed = useDeskChanged();
+  return useMutation({ mutationFn: (body: GroupChange) => call(changeGroup, { params: { group_id: groupId }, body }), onSuccess: changed });
+}
+
+/** The page of the group is left before the list is asked anew, so nobody asks for the group that is gone. */
+export const useDeleteGroup = (groupId: number) => useMutation({ mutationFn: () => call(deleteGroup, { params: { group_id: groupId } }) });

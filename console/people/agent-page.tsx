@@ -1,0 +1,124 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { Agent } from '../../contract/agents.ts';
+import { TextButton } from '../../ui/buttons.tsx';
+import { confirm } from '../../ui/confirm.tsx';
+import { Face } from '../../ui/face.tsx';
+import { Mark } from '../../ui/lines.tsx';
+import { Notice, Part, SaveBar, Sheet, SheetForm } from '../../ui/sheet.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { useForm } from '../../ui/use-form.ts';
+import { SettingsLink } from '../app/settings-link.tsx';
+import { useGo } from '../app/use-go.ts';
+import { useLeaveGuard } from '../app/use-leave-guard.ts';
+import { useMe } from '../app/use-me.ts';
+import { useRefusal } from '../app/use-refusal.ts';
+import { useText } from '../app/use-text.tsx';
+import { Waiting } from '../app/waiting.tsx';
+import { AgentFields, type AgentValues, checkAgent } from './agent-fields.tsx';
+import { KeyPart } from './key-part.tsx';
+import { idOfRole, roleOf, type Scope } from './rights.ts';
+import { useAgent, useChangeAgent, useRemoveSeat, useRoles } from './use-agents.ts';
+
+function SeatPart({ agent, own }: { agent: Agent; own: boolean }) {
+  const t = useText();
+  const say = useRefusal();
+  const go = useGo();
+  const queries = useQueryClient();
+  const remove = useRemoveSeat(agent.id);
+  const { name } = agent.contact;
+  const ask = async () => {
+    const sure = await confirm({
+      title: t('people.seat.sure', { name }),
+      text: [t('people.seat.effect_sign_in'), t('people.seat.effect_groups'), t('people.seat.effect_stays')].join(' '),
+      action: t('people.seat.confirm'),
+      cancel: t('people.cancel'),
+      tone: 'danger',
+    });
+    if (!sure) return;
+    remove.mutate(undefined, {
+      onSuccess: () => {
+        go.settings('agents');
+        toast({ text: t('people.seat.removed', { name }) });
+        void queries.invalidateQueries({ queryKey: ['desk'] });
+      },
+    });
+  };
+  return (
+    <Part title={t('people.seat.title')} about={own ? t('people.seat.own') : t('people.seat.about', { name })}>
+      {remove.error && <Notice tone="refused">{say(remove.error)}</Notice>}
+      {!own && (
+        <div>
+          <TextButton onClick={() => void ask()} disabled={remove.isPending}>
+            {t('people.seat.remove')}
+          </TextButton>
+        </div>
+      )}
+    </Part>
+  );
+}
+
+function AgentForm({ agent }: { agent: Agent }) {
+  const t = useText();
+  const say = useRefusal();
+  const me = useMe();
+  const { data: roles } = useRoles();
+  const change = useChangeAgent(agent.id);
+  const own = agent.id === me.id;
+  const { name, email, job_title } = agent.contact;
+  const form = useForm<AgentValues>({
+    given: {
+      name,
+      email: email ?? '',
+      job_title: job_title ?? '',
+      role_ids: roleOf(agent.role_ids, roles) ?? 'agent',
+      ticket_scope: agent.ticket_scope as Scope,
+      group_ids: agent.group_ids,
+    },
+    check: (values) => checkAgent(values, t),
+    say,
+    save: (_values, { role_ids, name: newName, email: newEmail, job_title: newTitle, ...rights }) => {
+      const role = role_ids && idOfRole(role_ids, roles);
+      return change.mutateAsync({
+        ...rights,
+        ...(newName === undefined ? {} : { name: newName.trim() }),
+        ...(newEmail === undefined ? {} : { email: newEmail.trim() }),
+        ...(newTitle === undefined ? {} : { job_title: newTitle.trim() || null }),
+        ...(role ? { role_ids: [role] } : {}),
+      });
+    },
+    saved: (values) => toast({ text: t('people.form.saved', { name: values.name.trim() }) }),
+  });
+  useLeaveGuard(form.unsaved);
+  return (
+    <Sheet
+      title={
+        <>
+          <Face name={name} size={28} label={null} />
+          {name}
+          {own && <Mark>{t('people.agent.you')}</Mark>}
+          {agent.deactivated && <Mark>{t('people.agent.deactivated')}</Mark>}
+        </>
+      }
+      back={<SettingsLink to="agents">{t('people.form.back')}</SettingsLink>}
+    >
+      <SheetForm form={form}>
+        <AgentFields form={form} fresh={false} own={own} />
+        <SaveBar form={form} save={t('people.form.save')} cancel={t('people.cancel')} />
+      </SheetForm>
+      <KeyPart agentId={agent.id} {...(own ? {} : { name })} />
+      <SeatPart agent={agent} own={own} />
+    </Sheet>
+  );
+}
+
+/** One agent: what they may do, their key, their seat. */
+export function AgentPage({ agentId }: { agentId: number }) {
+  const t = useText();
+  const agent = useAgent(agentId);
+  const roles = useRoles();
+  if (!agent.data || !roles.data) {
+    const back = <SettingsLink to="agents">{t('people.form.back')}</SettingsLink>;
+    return <Waiting queries={[agent, roles]} back={back} missing={[t('people.form.not_found'), t('people.form.not_found_about')]} />;
+  }
+  return <AgentForm key={agentId} agent={agent.data} />;
+}

@@ -1,0 +1,128 @@
+import { SegmentedControl, Select, TextInput } from '@mantine/core';
+import type { Me } from '../../contract/signin.ts';
+import { RichField } from '../../ui/rich-field.tsx';
+import { Part, SaveBar, Sheet, SheetForm } from '../../ui/sheet.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { useForm } from '../../ui/use-form.ts';
+import { type Language, languages } from '../app/define-texts.ts';
+import { useAppearance } from '../app/use-appearance.ts';
+import { useLeaveGuard } from '../app/use-leave-guard.ts';
+import { useChangeMe, useMe } from '../app/use-me.ts';
+import { useRefusal } from '../app/use-refusal.ts';
+import { useRichWords } from '../app/use-rich-words.ts';
+import { useLanguage, useText } from '../app/use-text.tsx';
+import { KeyPart } from '../people/key-part.tsx';
+import { PasswordPart } from './password-part.tsx';
+import { timeIn, timeZones } from './time-zones.ts';
+
+const ownNames = { en: 'English', ko: '한국어', de: 'Deutsch' } as const satisfies Record<Language, string>;
+const appearances = ['auto', 'light', 'dark'] as const;
+
+interface ProfileValues {
+  name: string;
+  language: Language;
+  time_zone: string;
+  signature: string;
+}
+
+function ProfileForm({ me }: { me: Me }) {
+  const t = useText();
+  const say = useRefusal();
+  const words = useRichWords();
+  const { language, setLanguage } = useLanguage();
+  const change = useChangeMe();
+  const form = useForm<ProfileValues>({
+    given: {
+      name: me.name,
+      language: languages.find((one) => one === me.language) ?? 'en',
+      time_zone: me.time_zone,
+      signature: me.signature ?? '',
+    },
+    check: ({ name }) => (name.trim() === '' ? { name: t('settings.profile.name_missing') } : {}),
+    say,
+    save: (_values, { name, signature, ...rest }) =>
+      change.mutateAsync({
+        ...rest,
+        ...(name === undefined ? {} : { name: name.trim() }),
+        ...(signature === undefined ? {} : { signature: signature || null }),
+      }),
+    saved: (values) => {
+      if (values.language !== language) setLanguage(values.language);
+      toast({ text: t('settings.profile.saved') });
+    },
+  });
+  useLeaveGuard(form.unsaved);
+  const { values, errors, set } = form;
+  const there = timeIn(values.time_zone, language);
+  return (
+    <SheetForm form={form}>
+      <TextInput
+        label={t('settings.profile.name')}
+        value={values.name}
+        onChange={(event) => set('name', event.currentTarget.value)}
+        error={errors.name}
+        autoComplete="name"
+        maxLength={200}
+      />
+      <TextInput label={t('settings.profile.email')} description={t('settings.profile.email_about')} value={me.email ?? ''} readOnly />
+      <Select
+        label={t('settings.profile.language')}
+        data={languages.map((one) => ({ value: one, label: ownNames[one] }))}
+        value={values.language}
+        onChange={(next) => next && set('language', next as Language)}
+        error={errors.language}
+      />
+      <Select
+        label={t('settings.profile.time_zone')}
+        description={there === null ? undefined : t('settings.profile.time_zone_now', { time: there })}
+        data={timeZones(values.time_zone)}
+        value={values.time_zone}
+        onChange={(next) => next && set('time_zone', next)}
+        error={errors.time_zone}
+        nothingFoundMessage={t('settings.profile.time_zone_none')}
+        searchable
+        limit={60}
+      />
+      <RichField
+        label={t('settings.profile.signature')}
+        description={t('settings.profile.signature_about')}
+        html={values.signature}
+        onChange={(html) => set('signature', html)}
+        words={words}
+        error={errors.signature}
+      />
+      <SaveBar form={form} save={t('settings.profile.save')} cancel={t('settings.cancel')} />
+    </SheetForm>
+  );
+}
+
+function AppearancePart() {
+  const t = useText();
+  const { appearance, setAppearance } = useAppearance();
+  return (
+    <Part title={t('settings.theme.title')} about={t('settings.theme.about')}>
+      <div>
+        <SegmentedControl
+          aria-label={t('settings.theme.title')}
+          data={appearances.map((one) => ({ value: one, label: t(`app.theme_${one}`) }))}
+          value={appearance}
+          onChange={(next) => setAppearance(next as (typeof appearances)[number])}
+        />
+      </div>
+    </Part>
+  );
+}
+
+/** You: name, language, signature, appearance, password and key. */
+export function ProfilePage() {
+  const t = useText();
+  const me = useMe();
+  return (
+    <Sheet title={t('settings.profile.title')} about={t('settings.profile.about')}>
+      <ProfileForm me={me} />
+      <AppearancePart />
+      <PasswordPart me={me} />
+      <KeyPart agentId={me.id} />
+    </Sheet>
+  );
+}

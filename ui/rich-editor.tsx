@@ -1,0 +1,86 @@
+import { IconBlockquote, IconBold, IconItalic, IconLink, IconList, IconListNumbers } from '@tabler/icons-react';
+import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
+import { StarterKit } from '@tiptap/starter-kit';
+import { useEffect, useRef } from 'react';
+import { IconButton } from './buttons.tsx';
+import styles from './rich-field.module.css';
+import type { RichWords } from './rich-field.tsx';
+
+interface RichEditorProps {
+  html: string;
+  onChange: (html: string) => void;
+  words: RichWords;
+  labelledBy: string;
+  describedBy: string;
+  invalid: boolean;
+  required: boolean;
+  readOnly: boolean;
+}
+
+export function RichEditor({ html, onChange, words, labelledBy, describedBy, invalid, required, readOnly }: RichEditorProps) {
+  const change = useRef(onChange);
+  change.current = onChange;
+  const editor = useEditor({
+    extensions: [StarterKit.configure({ heading: false, codeBlock: false, horizontalRule: false, link: { openOnClick: false } })],
+    content: html,
+    editable: !readOnly,
+    onUpdate: ({ editor: typed }) => change.current(typed.isEmpty ? '' : typed.getHTML()),
+    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', class: styles.text ?? '' } },
+  });
+  const on = useEditorState({
+    editor,
+    selector: ({ editor: at }) => ({
+      bold: at.isActive('bold'),
+      italic: at.isActive('italic'),
+      bullets: at.isActive('bulletList'),
+      numbers: at.isActive('orderedList'),
+      quote: at.isActive('blockquote'),
+      link: at.isActive('link'),
+    }),
+  });
+  // What came from elsewhere (undo, a refetch) is shown; what was typed here is there already.
+  useEffect(() => {
+    if (html !== (editor.isEmpty ? '' : editor.getHTML())) editor.commands.setContent(html, { emitUpdate: false });
+  }, [editor, html]);
+  useEffect(() => {
+    const { dom } = editor.view;
+    dom.setAttribute('aria-labelledby', labelledBy);
+    if (describedBy) dom.setAttribute('aria-describedby', describedBy);
+    else dom.removeAttribute('aria-describedby');
+    dom.setAttribute('aria-invalid', String(invalid));
+    dom.setAttribute('aria-required', String(required));
+    dom.setAttribute('aria-readonly', String(readOnly));
+    if (readOnly) dom.setAttribute('tabindex', '0');
+  }, [editor, labelledBy, describedBy, invalid, required, readOnly]);
+
+  const link = () => {
+    const { href } = editor.getAttributes('link') as { href?: string };
+    const typed = window.prompt(words.link_ask, href ?? 'https://');
+    if (typed === null) return;
+    const chain = editor.chain().focus().extendMarkRange('link');
+    if (typed.trim() === '' || typed.trim() === 'https://') chain.unsetLink().run();
+    else chain.setLink({ href: /^(https?:|mailto:|tel:)/i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}` }).run();
+  };
+  const tools = [
+    { name: 'bold', Icon: IconBold, run: () => editor.chain().focus().toggleBold().run() },
+    { name: 'italic', Icon: IconItalic, run: () => editor.chain().focus().toggleItalic().run() },
+    { name: 'bullets', Icon: IconList, run: () => editor.chain().focus().toggleBulletList().run() },
+    { name: 'numbers', Icon: IconListNumbers, run: () => editor.chain().focus().toggleOrderedList().run() },
+    { name: 'quote', Icon: IconBlockquote, run: () => editor.chain().focus().toggleBlockquote().run() },
+    { name: 'link', Icon: IconLink, run: link },
+  ] as const;
+  return (
+    <>
+      {!readOnly && (
+        <div className={styles.tools} role="toolbar" aria-label={words.toolbar}>
+          {tools.map(({ name, Icon, run }) => (
+            <IconButton key={name} label={words[name]} on={on[name]} aria-pressed={on[name]} onClick={run} onMouseDown={(event) => event.preventDefault()}>
+              <Icon size={16} aria-hidden="true" />
+            </IconButton>
+          ))}
+        </div>
+      )}
+      <EditorContent editor={editor} />
+    </>
+  );
+}
