@@ -1,0 +1,17 @@
+/** Which desk a request means: by host name, by slug, or the first one. */
+import { type Databases, type Reads, sql } from '../platform/db.ts';
+import type { Desk } from './actor.ts';
+
+/** The desks of the organisation in their order; the first is the default. */
+export const desksOf = (db: Reads) =>
+  db.rows<Desk>(sql`select id, slug, name, kind, support_email from desks where org_id = ${db.org_id} order by position, id`);
+
+/** The organisation and desk a host name was given to, if any. */
+export const hostDesk = (databases: Databases, host: string) =>
+  databases.anyone.row<{ org_id: number; desk_id: number }>(sql`select org_id, desk_id from desk_hosts where host = ${host.toLowerCase()}`);
+
+/** The organisation meant where nothing names one; null on an empty Tandem. */
+export async function firstOrganisation(databases: Databases): Promise<number | null> {
+  const row = await databases.anyone.row<{ id: number }>(sql`select id from organisations order by id limit 1`);
+  return row?.id ?? null;
+}

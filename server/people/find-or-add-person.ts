@@ -1,0 +1,81 @@
+/** Finds the person a request means, or adds them: by address (any of theirs), phone or external id. */
+import { type Reads, sql, type Tx } from '../platform/db.ts';
+import { Invalid } from '../platform/refusal.ts';
+
+/** How somebody new or known is named in a request. */
+export interface Described {
+  requester_id?: number | undefined;
+  email?: string | undefined;
+  phone?: string | undefined;
+  name?: string | undefined;
+  unique_external_id?: string | undefined;
+  language?: string | undefined;
+}
+
+/** Whose address this is, whatever the case. */
+export const personByAddress = (db: Reads, address: string) =>
+  db.row<{ person_id: number; email_id: number; name: string; language: string }>(
+    sql`select e.person_id, e.id as email_id, p.name, p.language from emails e join people p on p.org_id = e.org_id and p.id = e.person_id where e.org_id = ${db.org_id} and lower(e.address) = lower(${address})`,
+  );
+
+/** Adds a person with their address. A second request for the same address waits for the first and finds its person. */
+export async function addPerson(
+  tx: Tx,
+  who: {
+    name: string;
+    email?: string | undefined;
+    phone?: string | undefined;
+    unique_external_id?: string | undefined;
+    language?: string | undefined;
+    verified?: boolean;
+  },
+): Promise<number> {
+  if (who.email) await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.org_id}:${who.email.toLowerCase()}`}, 0))`);
+  const known = who.email ? await personByAddress(tx, who.email) : undefined;
+  if (known) return known.person_id;
+  const person = await tx.row<{ id: number }>(sql`
+    insert into people (org_id, name, phone, unique_external_id, language) values (${tx.org_id}, ${who.name}, ${who.phone ?? null}, ${who.unique_external_id ?? null}, ${who.language ?? 'en'}) returning id`);
+  if (who.email)
+    await tx.run(
+      sql`insert into emails (org_id, person_id, address, is_primary, verified_at) values (${tx.org_id}, ${person!.id}, ${who.email}, true, ${who.verified ? sql`now()` : null})`,
+    );
+  return person!.id;
+}
+
+const nameFrom = (address: string) =>
+  address
+    .split('@')[0]!
+    .replace(/[._-]+/g, ' ')
+    .trim() || address;
+
+/**
+ * The requester a ticket is for, made where unknown, with a customer seat at the desk. An address that is somebody's further address
+ * belongs to that person. Refuses with every flaw named.
+ */
+export async function requesterFor(tx: Tx, deskId: number, given: Described): Promise<{ person_id: number; address: string | null }> {
+  const found = await findOrAdd(tx, given);
+  await tx.run(
+    sql`insert into seats (org_id, desk_id, person_id, kind) values (${tx.org_id}, ${deskId}, ${found.person_id}, 'customer') on conflict do nothing`,
+  );
+  return found;
+}
+
+async function findOrAdd(tx: Tx, given: Described): Promise<{ person_id: number; address: string | null }> {
+  if (given.requester_id !== undefined) {
+    const row = await tx.row<{ id: number; address: string | null }>(sql`
+      select p.id, (select e.address from emails e where e.org_id = p.org_id and e.person_id = p.id and e.is_primary) as address from people p where p.org_id = ${tx.org_id} and p.id = ${given.requester_id}`);
+    if (!row)
+      throw new Invalid([
+        { field: 'requester_id', code: 'invalid_value', message: `There is no contact matching the given requester_id ${given.requester_id}.` },
+      ]);
+    return { person_id: row.id, address: row.address };
+  }
+  if (given.email !== undefined)
+    return { person_id: await addPerson(tx, { ...given, name: given.name ?? nameFrom(given.email), email: given.email }), address: given.email };
+  const by = given.unique_external_id !== undefined ? sql`unique_external_id = ${given.unique_external_id}` : sql`phone = ${given.phone ?? null}`;
+  const known = await tx.row<{ id: number }>(sql`select id from people where org_id = ${tx.org_id} and ${by} order by id limit 1`);
+  if (known) return { person_id: known.id, address: null };
+  if (given.name === undefined && given.unique_external_id === undefined)
+    throw new Invalid([{ field: 'name', code: 'missing_field', message: 'A name is mandatory with a phone number nobody has yet.' }]);
+  return { person_id: await addPerson(tx, { ...given, name: given.name ?? given.unique_external_id! }), address: null };
+}

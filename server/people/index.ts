@@ -1,0 +1,10 @@
+/**
+ * People: one human being per row in the whole organisation, their addresses, and their seats: agent at this desk, customer at that one.
+ * Promises: an address belongs to one person, whatever the case; a person has one primary address at most.
+ */
+export type { Actor, Agent, AgentCall, Desk, Role, Serve, ServeAnyone, Visitor } from './actor.ts';
+export { isAdmin, isSupervisor } from './actor.ts';
+export { desksOf, firstOrganisation, hostDesk } from './desks.ts';
+export { addPerson, personByAddress, requesterFor } from './find-or-add-person.ts';
+export { makeDesk, makeOrganisation } from './make-desk.ts';
+export { agentsWithNames, findRequestersBy, namesOf, primaryEmail } from './queries.ts';

@@ -1,0 +1,30 @@
+/** Looking people up: names for lists, addresses for mails, hits for pickers. */
+import { type Reads, sql } from '../platform/db.ts';
+
+/** Ids and names of some people. */
+export const namesOf = (db: Reads, ids: number[]) =>
+  db.rows<{ id: number; name: string }>(sql`select id, name from people where org_id = ${db.org_id} and id = any(${ids}::bigint[])`);
+
+/** A person's primary address, with the language to write to them in. */
+export const primaryEmail = (db: Reads, personId: number) =>
+  db.row<{ address: string; name: string; language: string }>(sql`
+    select e.address, p.name, p.language from people p join emails e on e.org_id = p.org_id and e.person_id = p.id and e.is_primary where p.org_id = ${db.org_id} and p.id = ${personId}`);
+
+/** Which of these are agents with a live seat at the desk, by name. */
+export const agentsWithNames = (db: Reads, deskId: number, ids: number[]) =>
+  db.rows<{ id: number; name: string }>(sql`
+    select p.id, p.name from seats s join people p on p.org_id = s.org_id and p.id = s.person_id
+    where s.org_id = ${db.org_id} and s.desk_id = ${deskId} and s.kind = 'agent' and s.deactivated_at is null and s.person_id = any(${ids}::bigint[])`);
+
+const escaped = (term: string) => term.replace(/[\\%_]/g, '\\$&');
+
+/** People whose name has a word beginning so, or whose address begins so; ten at most. */
+export const findRequestersBy = (db: Reads, term: string) =>
+  db.rows<{ id: number; name: string; email: string | null; mobile: string | null; phone: string | null }>(sql`
+    with hit as (
+      (select id from people where org_id = ${db.org_id} and lower(name) like lower(${`${escaped(term)}%`}) limit 10)
+      union (select id from people where org_id = ${db.org_id} and lower(name) like lower(${`% ${escaped(term)}%`}) limit 10)
+      union (select person_id from emails where org_id = ${db.org_id} and lower(address) like lower(${`${escaped(term)}%`}) limit 10)
+    )
+    select p.id, p.name, e.address as email, p.mobile, p.phone from hit join people p on p.org_id = ${db.org_id} and p.id = hit.id
+    left join emails e on e.org_id = p.org_id and e.person_id = p.id and e.is_primary order by p.name, p.id limit 10`);

@@ -1,0 +1,59 @@
+/**
+ * What happened, written in the transaction that made it so: one statement writes the journal's row (for ever) and the outbox's row (until
+ * the dispatcher has made its jobs). After the commit the bus is poked, so that nobody waits for the slow poll.
+ */
+import type { Bus, Word } from './bus.ts';
+import { sql, type Tx } from './db.ts';
+
+export interface EventOf<F = Record<string, unknown>> {
+  id: number;
+  org_id: number;
+  type: string;
+  facts: F & { desk_id: number; ticket_id: number | null; actor_id: number | null };
+  created_at: string;
+}
+
+/** What an event is about and who made it. `actor_id` null: Tandem itself. */
+export interface Subject {
+  desk_id: number;
+  ticket_id?: number | null;
+  actor_id: number | null;
+}
+
+let bus: Bus | null = null;
+/** The process names its bus once, at start. */
+export function emitThrough(theBus: Bus): void {
+  bus = theBus;
+}
+
+/**
+ * Records that something happened. `facts` are ids and plain values, never contents. `tell` is what open browsers are told changed
+ * (`ticket`, `conversation`, `shares`, …); they ask again through the API.
+ */
+export async function emit(tx: Tx, type: string, subject: Subject, facts: Record<string, unknown>, tell?: string): Promise<number> {
+  const ticketId = subject.ticket_id ?? null;
+  const row = await tx.row<{ id: number }>(sql`
+    with happened as (
+      insert into activities (org_id, desk_id, ticket_id, actor_id, kind, facts)
+      values (${tx.org_id}, ${subject.desk_id}, ${ticketId}, ${subject.actor_id}, ${type}, ${JSON.stringify(facts)}::jsonb) returning id
+    )
+    insert into events (org_id, type, facts)
+    select ${tx.org_id}::bigint, ${type}::text, ${JSON.stringify({ ...facts, desk_id: subject.desk_id, ticket_id: ticketId, actor_id: subject.actor_id })}::jsonb from happened
+    returning id`);
+  tx.afterCommit(() => {
+    bus?.poke();
+    if (tell) bus?.tell({ org: tx.org_id, desk: subject.desk_id, ticket: ticketId, what: tell });
+  });
+  return row!.id;
+}
+
+/** Asks for work after the commit that is nobody's history: a mail to send, a long job to run. */
+export async function enqueue(tx: Tx, type: string, facts: Record<string, unknown>): Promise<void> {
+  await tx.run(sql`insert into events (org_id, type, facts) values (${tx.org_id}, ${type}, ${JSON.stringify(facts)}::jsonb)`);
+  tx.afterCommit(() => bus?.poke());
+}
+
+/** Tells open browsers that something changed, once the transaction is committed. */
+export function tell(tx: Tx, word: Omit<Word, 'org'>): void {
+  tx.afterCommit(() => bus?.tell({ org: tx.org_id, ...word }));
+}

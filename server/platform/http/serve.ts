@@ -1,0 +1,119 @@
+/** Serves the contract: one declared endpoint, one answer. Checks who calls and what they sent, answers in the API's form, says how to page on. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
+import type { AnswerOf, BodyOf, EndpointShape, ParamsOf, QueryOf, Who } from '../../../contract/endpoint.ts';
+import { Refusal, refusal } from '../refusal.ts';
+import { answerError } from './errors.ts';
+import { asLists, readForm, type Store, type Upload } from './uploads.ts';
+import { checkOf } from './validate.ts';
+
+/** What a request brought, checked. */
+export interface Call<E extends EndpointShape, A> {
+  actor: A;
+  params: ParamsOf<E>;
+  query: QueryOf<E>;
+  body: BodyOf<E>;
+  files: Upload[];
+  /** The address the caller used, for URLs in answers: scheme and host, no path. */
+  base: string;
+  ip: string;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  /** Says there is a next page: the `Link` of the API, and the cursor the console sends back as `after`. */
+  next(cursor: string | null, more: boolean): void;
+}
+export type Answer<E extends EndpointShape, A> = (call: Call<E, A>) => Promise<AnswerOf<E>> | AnswerOf<E>;
+export type ServeAs<A> = <const E extends EndpointShape>(shape: E, answer: Answer<E, A>) => void;
+
+export interface Door<A> {
+  /** Who calls; refuses when the endpoint is not for them. */
+  authenticate(request: FastifyRequest, reply: FastifyReply, who: Who): Promise<A>;
+  store: Store;
+  mostUploadBytes: number;
+  /** Told of every endpoint served, for the printed contract and the tests. */
+  onServe?(shape: EndpointShape): void;
+}
+
+/** `Link` exactly as clients cut it apart: `page` first, every other parameter as it came, one space, double quotes. */
+function linkTo(request: FastifyRequest, base: string): string {
+  const [path, search = ''] = (request.originalUrl ?? request.url).split('?') as [string, string?];
+  const kept = search.split('&').filter((part) => part && !/^page=/.test(part));
+  const page = Number(new URLSearchParams(search).getAll('page').at(-1) ?? 1);
+  return `<${base}${path}?${[`page=${page + 1}`, ...kept].join('&')}>; rel="next"`;
+}
+
+export const baseOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`;
+
+export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
+  return (shape, answer) => {
+    door.onServe?.(shape);
+    const { params, query, body } = shape as EndpointShape;
+    const checkParams = params && checkOf(params, true);
+    const checkQuery = query && checkOf(query, true);
+    const checkBody = body && checkOf(body, false);
+    const checkForm = body && shape.multipart ? checkOf(body, true) : undefined;
+    const [status, schema] = Object.entries(shape.answer)[0] as unknown as [string, TSchema];
+
+    async function bodyOf(request: FastifyRequest): Promise<{ given: unknown; files: Upload[] }> {
+      if (!checkBody) return { given: {}, files: [] };
+      if (!request.isMultipart()) {
+        const given = request.body ?? {};
+        checkBody(given);
+        return { given, files: [] };
+      }
+      if (!checkForm) throw refusal('unsupported_media_type');
+      const form = await readForm(request, door.store, door.mostUploadBytes);
+      try {
+        const given = asLists(form.body, (body as unknown as { properties: Record<string, { type?: string }> }).properties);
+        checkForm(given);
+        return { given, files: form.files };
+      } catch (error) {
+        await Promise.all(form.files.map((file) => door.store.drop(file.storage_key)));
+        throw error;
+      }
+    }
+
+    app.route({
+      method: shape.method,
+      url: `/api/v2${shape.path}`,
+      schema: Number(status) === 204 ? {} : { response: { [status]: schema } },
+      async handler(request, reply) {
+        const actor = await door.authenticate(request, reply, shape.who);
+        if (checkParams) {
+          try {
+            checkParams(request.params);
+          } catch {
+            throw new Refusal(shape.refuses?.find((code) => code.endsWith('.not_found')) ?? 'not_found');
+          }
+        }
+        if (checkQuery) checkQuery(request.query);
+        const { given, files } = await bodyOf(request);
+        const base = baseOf(request);
+        const answered = await answer({
+          actor,
+          params: request.params,
+          query: request.query,
+          body: given,
+          files,
+          base,
+          ip: request.ip,
+          request,
+          reply,
+          next(cursor, more) {
+            if (!more) return;
+            reply.header('Link', linkTo(request, base));
+            if (cursor) reply.header('X-Tandem-Next', cursor);
+          },
+        } as Call<typeof shape, A>);
+        if (reply.sent) return reply;
+        reply.code(Number(status));
+        if (Number(status) === 204) return reply.send();
+        const id = (answered as { id?: number } | null)?.id;
+        if (Number(status) === 201 && typeof id === 'number')
+          reply.header('Location', `${base}${(request.originalUrl ?? request.url).split('?')[0]!.replace(/\/$/, '')}/${id}`);
+        return reply.send(answered);
+      },
+      errorHandler: (error, request, reply) => void answerError(error, request, reply),
+    });
+  };
+}

@@ -1,0 +1,74 @@
+/** Reads multipart forms as the API's clients send them: `attachments[]` files, `tags[]` arrays, `custom_fields[name]` dictionaries, all values text. */
+import type { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
+import { Invalid, refusal } from '../refusal.ts';
+
+/** A file that came with a request, already stored under a random name; not yet part of anything. */
+export interface Upload {
+  name: string;
+  content_type: string;
+  size: number;
+  storage_key: string;
+}
+
+/** Where uploads go: stores a stream, tells its size, or throws when it is larger than allowed. */
+export interface Store {
+  keep(stream: Readable, mostBytes: number): Promise<{ storage_key: string; size: number }>;
+  drop(storageKey: string): Promise<void>;
+}
+
+const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+
+function put(body: Record<string, unknown>, name: string, value: string): void {
+  const [, outer, inner] = /^([^[\]]+)(?:\[([^[\]]*)\])?$/.exec(name) ?? [];
+  if (!outer || forbidden.has(outer) || (inner && forbidden.has(inner)))
+    throw new Invalid([{ field: name.slice(0, 100), code: 'invalid_field', message: 'Unexpected/invalid field in request' }]);
+  if (inner === undefined) body[outer] = Object.hasOwn(body, outer) ? [body[outer], value].flat() : value;
+  else if (inner === '') body[outer] = Object.hasOwn(body, outer) ? [body[outer], value].flat() : [value];
+  else {
+    const before = Object.hasOwn(body, outer) ? body[outer] : {};
+    body[outer] = { ...(before as Record<string, unknown>), [inner]: value };
+  }
+}
+
+/** A file's name as it was sent, less what is no part of a name: folders, control and direction marks. */
+export function cleanFileName(name: string): string {
+  const base = name
+    .normalize('NFC')
+    .split(/[\\/]/)
+    .pop()!
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
+    .trim();
+  const cut = base.length > 200 ? `${base.slice(0, 150)}…${base.slice(-40)}` : base;
+  return cut === '' || cut === '.' || cut === '..' ? 'file' : cut;
+}
+
+/** The fields and files of a multipart request. Files are dropped again when the form turns out to be wrong. */
+export async function readForm(request: FastifyRequest, store: Store, mostBytes: number): Promise<{ body: Record<string, unknown>; files: Upload[] }> {
+  const body: Record<string, unknown> = {};
+  const files: Upload[] = [];
+  try {
+    for await (const part of request.parts({ limits: { files: 50, fields: 500, fieldSize: 1_000_000, fileSize: mostBytes + 1, headerPairs: 100 } })) {
+      if (part.type === 'field') put(body, part.fieldname, String(part.value));
+      else if (!/^attachments?(\[\])?$/.test(part.fieldname)) {
+        part.file.resume();
+        throw new Invalid([{ field: part.fieldname.slice(0, 100), code: 'invalid_field', message: 'Files go in attachments[].' }]);
+      } else {
+        const kept = await store.keep(part.file, mostBytes);
+        files.push({ ...kept, name: cleanFileName(part.filename ?? 'file'), content_type: (part.mimetype || 'application/octet-stream').slice(0, 120) });
+        if (part.file.truncated || files.reduce((sum, file) => sum + file.size, 0) > mostBytes)
+          throw refusal('attachment.too_large', { limit: `${Math.round(mostBytes / 1e6)} MB` });
+      }
+    }
+  } catch (error) {
+    await Promise.all(files.map((file) => store.drop(file.storage_key)));
+    throw error;
+  }
+  return { body, files };
+}
+
+/** One form field arrives as text even where a list is meant. */
+export function asLists(body: Record<string, unknown>, properties: Record<string, { type?: string | string[] }>): Record<string, unknown> {
+  for (const [name, value] of Object.entries(body)) if ([properties[name]?.type].flat().includes('array') && !Array.isArray(value)) body[name] = [value];
+  return body;
+}

@@ -1,0 +1,99 @@
+/** Checks what came against the contract, and names every bad field at once in the words of the API conventions. */
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import type { TSchema } from 'typebox';
+import { type Flaw, Invalid } from '../refusal.ts';
+import { isInstant } from './instants.ts';
+
+const formats = (ajv: Ajv): Ajv => {
+  (addFormats as unknown as (ajv: Ajv, list: string[]) => void)(ajv, ['email']);
+  ajv.addFormat('instant', true);
+  ajv.addFormat('instant-in', { type: 'string', validate: isInstant });
+  return ajv;
+};
+/** JSON says its own types; what comes in a URL or a form is text and is read as the field's type. */
+const strict = formats(new Ajv({ allErrors: true, strict: false, verbose: true }));
+const coercing = formats(new Ajv({ allErrors: true, strict: false, verbose: true, coerceTypes: true }));
+
+export type Check = (value: unknown) => void;
+
+const typeOf = (value: unknown) =>
+  value === null
+    ? 'Null'
+    : Array.isArray(value)
+      ? 'Array'
+      : typeof value === 'number'
+        ? Number.isInteger(value)
+          ? 'Integer'
+          : 'Number'
+        : typeof value === 'boolean'
+          ? 'Boolean'
+          : typeof value === 'object'
+            ? 'Object'
+            : 'String';
+
+function flawOf(error: ErrorObject): Flaw {
+  const path = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const outer = path[0];
+  switch (error.keyword) {
+    case 'required':
+      return {
+        field: outer ?? String(error.params.missingProperty),
+        code: 'missing_field',
+        message: outer ? `${error.params.missingProperty} is mandatory.` : 'This field is mandatory.',
+      };
+    case 'additionalProperties':
+      return {
+        field: outer ?? String(error.params.additionalProperty),
+        code: 'invalid_field',
+        message: outer ? `Unexpected field ${error.params.additionalProperty}.` : 'Unexpected/invalid field in request',
+      };
+    case 'type':
+      return {
+        field: outer ?? 'body',
+        code: 'datatype_mismatch',
+        message: `Value set is of type ${typeOf(error.data)}. It should be a/an ${[error.params.type].flat().join(' or ')}.`,
+      };
+    case 'enum':
+      return {
+        field: outer ?? 'body',
+        code: 'invalid_value',
+        message: `It should be one of these values: '${(error.params.allowedValues as unknown[]).filter((value) => value !== null).join(',')}'`,
+      };
+    case 'format':
+      return {
+        field: outer ?? 'body',
+        code: 'invalid_value',
+        message: error.params.format === 'email' ? 'It should be a valid email address.' : 'It should be a date or a time such as 2026-03-01T09:30:00Z.',
+      };
+    case 'minLength':
+      return { field: outer ?? 'body', code: 'invalid_value', message: 'It should not be blank as this is a mandatory field.' };
+    default:
+      return { field: outer ?? 'body', code: 'invalid_value', message: `It ${error.message ?? 'is not valid'}.` };
+  }
+}
+
+/** PostgreSQL keeps no NUL in a text, and nobody means one. */
+function findNul(value: unknown, field: string | null, flaws: Flaw[], depth = 0): void {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) flaws.push({ field: field ?? 'body', code: 'invalid_value', message: 'It holds a NUL character, which no text can keep.' });
+  } else if (value && typeof value === 'object' && depth < 8)
+    for (const [key, inner] of Object.entries(value)) findNul(key.includes('\0') ? '\0' : inner, field ?? key, flaws, depth + 1);
+}
+
+/** A check for this schema; throws `Invalid` with one flaw per bad field. */
+export function checkOf(schema: TSchema, coerce: boolean): Check {
+  const validate = (coerce ? coercing : strict).compile(schema) as ValidateFunction;
+  return (value) => {
+    const fine = validate(value);
+    const flaws = fine ? [] : (validate.errors ?? []).filter((error) => error.keyword !== 'if').map(flawOf);
+    findNul(value, null, flaws);
+    if (!flaws.length) return;
+    const first = new Map<string, Flaw>();
+    for (const flaw of flaws) if (!first.has(flaw.field)) first.set(flaw.field, flaw);
+    throw new Invalid([...first.values()]);
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * Mail on its way out. Commands and reactions queue it in their transaction, once per cause and recipient; the worker sends it. A crash
+ * between sending and remembering sends it again under the same Message-ID, by which mail servers know a double.
+ */
+import { createTransport, type Transporter } from 'nodemailer';
+import { sql, type Tx } from './db.ts';
+import { enqueue } from './events.ts';
+import type { Log } from './log.ts';
+import { type Subscriber, worker } from './worker.ts';
+
+export interface Mail {
+  to: string[];
+  cc?: string[];
+  bcc?: string[];
+  from?: { name: string; address: string };
+  reply_to?: string;
+  subject: string;
+  text: string;
+  html: string;
+  message_id?: string;
+  references?: string[];
+  /** Files of the store, by key. */
+  attachments?: { name: string; content_type: string; storage_key: string }[];
+}
+
+/** Queues a mail in this transaction; a second one of the same cause to the same recipient is none. */
+export async function queueMail(tx: Tx, cause: string, mail: Mail): Promise<void> {
+  const row = await tx.row<{
+    id: number;
+  }>(sql`insert into outgoing_mails (org_id, cause, recipient, envelope) values (${tx.org_id}, ${cause}, ${mail.to.join(', ')}, ${JSON.stringify(mail)}::jsonb)
+    on conflict (org_id, cause, recipient) do nothing returning id`);
+  if (row) await enqueue(tx, 'mail.queued', { mail_id: row.id });
+}
+
+export interface MailRoute {
+  smtp_url: string | null;
+  /** Where the sender names none. */
+  from: string;
+  open(storageKey: string): Promise<{ stream: NodeJS.ReadableStream; size: number } | null>;
+}
+
+function messageOf(mail: Mail, id: number, route: MailRoute, files: { filename: string; content: NodeJS.ReadableStream; contentType: string }[]) {
+  const domain = (mail.from?.address ?? route.from).split('@')[1] ?? 'localhost';
+  return {
+    from: mail.from ?? route.from,
+    to: mail.to,
+    cc: mail.cc ?? [],
+    bcc: mail.bcc ?? [],
+    ...(mail.reply_to ? { replyTo: mail.reply_to } : {}),
+    subject: mail.subject.replace(/[\r\n]+/g, ' '),
+    text: mail.text,
+    html: mail.html,
+    messageId: mail.message_id ?? `<mail.${id}@${domain}>`,
+    ...(mail.references?.length ? { references: mail.references, inReplyTo: mail.references.at(-1)! } : {}),
+    headers: { 'Auto-Submitted': mail.message_id ? 'no' : 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    attachments: files,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** The reaction that sends queued mail. Without SMTP it is caught: kept in the table, shown at /mailbox. */
+export function onMailQueued(route: MailRoute, log: Log): Subscriber {
+  let transport: Transporter | null = null;
+  return worker<{ mail_id: number }>('mail.queued', 'send-mail', async (db, event) => {
+    const row = await db.read.row<{ envelope: Mail }>(
+      sql`select envelope from outgoing_mails where org_id = ${db.org_id} and id = ${event.facts.mail_id} and sent_at is null and failed_at is null`,
+    );
+    if (!row) return;
+    if (route.smtp_url) {
+      transport ??= createTransport(route.smtp_url, { pool: true, maxConnections: 4 } as object) as Transporter;
+      const files = [];
+      for (const file of row.envelope.attachments ?? []) {
+        const opened = await route.open(file.storage_key);
+        if (opened) files.push({ filename: file.name, content: opened.stream, contentType: file.content_type });
+      }
+      try {
+        await transport.sendMail(messageOf(row.envelope, event.facts.mail_id, route, files) as object);
+      } catch (error) {
+        const { responseCode, message } = error as { responseCode?: number; message: string };
+        if (!responseCode || responseCode < 500) throw error;
+        // A permanent refusal of the other side; trying again would change nothing.
+        log.warn({ mail: event.facts.mail_id, answer: responseCode }, 'a mail was refused');
+        await db.transact((tx) =>
+          tx.run(
+            sql`update outgoing_mails set failed_at = now(), failure = ${message.slice(0, 500)} where org_id = ${db.org_id} and id = ${event.facts.mail_id}`,
+          ),
+        );
+        return;
+      }
+    }
+    await db.transact((tx) => tx.run(sql`update outgoing_mails set sent_at = now() where org_id = ${db.org_id} and id = ${event.facts.mail_id}`));
+  });
+}

@@ -1,0 +1,29 @@
+/** Settings: what an admin of the organisation switched on or off; an absent key has its default. */
+import { type Reads, sql, type Tx } from '../platform/db.ts';
+
+/** Every setting with its default. */
+export const defaults = {
+  /** A6: agents may share tickets. */
+  share_with_agents: true,
+  /** A34: tickets of a restricted group may be shared outside it. */
+  share_outside_restricted_groups: false,
+};
+export type Settings = typeof defaults;
+
+/** The settings as they are now. */
+export async function settingsOf(db: Reads): Promise<Settings> {
+  const rows = await db.rows<{ key: keyof Settings; value: boolean }>(sql`select key, value from settings where org_id = ${db.org_id}`);
+  return { ...defaults, ...Object.fromEntries(rows.map((row) => [row.key, row.value])) };
+}
+
+/** Changes the settings it names; says which really changed. Waits for whoever is changing them at the same time. */
+export async function changeSettings(tx: Tx, changes: Partial<Settings>, personId: number): Promise<Partial<Settings>> {
+  const before = await settingsOf(tx);
+  const changed = Object.fromEntries(
+    Object.entries(changes).filter(([key, value]) => value !== undefined && before[key as keyof Settings] !== value),
+  ) as Partial<Settings>;
+  for (const [key, value] of Object.entries(changed))
+    await tx.run(sql`insert into settings (org_id, key, value, changed_by) values (${tx.org_id}, ${key}, ${JSON.stringify(value)}::jsonb, ${personId})
+      on conflict (org_id, key) do update set value = excluded.value, changed_by = excluded.changed_by, changed_at = now()`);
+  return changed;
+}

@@ -1,0 +1,139 @@
+/** Who calls: from an API key or a session, to an agent at the desk that is meant. One statement a request once the organisation is known. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { Who } from '../../contract/endpoint.ts';
+import { type Agent, type Desk, desksOf, firstOrganisation, hostDesk, isAdmin, isSupervisor, type Role, type Visitor } from '../people/index.ts';
+import { type Databases, type Reads, sql } from '../platform/db.ts';
+import { deskSlugOf } from '../platform/http/app.ts';
+import { refusal } from '../platform/refusal.ts';
+import { keyOf } from './api-keys.ts';
+import { sessionToken } from './sessions.ts';
+import { hashOf } from './tokens.ts';
+
+interface Credential {
+  kind: 'key' | 'session';
+  hash: Buffer;
+}
+
+/** Which organisation a secret belongs to never changes; whether it is still good is asked every time. */
+const organisationOf = new LRUCache<string, number>({ max: 20_000 });
+
+async function organisationFor(databases: Databases, credential: Credential): Promise<number | null> {
+  const id = credential.hash.toString('base64');
+  const known = organisationOf.get(id);
+  if (known) return known;
+  const row = await databases.anyone.row<{ org_id: number }>(
+    credential.kind === 'key'
+      ? sql`select org_id from api_keys where key_hash = ${credential.hash}`
+      : sql`select org_id from sign_ins where token_hash = ${credential.hash} and expires_at > now()`,
+  );
+  if (row) organisationOf.set(id, row.org_id);
+  return row?.org_id ?? null;
+}
+
+export function credentialOf(request: FastifyRequest): Credential | null {
+  if (request.headers.authorization) {
+    const key = keyOf(request);
+    return key ? { kind: 'key', hash: hashOf(key) } : null;
+  }
+  const token = sessionToken(request);
+  return token ? { kind: 'session', hash: hashOf(token) } : null;
+}
+
+interface Seat {
+  person_id: number;
+  name: string;
+  role: Role | null;
+  ticket_scope: 1 | 2 | 3 | null;
+  workspace_id: number | null;
+  id: number;
+  slug: string;
+  desk_name: string;
+  kind: Desk['kind'];
+  support_email: string;
+  stale: boolean;
+}
+
+/** Without a slug or a host, the first desk at which the person has a seat. */
+const seatFor = (db: Reads, credential: Credential, deskId: number | null, slug: string | null) =>
+  db.row<Seat>(sql`
+    select p.id as person_id, p.name, s.role, s.ticket_scope, s.workspace_id, d.id, d.slug, d.name as desk_name, d.kind, d.support_email, coalesce(s.last_active_at < now() - interval '5 minutes', true) as stale
+    from ${credential.kind === 'key' ? sql`api_keys c` : sql`sign_ins c`}
+    join people p on p.org_id = c.org_id and p.id = c.person_id
+    join desks d on d.org_id = c.org_id
+    left join seats s on s.org_id = c.org_id and s.desk_id = d.id and s.person_id = p.id and s.kind = 'agent' and s.deactivated_at is null
+    where ${credential.kind === 'key' ? sql`c.key_hash` : sql`c.expires_at > now() and c.token_hash`} = ${credential.hash} and c.org_id = ${db.org_id}
+      and (${deskId}::bigint is null or d.id = ${deskId}) and (${slug}::text is null or d.slug = ${slug})
+    order by s.person_id is null, d.position, d.id limit 1`);
+
+/** Requests that change something and carry a cookie have to come from our own pages. */
+function refuseOtherSites(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const site = request.headers['sec-fetch-site'];
+  const { origin } = request.headers;
+  const foreign = origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.host);
+  if (foreign || (site !== undefined && site !== 'same-origin' && site !== 'none')) throw refusal('cross_site');
+}
+
+/** The caller as an agent of the desk meant, when the endpoint is for them; refuses otherwise. */
+export async function authenticateAgent(databases: Databases, request: FastifyRequest, reply: FastifyReply | null, who: Who): Promise<Agent> {
+  const credential = credentialOf(request);
+  if (!credential) throw refusal('invalid_credentials');
+  if (credential.kind === 'session' && reply) refuseOtherSites(request);
+  const orgId = await organisationFor(databases, credential);
+  if (orgId === null) throw refusal('invalid_credentials');
+  const slug = deskSlugOf(request) ?? null;
+  const host = slug ? undefined : await deskOfHost(databases, request.host);
+  if (host && host.org_id !== orgId) throw refusal('invalid_credentials');
+  const db = databases.of(orgId);
+  const seat = await seatFor(db.read, credential, host?.desk_id ?? null, slug);
+  if (!seat) throw refusal('invalid_credentials');
+  if (seat.role === null || seat.ticket_scope === null) throw credential.kind === 'key' ? refusal('invalid_credentials') : refusal('signin.no_seat');
+  const desk: Desk = { id: seat.id, slug: seat.slug, name: seat.desk_name, kind: seat.kind, support_email: seat.support_email };
+  const agent: Agent = {
+    kind: 'agent',
+    org_id: orgId,
+    desk_id: seat.id,
+    person_id: seat.person_id,
+    name: seat.name,
+    role: seat.role,
+    scope: seat.ticket_scope,
+    workspace_id: seat.workspace_id,
+    desk,
+    db,
+  };
+  if ((who === 'admin' && !isAdmin(agent)) || (who === 'supervisor' && !isSupervisor(agent))) throw refusal('access_denied');
+  if (seat.stale)
+    void db
+      .transact((tx) =>
+        tx.run(
+          sql`update seats set last_active_at = now() where org_id = ${orgId} and desk_id = ${seat.id} and person_id = ${seat.person_id} and kind = 'agent'`,
+        ),
+      )
+      .catch(() => {});
+  return agent;
+}
+
+const hosts = new LRUCache<string, { found: { org_id: number; desk_id: number } | null }>({ max: 1000, ttl: 10_000 });
+
+async function deskOfHost(databases: Databases, host: string): Promise<{ org_id: number; desk_id: number } | undefined> {
+  const name = host.replace(/:\d+$/, '');
+  let known = hosts.get(name);
+  if (!known) {
+    known = { found: (await hostDesk(databases, name)) ?? null };
+    hosts.set(name, known);
+  }
+  return known.found ?? undefined;
+}
+
+/** The organisation and desk a call without credentials means; both null on an empty Tandem. */
+export async function currentVisitor(databases: Databases, request: FastifyRequest): Promise<Visitor> {
+  const host = await deskOfHost(databases, request.host);
+  const orgId = host?.org_id ?? (await firstOrganisation(databases));
+  if (orgId === null) return { kind: 'visitor', org_id: null, desk_id: null, person_id: null, desk: null, db: null };
+  const db = databases.of(orgId);
+  const desks = await desksOf(db.read);
+  const slug = deskSlugOf(request);
+  const desk = (slug ? desks.find((one) => one.slug === slug) : (desks.find((one) => one.id === host?.desk_id) ?? desks[0])) ?? null;
+  return { kind: 'visitor', org_id: orgId, desk_id: desk?.id ?? null, person_id: null, desk, db };
+}

@@ -1,0 +1,53 @@
+/** Changing what is one's own: name, language, time zone, signature, password. */
+import type { FastifyRequest } from 'fastify';
+import type { Static } from 'typebox';
+import type { changeMe, changePassword, Me } from '../../contract/signin.ts';
+import type { Agent } from '../people/index.ts';
+import { type Databases, sql } from '../platform/db.ts';
+import { cleanHtml } from '../platform/html.ts';
+import { Invalid, refusal } from '../platform/refusal.ts';
+import { meAt } from './me.ts';
+import { passwordFits, setPassword } from './passwords.ts';
+import { endSessionsOf, sessionToken } from './sessions.ts';
+import { forgiveTries, takeTry } from './throttle.ts';
+
+const isTimeZone = (zone: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+};
+
+export async function changeOwnProfile(databases: Databases, actor: Agent, given: Static<typeof changeMe.body>): Promise<Me> {
+  if (given.time_zone && !isTimeZone(given.time_zone))
+    throw new Invalid([{ field: 'time_zone', code: 'invalid_value', message: 'There is no time zone of this name.' }]);
+  await actor.db.transact(async (tx) => {
+    await tx.run(sql`update people set name = coalesce(${given.name ?? null}, name), language = coalesce(${given.language ?? null}, language), time_zone = coalesce(${given.time_zone ?? null}, time_zone), updated_at = now()
+      where org_id = ${actor.org_id} and id = ${actor.person_id}`);
+    if (given.signature !== undefined)
+      await tx.run(
+        sql`update seats set signature = ${given.signature && cleanHtml(given.signature)}, updated_at = now() where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and person_id = ${actor.person_id} and kind = 'agent'`,
+      );
+  });
+  return meAt(databases, actor.db.read, actor.person_id, actor.desk.slug);
+}
+
+export async function changeOwnPassword(databases: Databases, actor: Agent, given: Static<typeof changePassword.body>, request: FastifyRequest): Promise<null> {
+  const { db } = actor;
+  await takeTry(databases, 'own-password', String(actor.person_id), request.ip);
+  const has = await db.read.row(sql`select 1 from passwords where org_id = ${actor.org_id} and person_id = ${actor.person_id}`);
+  if (has && !(await passwordFits(db.read, actor.person_id, given.current_password ?? ''))) throw refusal('signin.wrong', {}, 'current_password');
+  const addresses = await db.read.rows<{ address: string }>(sql`select address from emails where org_id = ${actor.org_id} and person_id = ${actor.person_id}`);
+  await db.transact((tx) =>
+    setPassword(
+      tx,
+      actor.person_id,
+      given.password,
+      addresses.map((row) => row.address),
+    ),
+  );
+  await endSessionsOf(databases, actor.org_id, actor.person_id, sessionToken(request));
+  await forgiveTries(databases, 'own-password', String(actor.person_id));
+  return null;
+}

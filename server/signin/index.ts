@@ -1,0 +1,13 @@
+/**
+ * Sign-in: proving who one is, by password, mailed link, session cookie or API key. Promises: secrets are kept as hashes, tries are
+ * throttled by address and by network, and no answer tells whether an address is known.
+ */
+
+export { makeApiKey, setApiKey } from './api-keys.ts';
+export { authenticateAgent, currentVisitor } from './authenticate.ts';
+export { onSignInLink } from './on-sign-in-link.ts';
+export { setPassword } from './passwords.ts';
+export { signinRoutes } from './routes.ts';
+export { endSessionsOf } from './sessions.ts';
+export { makeFirstAdmin, setupCode } from './set-up.ts';
+export { sweepSignIns } from './sweep.ts';

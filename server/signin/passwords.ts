@@ -1,0 +1,31 @@
+/** Passwords: Argon2id, at least ten characters, never the own address. */
+import { hash, verify } from '@node-rs/argon2';
+import { type Reads, sql, type Tx } from '../platform/db.ts';
+import { refusal } from '../platform/refusal.ts';
+
+const least = 10;
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+let nobodys: Promise<string> | null = null;
+
+/** Whether this is the person's password. Takes as long for a person without one, or for nobody at all. */
+export async function passwordFits(db: Reads | null, personId: number | null, password: string): Promise<boolean> {
+  const row =
+    db && personId !== null
+      ? await db.row<{ hash: string }>(sql`select hash from passwords where org_id = ${db.org_id} and person_id = ${personId}`)
+      : undefined;
+  nobodys ??= hash('nobody has this password', cost);
+  const fits = await verify(row?.hash ?? (await nobodys), password);
+  return fits && row !== undefined;
+}
+
+/** Sets a password; refuses a weak one. */
+export async function setPassword(tx: Tx, personId: number, password: string, addresses: string[]): Promise<void> {
+  const lower = password.toLowerCase();
+  if (password.length < least || addresses.some((address) => lower.includes(address.toLowerCase()) || lower === address.split('@')[0]!.toLowerCase()))
+    throw refusal('signin.password_weak', { length: least });
+  const made = await hash(password, cost);
+  await tx.run(
+    sql`insert into passwords (org_id, person_id, hash) values (${tx.org_id}, ${personId}, ${made}) on conflict (org_id, person_id) do update set hash = excluded.hash, set_at = now()`,
+  );
+}

@@ -1,0 +1,71 @@
+/** Makes a ticket: the requester is found or made, the numbers are the desk's own, due times are filled at once. */
+import type { Static } from 'typebox';
+import type * as contract from '../../contract/tickets.ts';
+import { type Actor, requesterFor } from '../people/index.ts';
+import { type Database, sql, type Tx } from '../platform/db.ts';
+import { emit } from '../platform/events.ts';
+import { cleanHtml, textOf } from '../platform/html.ts';
+import type { Upload } from '../platform/http/uploads.ts';
+import { type Flaw, refuseFlaws } from '../platform/refusal.ts';
+import { claimFiles } from './claim-files.ts';
+import { dueBy } from './due.ts';
+import { checkAssignment, dueTimes } from './guards.ts';
+
+export type GivenTicket = Static<typeof contract.createTicket.body>;
+
+function flawsOf(given: GivenTicket): Flaw[] {
+  const flaws: Flaw[] = [];
+  const named = [given.requester_id, given.email, given.phone, given.unique_external_id, given.twitter_id, given.facebook_id].some(
+    (value) => value !== undefined,
+  );
+  if (!named) flaws.push({ field: 'requester_id', code: 'missing_field', message: 'One of requester_id, email, phone, unique_external_id is mandatory.' });
+  for (const field of ['twitter_id', 'facebook_id'] as const)
+    if (given[field] !== undefined) flaws.push({ field, code: 'invalid_value', message: `There is no contact matching the given ${field}.` });
+  if (given.subject === undefined) flaws.push({ field: 'subject', code: 'missing_field', message: 'This field is mandatory.' });
+  if (given.description === undefined) flaws.push({ field: 'description', code: 'missing_field', message: 'This field is mandatory.' });
+  if (given.company_id != null)
+    flaws.push({ field: 'company_id', code: 'invalid_value', message: `There is no company matching the given company_id ${given.company_id}.` });
+  return flaws;
+}
+
+/** Makes the ticket as an agent and gives its number. */
+export async function createTicket(db: Database, actor: Actor, given: GivenTicket, files: Upload[]): Promise<number> {
+  refuseFlaws(flawsOf(given));
+  return db.transact(async (tx) => {
+    await checkAssignment(tx, actor.desk_id, given, given.group_id ?? null);
+    const requester = await requesterFor(tx, actor.desk_id, given);
+    return insertTicket(tx, { desk_id: actor.desk_id, actor_id: actor.person_id }, { ...given, requester }, files);
+  });
+}
+
+export interface NewTicket extends Omit<GivenTicket, 'requester_id' | 'email' | 'phone' | 'name'> {
+  requester: { person_id: number; address: string | null };
+  mail_message_id?: string;
+}
+
+/** Writes the row, its files and its event: for agents, the portal's form, and mail. */
+export async function insertTicket(tx: Tx, by: { desk_id: number; actor_id: number }, given: NewTicket, files: Upload[]): Promise<number> {
+  const html = cleanHtml(given.description ?? '');
+  const priority = given.priority ?? 1;
+  const due = { ...dueBy(priority, new Date()), ...dueTimes(given, { due_by: null, fr_due_by: null }) };
+  const status = given.status ?? 2;
+  const row = await tx.row<{ id: number }>(sql`
+    insert into tickets (org_id, desk_id, id, workspace_id, subject, description, description_text, status, priority, source, type, requester_id, requester_email, responder_id, group_id, internal_agent_id, internal_group_id,
+      to_emails, cc_emails, tags, custom_fields, due_by, fr_due_by, mail_message_id, status_updated_at, resolved_at, closed_at, pending_since)
+    values (${tx.org_id}, ${by.desk_id}, nextval(${`ticket_numbers.desk_${tx.org_id}_${by.desk_id}`}::regclass),
+      coalesce((select workspace_id from groups where org_id = ${tx.org_id} and id = ${given.group_id ?? null}::bigint), (select id from workspaces where org_id = ${tx.org_id} and desk_id = ${by.desk_id} order by position, id limit 1)),
+      ${given.subject ?? null}, ${html}, ${textOf(html)}, ${status}, ${priority}, ${given.source ?? 2}, ${given.type ?? null}, ${given.requester.person_id}, ${given.requester.address},
+      ${given.responder_id ?? null}, ${given.group_id ?? null}, ${given.internal_agent_id ?? null}, ${given.internal_group_id ?? null},
+      null, ${given.cc_emails ?? []}::text[], ${[...new Set(given.tags ?? [])]}::text[], ${JSON.stringify(given.custom_fields ?? {})}::jsonb, ${due.due_by}::timestamptz, ${due.fr_due_by}::timestamptz, ${given.mail_message_id ?? null},
+      now(), case when ${status} in (4, 5) then now() end, case when ${status} = 5 then now() end, case when ${status} = 3 then now() end)
+    returning id`);
+  await claimFiles(tx, { desk_id: by.desk_id, ticket_id: row!.id, message_id: null }, by.actor_id, given.attachment_ids ?? [], files);
+  await emit(
+    tx,
+    'ticket.created',
+    { desk_id: by.desk_id, ticket_id: row!.id, actor_id: by.actor_id },
+    { source: given.source ?? 2, responder_id: given.responder_id ?? null, group_id: given.group_id ?? null },
+    'ticket',
+  );
+  return row!.id;
+}

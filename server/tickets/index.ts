@@ -1,0 +1,7 @@
+/**
+ * Tickets: the lock (who may see) and the keys (shares, as rows). Promises: one policy decides visibility everywhere, nothing is changed
+ * without an event, what one may not see does not exist.
+ */
+export { type Level, liveShares, mayOf, reaches, refuseGone, type TicketFacts, ticketFor, viewerOf, visibleTo, whoCanSee } from './access.ts';
+export { insertTicket, type NewTicket } from './create-ticket.ts';
+export { ticketRoutes } from './routes.ts';

@@ -1,0 +1,135 @@
+/**
+ * Lists of tickets: filters, sorting, paging by key. Whoever sees the whole desk walks one index; everybody else walks one index per way they
+ * see tickets by, takes the first page of each and merges: so a list costs what it shows, not what it leaves out.
+ */
+import { LRUCache } from 'lru-cache';
+import type { Static } from 'typebox';
+import type { listTickets, TicketRow } from '../../contract/tickets.ts';
+import type { Actor } from '../people/index.ts';
+import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
+import { instantOf } from '../platform/http/instants.ts';
+import { Invalid } from '../platform/refusal.ts';
+import { conditionOf, hereOnly, type Viewer, viewerOf, visibleTo, type Way, waysOf } from './access.ts';
+import { filterOf, type ListFilter } from './filters.ts';
+import { type Included, includeSql, includesOf, withIncludes } from './includes.ts';
+import { rowColumns } from './row.ts';
+
+type Query = Static<typeof listTickets.query>;
+type Sort = 'created_at' | 'updated_at' | 'due_by' | 'status' | 'priority';
+
+const sorts: Record<Sort, { column: Sql; cast: Sql }> = {
+  created_at: { column: sql`t.created_at`, cast: sql`::timestamptz` },
+  updated_at: { column: sql`t.updated_at`, cast: sql`::timestamptz` },
+  due_by: { column: sql`coalesce(t.due_by, 'infinity'::timestamptz)`, cast: sql`::timestamptz` },
+  status: { column: sql`t.status`, cast: sql`::smallint` },
+  priority: { column: sql`t.priority`, cast: sql`::smallint` },
+};
+const spellings: Record<string, Sort> = { createdAt: 'created_at', updatedAt: 'updated_at', dueBy: 'due_by' };
+
+interface Position {
+  key: string;
+  id: number;
+}
+const encode = (position: Position) => Buffer.from(JSON.stringify([position.key, position.id])).toString('base64url');
+function decode(cursor: string): Position {
+  try {
+    const [key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
+    if (typeof key === 'string' && /^[0-9a-zA-Z:.+\- ]{1,40}$/.test(key) && Number.isSafeInteger(id)) return { key, id: id as number };
+  } catch {
+    // falls through to the refusal
+  }
+  throw new Invalid([{ field: 'after', code: 'invalid_value', message: 'This place in the list is not one Tandem gave out.' }]);
+}
+
+/**
+ * Where page n of a walk begins: remembered from page n-1 as it was served, so that a walk over pages goes by key, loses nothing and doubles
+ * nothing while tickets come in. A page asked for out of the blue is counted off instead.
+ */
+const walks = new LRUCache<string, Position>({ max: 5000, ttl: 10 * 60_000 });
+
+export interface Listed {
+  rows: TicketRow[];
+  next: string | null;
+  more: boolean;
+}
+
+/** One way's keys, in order: from its own index where it has one. */
+function keysOf(viewer: Viewer, way: Way, where: Sql, sort: Sql, tail: Sql): Sql {
+  const found = (more: Sql) => sql`select t.id, ${sort} as key from tickets t where ${hereOnly(viewer)} and ${more} and ${where} ${tail}`;
+  if (!way.keys) return sql`(${found(way.when)})`;
+  return sql`(select f.id, f.key from (select distinct w.key from (${way.keys.from}) w where w.key is not null) w cross join lateral (${found(sql`${way.keys.column} = w.key and ${way.when}`)}) f)`;
+}
+
+/** The tickets one may see that fit, one page, in a stable total order. */
+export async function ticketList(db: Reads, actor: Actor, query: Query): Promise<Listed> {
+  const includes = includesOf(query.include);
+  const filter = filterOf(actor, query);
+  const by = spellings[query.order_by ?? ''] ?? (query.order_by as Sort | undefined) ?? filter.sort;
+  const sort = sorts[by];
+  const direction = query.order_type ?? (by === 'due_by' ? 'asc' : 'desc');
+  const page = query.page ?? 1;
+  const size = query.per_page ?? 30;
+  if (page > 300 && !query.after)
+    throw new Invalid([{ field: 'page', code: 'invalid_value', message: 'It should be between 1 and 300; narrow the list, or walk it by updated_since.' }]);
+
+  const walk = query.after ? '' : `${actor.org_id}:${actor.person_id}:${actor.desk_id}:${JSON.stringify({ ...query, page: 0, include: '' })}`;
+  const from = query.after ? decode(query.after) : page > 1 ? walks.get(`${walk}:${page}`) : undefined;
+  const skip = from || page === 1 ? 0 : (page - 1) * size;
+  const keys = pageOfKeys(actor, filter, sort, direction, from, skip, size + 1);
+  const { columns, joins } = includeSql(actor, includes);
+  const found = await db.rows<Included & { sort_key: string }>(sql`
+    with k as materialized (${keys})
+    select ${rowColumns}${columns}, k.key::text as sort_key from k join tickets t on t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = k.id${joins}
+    order by k.key ${raw(direction)}, k.id ${raw(direction)}`);
+
+  const more = found.length > size;
+  const shown = more ? found.slice(0, size) : found;
+  const last = shown.at(-1);
+  const end = last && { key: last.sort_key, id: last.id };
+  if (more && end && walk) walks.set(`${walk}:${page + 1}`, end);
+  return { rows: shown.map((row) => withIncludes(row, includes)), next: more && end ? encode(end) : null, more };
+}
+
+function pageOfKeys(
+  actor: Actor,
+  filter: ListFilter,
+  sort: { column: Sql; cast: Sql },
+  direction: string,
+  from: Position | undefined,
+  skip: number,
+  limit: number,
+): Sql {
+  const viewer = viewerOf(actor);
+  const beyond = from ? sql`(${sort.column}, t.id) ${raw(direction === 'desc' ? '<' : '>')} (${from.key}${sort.cast}, ${from.id})` : sql`true`;
+  const where = sql`${filter.where} and ${beyond}`;
+  const order = (prefix: Sql) => sql`order by ${prefix} ${raw(direction)}, id ${raw(direction)}`;
+  const ways = waysOf(viewer);
+  const narrow = filter.ways ?? (actor.scope === 1 && actor.workspace_id === null ? null : ways);
+  if (!narrow)
+    return sql`select t.id, ${sort.column} as key from tickets t where ${visibleTo(viewer)} and ${where} ${order(sort.column)} limit ${limit} offset ${skip}`;
+  const each = narrow.map((way) => keysOf(viewer, way, where, sort.column, sql`${order(sort.column)} limit ${limit + skip}`));
+  return sql`select id, key from (${join(each, ' union ')}) u ${order(sql`key`)} limit ${limit} offset ${skip}`;
+}
+
+const cap = 1000;
+
+/** How many tickets a list would hold, counted up to 1000. */
+export async function ticketCount(db: Reads, actor: Actor, filter: ListFilter): Promise<{ count: number; more: boolean }> {
+  const viewer = viewerOf(actor);
+  const narrow = filter.ways ?? (actor.scope === 1 && actor.workspace_id === null ? null : waysOf(viewer));
+  const counted = narrow
+    ? sql`select distinct id from (${join(
+        narrow.map((way) => keysOf(viewer, way, filter.where, sql`t.id`, sql`limit ${cap + 1}`)),
+        ' union all ',
+      )}) u limit ${cap + 1}`
+    : sql`select 1 from tickets t where ${visibleTo(viewer)} and ${filter.where} limit ${cap + 1}`;
+  const row = await db.row<{ n: number }>(sql`select count(*)::int as n from (${counted}) c`);
+  return { count: Math.min(row!.n, cap), more: row!.n > cap };
+}
+
+/** For other rooms: which of these tickets the actor may see. */
+export const visibleAmong = (db: Reads, actor: Actor, ids: number[]) =>
+  db.rows<{ id: number }>(sql`select t.id from tickets t where ${visibleTo(viewerOf(actor))} and t.id = any(${ids}::bigint[])`);
+
+export const sinceOf = (text: string): string => instantOf(text)!.toISOString();
+export { conditionOf };

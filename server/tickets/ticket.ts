@@ -1,0 +1,35 @@
+/** One ticket, whole, for somebody who may see it. */
+import type { Ticket } from '../../contract/tickets.ts';
+import type { Actor } from '../people/index.ts';
+import { type Reads, sql } from '../platform/db.ts';
+import { refusal } from '../platform/refusal.ts';
+import { cap, levelFrom, type Standing, standing } from './access.ts';
+import { filesOf, type StoredFile, wireFile } from './attachment-row.ts';
+import { messagesOf, wireMessage } from './conversations.ts';
+import { type Include, type Included, includeSql, withIncludes } from './includes.ts';
+import { rowColumns } from './row.ts';
+
+type Row = Included & Standing & { description: string; description_text: string; files: StoredFile[] | null };
+
+/** The ticket with what was asked for along with it. What the actor may not see does not exist. */
+export async function showTicket(db: Reads, actor: Actor, ticketId: number, includes: Set<Include>, base: string): Promise<Ticket> {
+  const { columns, joins } = includeSql(actor, includes);
+  const own = includes.has('access') ? sql`` : sql`, ${standing(actor)}, ${cap(actor)}`;
+  const [row, messages] = await Promise.all([
+    db.row<Row>(sql`
+      select ${rowColumns}, t.description, t.description_text${columns}${own},
+        (select f.files from (select ${filesOf(sql`f.message_id is null`)} as files from (select t.org_id, t.desk_id, t.id as ticket_id) m) f) as files
+      from tickets t${joins} where t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = ${ticketId}`),
+    includes.has('conversations') ? messagesOf(db, { desk_id: actor.desk_id, id: ticketId }, { size: 10, skip: 0, newest_first: false }) : null,
+  ]);
+  if (!row || !levelFrom(row)) throw refusal('ticket.not_found');
+  const ticket: Ticket = {
+    ...withIncludes(row, includes),
+    description: row.description,
+    description_text: row.description_text,
+    structured_description: null,
+    attachments: (row.files ?? []).map((file) => wireFile(file, base)),
+  };
+  if (messages) ticket.conversations = messages.map((message) => wireMessage(message, base));
+  return ticket;
+}

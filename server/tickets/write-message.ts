@@ -1,0 +1,154 @@
+/** Replies and notes: the message, its files, the ticket's times, the end of the draft, and the event that mails and bells grow from. */
+import type { Static } from 'typebox';
+import type * as contract from '../../contract/conversations.ts';
+import { type Actor, agentsWithNames, isAdmin } from '../people/index.ts';
+import { type Database, sql, type Tx } from '../platform/db.ts';
+import { emit } from '../platform/events.ts';
+import { cleanHtml, mentionsIn, textOf } from '../platform/html.ts';
+import type { Upload } from '../platform/http/uploads.ts';
+import { Invalid, refusal } from '../platform/refusal.ts';
+import { refuseGone, ticketFor } from './access.ts';
+import { changeTicketIn } from './change-ticket.ts';
+import { claimFiles } from './claim-files.ts';
+
+type GivenReply = Static<typeof contract.replyToTicket.body>;
+type GivenNote = Static<typeof contract.addNote.body>;
+
+/** Speaking for another agent is for admins. */
+async function speaker(tx: Tx, actor: Actor, userId: number | undefined): Promise<number> {
+  if (userId === undefined || userId === actor.person_id) return actor.person_id;
+  if (!isAdmin(actor)) throw refusal('access_denied');
+  if (!(await agentsWithNames(tx, actor.desk_id, [userId])).length)
+    throw new Invalid([{ field: 'user_id', code: 'invalid_value', message: `There is no agent matching the given user_id ${userId}.` }]);
+  return userId;
+}
+
+function written(body: string): { html: string; text: string } {
+  const html = cleanHtml(body);
+  const text = textOf(html);
+  if (!text && !/<img /.test(html))
+    throw new Invalid([{ field: 'body', code: 'invalid_value', message: 'It should not be blank as this is a mandatory field.' }]);
+  return { html, text };
+}
+
+interface NewMessage {
+  body: { html: string; text: string };
+  incoming: boolean;
+  private: boolean;
+  source: 0 | 2;
+  user_id: number;
+  from_email: string | null;
+  to: string[];
+  cc: string[];
+  bcc: string[];
+}
+
+async function insertMessage(tx: Tx, at: { desk_id: number; ticket_id: number }, message: NewMessage): Promise<number> {
+  const row = await tx.row<{ id: number }>(sql`
+    insert into messages (org_id, desk_id, ticket_id, body, body_text, incoming, private, source, user_id, from_email, to_emails, cc_emails, bcc_emails)
+    values (${tx.org_id}, ${at.desk_id}, ${at.ticket_id}, ${message.body.html}, ${message.body.text}, ${message.incoming}, ${message.private}, ${message.source}, ${message.user_id}, ${message.from_email},
+      ${message.to}::text[], ${message.cc}::text[], ${message.bcc}::text[]) returning id`);
+  return row!.id;
+}
+
+const endDraft = (tx: Tx, actor: Actor, ticketId: number) =>
+  tx.run(sql`delete from drafts where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and ticket_id = ${ticketId} and person_id = ${actor.person_id}`);
+
+/** Answers the customer; gives the message's id. The mail is made from the event, once. */
+export async function replyToTicket(db: Database, actor: Actor, ticketId: number, given: GivenReply, files: Upload[]): Promise<number> {
+  return db.transact((tx) => replyIn(tx, actor, ticketId, given, files));
+}
+
+export async function replyIn(tx: Tx, actor: Actor, ticketId: number, given: GivenReply, files: Upload[]): Promise<number> {
+  const ticket = await ticketFor(tx, actor, ticketId, 'work', true);
+  refuseGone(ticket);
+  const body = written(given.body);
+  const userId = await speaker(tx, actor, given.user_id);
+  const to = await tx.row<{ name: string; address: string | null }>(sql`
+    select p.name, coalesce(t.requester_email, (select e.address from emails e where e.org_id = t.org_id and e.person_id = t.requester_id and e.is_primary)) as address
+    from tickets t join people p on p.org_id = t.org_id and p.id = t.requester_id where t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = ${ticketId}`);
+  if (!to?.address) throw refusal('reply.no_address', { name: to?.name ?? '' });
+  if (given.from_email && given.from_email.toLowerCase() !== actor.desk.support_email.toLowerCase())
+    throw new Invalid([
+      { field: 'from_email', code: 'invalid_value', message: `It should be one of the desk's own addresses: '${actor.desk.support_email}'.` },
+    ]);
+  const id = await insertMessage(
+    tx,
+    { desk_id: actor.desk_id, ticket_id: ticketId },
+    {
+      body,
+      incoming: false,
+      private: false,
+      source: 0,
+      user_id: userId,
+      from_email: actor.desk.support_email,
+      to: [to.address],
+      cc: given.cc_emails ?? [],
+      bcc: given.bcc_emails ?? [],
+    },
+  );
+  await claimFiles(tx, { desk_id: actor.desk_id, ticket_id: ticketId, message_id: id }, actor.person_id, given.attachment_ids ?? [], files);
+  await tx.run(
+    sql`update tickets set updated_at = now(), agent_responded_at = now(), first_responded_at = coalesce(first_responded_at, now()) where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`,
+  );
+  await endDraft(tx, actor, ticketId);
+  await emit(
+    tx,
+    'ticket.replied',
+    { desk_id: actor.desk_id, ticket_id: ticketId, actor_id: actor.person_id },
+    { message_id: id, mentioned: mentionsIn(body.html) },
+    'conversation',
+  );
+  if (given.status !== undefined) await changeTicketIn(tx, actor, ticketId, { status: given.status });
+  return id;
+}
+
+/** Adds a note; gives the message's id. Whoever may only write private notes gets no further (Q2, A43). */
+export async function addNote(db: Database, actor: Actor, ticketId: number, given: GivenNote, files: Upload[]): Promise<number> {
+  return db.transact(async (tx) => {
+    const isPrivate = given.private ?? true;
+    const ticket = await ticketFor(tx, actor, ticketId, isPrivate && !given.incoming ? 'note' : 'work', true);
+    refuseGone(ticket);
+    const body = written(given.body);
+    const userId = await speaker(tx, actor, given.user_id);
+    const notified = await notifiable(tx, actor, given.notify_emails ?? []);
+    const id = await insertMessage(
+      tx,
+      { desk_id: actor.desk_id, ticket_id: ticketId },
+      {
+        body,
+        incoming: given.incoming ?? false,
+        private: isPrivate,
+        source: 2,
+        user_id: userId,
+        from_email: null,
+        to: notified.map((one) => one.address),
+        cc: [],
+        bcc: [],
+      },
+    );
+    await claimFiles(tx, { desk_id: actor.desk_id, ticket_id: ticketId, message_id: id }, actor.person_id, given.attachment_ids ?? [], files);
+    await tx.run(sql`update tickets set updated_at = now() where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
+    await endDraft(tx, actor, ticketId);
+    await emit(
+      tx,
+      'ticket.noted',
+      { desk_id: actor.desk_id, ticket_id: ticketId, actor_id: actor.person_id },
+      { message_id: id, private: isPrivate, mentioned: mentionsIn(body.html), notified: notified.map((one) => one.id) },
+      'conversation',
+    );
+    return id;
+  });
+}
+
+/** `notify_emails` are agents of the desk; anybody else is refused by name. */
+async function notifiable(tx: Tx, actor: Actor, addresses: string[]): Promise<{ id: number; address: string }[]> {
+  if (!addresses.length) return [];
+  const known = await tx.rows<{ id: number; address: string }>(sql`
+    select s.person_id as id, e.address from emails e join seats s on s.org_id = e.org_id and s.person_id = e.person_id and s.desk_id = ${actor.desk_id} and s.kind = 'agent' and s.deactivated_at is null
+    where e.org_id = ${tx.org_id} and lower(e.address) = any(${addresses.map((one) => one.toLowerCase())}::text[])`);
+  const missing = addresses.filter((one) => !known.some((row) => row.address.toLowerCase() === one.toLowerCase()));
+  if (missing.length)
+    throw new Invalid([{ field: 'notify_emails', code: 'invalid_value', message: `There is no agent matching the given addresses ${missing.join(', ')}.` }]);
+  return known;
+}

@@ -1,0 +1,29 @@
+/** The web process: the API, the live socket, the console's files, health and metrics. */
+import type { FastifyInstance } from 'fastify';
+import type { EndpointShape } from '../contract/endpoint.ts';
+import type { House } from './platform/house-type.ts';
+import { openApp } from './platform/http/app.ts';
+import { serveAll } from './wiring.ts';
+
+export interface Web {
+  app: FastifyInstance;
+  port: number;
+  contract: EndpointShape[];
+  close(): Promise<void>;
+}
+
+/** The app with every route, not yet listening. */
+export async function makeWeb(house: House): Promise<{ app: FastifyInstance; contract: EndpointShape[] }> {
+  const contract: EndpointShape[] = [];
+  const { config } = house;
+  const app = await openApp(house.log, { trusted_proxies: config.trusted_proxies, most_body_bytes: 5_000_000, rate_limit: config.rate_limit }, contract);
+  serveAll(app, house, contract);
+  return { app, contract };
+}
+
+export async function startWeb(house: House): Promise<Web> {
+  const { app, contract } = await makeWeb(house);
+  await app.listen({ port: house.config.port, host: house.config.host, backlog: 4096 });
+  const address = app.server.address();
+  return { app, contract, port: typeof address === 'object' && address ? address.port : house.config.port, close: () => app.close() };
+}

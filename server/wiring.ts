@@ -1,0 +1,37 @@
+/** Plugs the house together: who serves which endpoints, who listens to which events, what happens by the clock. */
+
+import type { FastifyInstance } from 'fastify';
+import type { EndpointShape } from '../contract/endpoint.ts';
+import type { Agent, Serve, ServeAnyone, Visitor } from './people/index.ts';
+import type { House } from './platform/house-type.ts';
+import { serveOn } from './platform/http/serve.ts';
+import { onMailQueued } from './platform/mail.ts';
+import type { Habit, Subscriber } from './platform/worker.ts';
+import { sharingRoutes } from './sharing/index.ts';
+import { authenticateAgent, currentVisitor, onSignInLink, signinRoutes, sweepSignIns } from './signin/index.ts';
+import { ticketRoutes } from './tickets/index.ts';
+
+/** Serves every endpoint of the contract on the app. */
+export function serveAll(app: FastifyInstance, house: House, contract: EndpointShape[]): void {
+  const { databases, files, config } = house;
+  const common = { store: files, mostUploadBytes: config.attachment_mb * 1e6, onServe: (shape: EndpointShape) => void contract.push(shape) };
+  const serve: Serve = serveOn<Agent>(app, { ...common, authenticate: (request, reply, who) => authenticateAgent(databases, request, reply, who) });
+  const anyone: ServeAnyone = serveOn<Agent | Visitor>(app, { ...common, authenticate: (request) => currentVisitor(databases, request) });
+  signinRoutes(serve, anyone, databases, config.demo, house.linkBase);
+  ticketRoutes(serve);
+  sharingRoutes(serve);
+}
+
+/** What listens to which event. */
+export function subscribersOf(house: House): Subscriber[] {
+  return [
+    onSignInLink,
+    onMailQueued(
+      { smtp_url: house.config.smtp_url, from: house.config.mail_from || 'Tandem <tandem@localhost>', open: (key) => house.files.open(key) },
+      house.log,
+    ),
+  ];
+}
+
+/** What happens by the clock. */
+export const habits: Habit[] = [sweepSignIns];
