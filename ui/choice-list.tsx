@@ -22,7 +22,7 @@ interface ChoiceListProps<T extends string> {
 
 export function ChoiceList<T extends string>({ label, about, value, choices, onChange, error, disabled = false }: ChoiceListProps<T>) {
   return (
-    <Radio.Group label={label} description={about} value={value} onChange={(next) => onChange(next as T)} error={error} classNames={{ label: styles.label }}>
+    <Radio.Group label={label} description={about} value={value} onChange={(next) => onChange(next as T)} error={error}>
       <div className={styles.list}>
         {choices.map((choice) => (
           <Radio

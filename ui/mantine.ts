@@ -3,11 +3,14 @@ import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from 
 
 const indigo: MantineColorsTuple = ['#eceefc', '#d9ddf8', '#b9c0f2', '#98a2ea', '#7a86e2', '#6470db', '#4f5bd5', '#424dc2', '#3842ab', '#2b3386'];
 const red: MantineColorsTuple = ['#fdecee', '#fad5d9', '#f3aab2', '#ec7d89', '#e45968', '#d43f50', '#c02b3c', '#a62333', '#8b1c2a', '#701521'];
+/** Mantine's greys, in our hue: what it paints by number (tracks, unchecked boxes, fields in the dark). */
+const gray: MantineColorsTuple = ['#f6f7fb', '#f1f3f8', '#e8ebf3', '#d0d5e0', '#bcc3d1', '#868fa3', '#6b748a', '#454d60', '#2c3344', '#1a1f2e'];
+const dark: MantineColorsTuple = ['#e8ebf2', '#b4bbca', '#929bae', '#6b748a', '#384051', '#272d3a', '#1b1f2a', '#171b25', '#0f1219', '#0a0d13'];
 
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 6, dark: 6 },
-  colors: { indigo, red },
+  colors: { indigo, red, gray, dark },
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--font-mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '22px' },

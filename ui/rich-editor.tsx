@@ -20,11 +20,15 @@ interface RichEditorProps {
 export function RichEditor({ html, onChange, words, labelledBy, describedBy, invalid, required, readOnly }: RichEditorProps) {
   const change = useRef(onChange);
   change.current = onChange;
+  const shown = useRef(html);
   const editor = useEditor({
     extensions: [StarterKit.configure({ heading: false, codeBlock: false, horizontalRule: false, link: { openOnClick: false } })],
     content: html,
     editable: !readOnly,
-    onUpdate: ({ editor: typed }) => change.current(typed.isEmpty ? '' : typed.getHTML()),
+    onUpdate: ({ editor: typed }) => {
+      shown.current = typed.isEmpty ? '' : typed.getHTML();
+      change.current(shown.current);
+    },
     editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', class: styles.text ?? '' } },
   });
   const on = useEditorState({
@@ -40,9 +44,12 @@ export function RichEditor({ html, onChange, words, labelledBy, describedBy, inv
   });
   // What came from elsewhere (undo, a refetch) is shown; what was typed here is there already.
   useEffect(() => {
-    if (html !== (editor.isEmpty ? '' : editor.getHTML())) editor.commands.setContent(html, { emitUpdate: false });
+    if (html === shown.current || editor.isDestroyed) return;
+    shown.current = html;
+    editor.commands.setContent(html, { emitUpdate: false });
   }, [editor, html]);
   useEffect(() => {
+    if (editor.isDestroyed) return;
     const { dom } = editor.view;
     dom.setAttribute('aria-labelledby', labelledBy);
     if (describedBy) dom.setAttribute('aria-describedby', describedBy);

@@ -23,7 +23,7 @@ export function Sheet({ title, about, back, actions, wide = false, children }: S
     <div className={styles.sheet} data-wide={wide || undefined}>
       {back && (
         <div className={styles.back}>
-          <IconArrowLeft size={14} aria-hidden="true" />
+          <IconArrowLeft size={16} aria-hidden="true" />
           {back}
         </div>
       )}

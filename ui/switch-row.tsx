@@ -8,18 +8,28 @@ interface SwitchRowProps {
   about: ReactNode;
   checked: boolean;
   onChange: (on: boolean) => void;
-  disabled?: boolean;
+  /** The word for its state where it can only be read. */
+  readOnly?: string | undefined;
   error?: ReactNode;
 }
 
-export function SwitchRow({ label, about, checked, onChange, disabled = false, error }: SwitchRowProps) {
+export function SwitchRow({ label, about, checked, onChange, readOnly, error }: SwitchRowProps) {
+  if (readOnly !== undefined)
+    return (
+      <div className={styles.body}>
+        <div className={styles.words}>
+          <div className={styles.label}>{label}</div>
+          <div className={styles.about}>{about}</div>
+        </div>
+        <span className={styles.word}>{readOnly}</span>
+      </div>
+    );
   return (
     <Switch
       label={label}
       description={about}
       checked={checked}
       onChange={(event) => onChange(event.currentTarget.checked)}
-      disabled={disabled}
       error={error}
       labelPosition="left"
       withThumbIndicator={false}

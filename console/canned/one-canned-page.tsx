@@ -3,7 +3,7 @@ import { TextButton } from '../../ui/buttons.tsx';
 import { confirm } from '../../ui/confirm.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Mark } from '../../ui/lines.tsx';
-import { Notice, Sheet } from '../../ui/sheet.tsx';
+import { Notice, Part, Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { SettingsLink } from '../app/settings-link.tsx';
@@ -60,16 +60,18 @@ function OneCanned({ canned, admin }: { canned: CannedResponse; admin: boolean }
         </>
       }
       back={<SettingsLink to="canned">{t('canned.form.back')}</SettingsLink>}
-      actions={
-        !readOnly && (
-          <TextButton onClick={() => void ask()} disabled={remove.isPending}>
-            {t('canned.delete.open')}
-          </TextButton>
-        )
-      }
     >
-      {remove.error && <Notice tone="refused">{say(remove.error)}</Notice>}
       <CannedForm form={form} admin={admin} readOnly={readOnly} save={t('canned.form.save')} />
+      {!readOnly && (
+        <Part title={t('canned.delete.title')} about={t(mine ? 'canned.delete.effect_me' : 'canned.delete.effect_all')}>
+          {remove.error && <Notice tone="refused">{say(remove.error)}</Notice>}
+          <div>
+            <TextButton onClick={() => void ask()} disabled={remove.isPending}>
+              {t('canned.delete.open')}
+            </TextButton>
+          </div>
+        </Part>
+      )}
     </Sheet>
   );
 }

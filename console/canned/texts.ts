@@ -36,6 +36,7 @@ const en = {
   'form.not_found': 'This canned response does not exist',
   'form.not_found_about': 'It may have been deleted in the meantime, or belongs to somebody else.',
 
+  'delete.title': 'Delete response',
   'delete.open': 'Delete response…',
   'delete.sure': 'Delete “{title}”?',
   'delete.effect_all': 'Nobody at this desk finds it any more. Replies it was used in stay as they are.',
@@ -81,6 +82,7 @@ const ko: typeof en = {
   'form.not_found': '없는 상용구입니다',
   'form.not_found_about': '그사이 삭제되었거나 다른 사람의 상용구입니다.',
 
+  'delete.title': '상용구 삭제',
   'delete.open': '상용구 삭제…',
   'delete.sure': '‘{title}’ 상용구를 삭제할까요?',
   'delete.effect_all': '이 데스크의 누구도 더 이상 찾을 수 없습니다. 이미 사용한 답변은 그대로입니다.',
@@ -126,6 +128,7 @@ const de: typeof en = {
   'form.not_found': 'Diesen Textbaustein gibt es nicht',
   'form.not_found_about': 'Vielleicht wurde er inzwischen gelöscht, oder er gehört jemand anderem.',
 
+  'delete.title': 'Baustein löschen',
   'delete.open': 'Baustein löschen …',
   'delete.sure': '„{title}“ löschen?',
   'delete.effect_all': 'Niemand an diesem Desk findet ihn mehr. Antworten, in denen er steht, bleiben unverändert.',

@@ -76,7 +76,7 @@ export function GroupForm({ form, save, fresh = false, readOnly = null, onCancel
         checked={values.restricted}
         onChange={(on) => set('restricted', on)}
         error={errors.restricted}
-        disabled={closed}
+        readOnly={closed ? t(values.restricted ? 'settings.security.on' : 'settings.security.off') : undefined}
       />
       {values.restricted && (
         <SwitchRow
@@ -85,7 +85,7 @@ export function GroupForm({ form, save, fresh = false, readOnly = null, onCancel
           checked={values.approval_required}
           onChange={(on) => set('approval_required', on)}
           error={errors.approval_required}
-          disabled={closed}
+          readOnly={closed ? t(values.approval_required ? 'settings.security.on' : 'settings.security.off') : undefined}
         />
       )}
       {!closed && <SaveBar form={form} fresh={fresh} save={save} cancel={t('groups.cancel')} {...(onCancel ? { onCancel } : {})} />}

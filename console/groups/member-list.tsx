@@ -23,26 +23,32 @@ function MemberLine({ member, name, readOnly, onChange, onRemove }: MemberLinePr
     <li className={styles.line}>
       <Face name={name} size={28} label={null} />
       <span className={styles.name}>{name}</span>
-      <span className={styles.controls}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('groups.form.access', { name })}
-          data={[
-            { value: 'works', label: t('groups.form.works') },
-            { value: 'observes', label: t('groups.form.observes') },
-          ]}
-          value={member.observes ? 'observes' : 'works'}
-          onChange={(access) => onChange({ ...member, observes: access === 'observes' })}
-          disabled={readOnly}
-        />
-        <Checkbox
-          label={t('groups.form.leads')}
-          aria-label={t('groups.form.leads_who', { name })}
-          checked={member.leads}
-          onChange={(event) => onChange({ ...member, leads: event.currentTarget.checked })}
-          disabled={readOnly}
-        />
-      </span>
+      {readOnly && (
+        <span className={styles.words}>
+          {t(member.observes ? 'groups.form.observes' : 'groups.form.works')}
+          {member.leads && ` · ${t('groups.form.leads')}`}
+        </span>
+      )}
+      {!readOnly && (
+        <span className={styles.controls}>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('groups.form.access', { name })}
+            data={[
+              { value: 'works', label: t('groups.form.works') },
+              { value: 'observes', label: t('groups.form.observes') },
+            ]}
+            value={member.observes ? 'observes' : 'works'}
+            onChange={(access) => onChange({ ...member, observes: access === 'observes' })}
+          />
+          <Checkbox
+            label={t('groups.form.leads')}
+            aria-label={t('groups.form.leads_who', { name })}
+            checked={member.leads}
+            onChange={(event) => onChange({ ...member, leads: event.currentTarget.checked })}
+          />
+        </span>
+      )}
       {!readOnly && (
         <span className={styles.remove}>
           <IconButton label={t('groups.form.remove', { name })} onClick={onRemove}>

@@ -12,7 +12,9 @@ import { useNewApiKey } from './use-agents.ts';
 function FreshKey({ apiKey, onKept }: { apiKey: string; onKept: () => void }) {
   const t = useText();
   const box = useRef<HTMLElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+  }, []);
   return (
     <section ref={box} className={styles.fresh} tabIndex={-1} aria-label={t('people.key.made')}>
       <p>{t('people.key.made_about')}</p>

@@ -31,13 +31,16 @@ export function ApiPage() {
   const rich = useRichText();
   const address = `${location.origin}${apiBase.prefix}`;
   const list = `curl -u "$TANDEM_KEY:X" \\\n  "${address}/tickets?per_page=5"`;
-  const create = `curl -u "$TANDEM_KEY:X" \\\n  -H "content-type: application/json" \\\n  -d '{"email": "mina@acme.com", "subject": "Printer on fire", "description": "Third floor.", "status": 2, "priority": 3}' \\\n  "${address}/tickets"`;
+  const create = `curl -u "$TANDEM_KEY:X" \\\n  -H "content-type: application/json" \\\n  -d '{
+    "email": "mina@acme.com",
+    "subject": "Printer on fire",
+    "description": "Third floor.",
+    "status": 2, "priority": 3
+  }' \\\n  "${address}/tickets"`;
   return (
     <Sheet title={t('settings.api.title')} about={t('settings.api.about')}>
       <Part title={t('settings.api.address')}>
         <Code label={t('settings.api.address')}>{address}</Code>
-      </Part>
-      <Part title={t('settings.api.docs')}>
         <div>
           <a className={styles.docs} href="/api/docs" target="_blank" rel="noreferrer">
             {t('settings.api.docs_open')}
@@ -50,7 +53,13 @@ export function ApiPage() {
         about={
           <>
             {t('settings.api.example_about')}{' '}
-            {rich('settings.api.your_key_answer', { profile: () => <SettingsLink to="profile">{t('settings.profile.title')}</SettingsLink> })}
+            {rich('settings.api.your_key_answer', {
+              profile: () => (
+                <SettingsLink to="profile" className={styles.inText}>
+                  {t('settings.profile.title')}
+                </SettingsLink>
+              ),
+            })}
           </>
         }
       >

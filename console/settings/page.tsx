@@ -32,7 +32,9 @@ export function SettingsPage({ chapters, section, address, children }: SettingsP
   const content = useRef<HTMLDivElement>(null);
   const shown = section || chapters[0]?.sections[0]?.name;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another page
-  useEffect(() => content.current?.scrollTo(0, 0), [address]);
+  useEffect(() => {
+    if (content.current) content.current.scrollTop = 0;
+  }, [address]);
   return (
     <div className={styles.settings} data-chosen={section !== '' || undefined}>
       <nav className={styles.nav} aria-label={t('settings.sections')}>

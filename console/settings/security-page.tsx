@@ -6,6 +6,7 @@ import { useMe } from '../app/use-me.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import { Failed } from '../app/waiting.tsx';
+import styles from './security-page.module.css';
 import { useChangeSecurity, useSecurity } from './use-security.ts';
 
 const switches = [
@@ -38,10 +39,21 @@ export function SecurityPage({ admin }: { admin: boolean }) {
               <SwitchRow
                 key={name}
                 label={t(key)}
-                about={t(on ? `${key}.on` : `${key}.off`)}
+                about={
+                  <dl className={styles.states}>
+                    <div data-now={on || undefined}>
+                      <dt>{t('settings.security.on')}</dt>
+                      <dd>{t(`${key}.on`)}</dd>
+                    </div>
+                    <div data-now={!on || undefined}>
+                      <dt>{t('settings.security.off')}</dt>
+                      <dd>{t(`${key}.off`)}</dd>
+                    </div>
+                  </dl>
+                }
                 checked={on}
                 onChange={(next) => flip(name, t(key), next)}
-                disabled={!admin}
+                readOnly={admin ? undefined : t(on ? 'settings.security.on' : 'settings.security.off')}
                 error={asked && change.error ? <span role="alert">{say(change.error)}</span> : undefined}
               />
             );

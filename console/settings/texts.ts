@@ -77,13 +77,11 @@ const en = {
   'api.title': 'API',
   'api.about': 'Everything this console does goes through the API, and so can your own programs.',
   'api.address': 'Address',
-  'api.docs': 'Documentation',
   'api.docs_open': 'Read the API documentation',
   'api.example': 'Example',
   'api.example_about': 'Sign in with HTTP Basic: your API key is the user name, and the password can be anything.',
   'api.example_list': 'List tickets',
   'api.example_create': 'Create a ticket',
-  'api.your_key': 'Where is my key?',
   'api.your_key_answer': 'You make your key under <profile></profile>.',
 };
 
@@ -163,13 +161,11 @@ const ko: typeof en = {
   'api.title': 'API',
   'api.about': '이 콘솔이 하는 모든 일은 API를 거칩니다. 직접 만든 프로그램도 똑같이 할 수 있습니다.',
   'api.address': '주소',
-  'api.docs': '문서',
   'api.docs_open': 'API 문서 보기',
   'api.example': '예시',
   'api.example_about': 'HTTP Basic으로 인증합니다. API 키가 사용자 이름이고, 비밀번호는 아무 값이나 됩니다.',
   'api.example_list': '티켓 목록 조회',
   'api.example_create': '티켓 만들기',
-  'api.your_key': '내 키는 어디에 있나요?',
   'api.your_key_answer': '키는 <profile></profile>에서 만듭니다.',
 };
 
@@ -250,13 +246,11 @@ const de: typeof en = {
   'api.title': 'API',
   'api.about': 'Alles, was diese Konsole tut, läuft über die API. Ihre eigenen Programme können dasselbe.',
   'api.address': 'Adresse',
-  'api.docs': 'Dokumentation',
   'api.docs_open': 'API-Dokumentation lesen',
   'api.example': 'Beispiel',
   'api.example_about': 'Melden Sie sich mit HTTP Basic an: Ihr API-Schlüssel ist der Benutzername, das Passwort ist beliebig.',
   'api.example_list': 'Tickets auflisten',
   'api.example_create': 'Ticket anlegen',
-  'api.your_key': 'Wo ist mein Schlüssel?',
   'api.your_key_answer': 'Ihren Schlüssel erzeugen Sie unter <profile></profile>.',
 };
 
