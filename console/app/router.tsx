@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { Refused } from '../../contract/client.ts';
 import { readTicketsAddress } from '../tickets/address.ts';
 import { Broken, Missing } from './broken.tsx';
+import { withLateTexts } from './texts.ts';
 import { enterDesk } from './use-me.ts';
 
 const lastDesk = 'tandem.desk';
@@ -43,7 +44,7 @@ const setUp = createRoute({
   component: lazyRouteComponent(() => import('../signin/set-up-page.tsx'), 'SetUpPage'),
 });
 
-export const deskRoute = createRoute({
+const deskRoute = createRoute({
   getParentRoute: () => root,
   path: '/d/$desk',
   beforeLoad: async ({ params, location }) => {
@@ -61,27 +62,27 @@ const desk = createRoute({
   },
 });
 /** The list stays behind the ticket that lies over it, so it keeps its place. */
-export const ticketsRoute = createRoute({
+const ticketsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'tickets',
   validateSearch: readTicketsAddress,
   component: lazyRouteComponent(() => import('../tickets/page.tsx'), 'TicketsPage'),
 });
-export const ticketRoute = createRoute({
+const ticketRoute = createRoute({
   getParentRoute: () => ticketsRoute,
   path: '$ticketId',
   component: lazyRouteComponent(() => import('./ticket-over-list.tsx'), 'TicketOverList'),
 });
-/** Everything below is the settings room's own: it reads the rest of the address as `section`. */
+/** The settings read the rest of the address themselves: `agents/12`. */
 const settings = createRoute({
   getParentRoute: () => deskRoute,
   path: 'settings',
-  component: lazyRouteComponent(() => import('../settings/page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(() => import('./settings-rooms.tsx'), 'SettingsRooms'),
 });
 const settingsSection = createRoute({
   getParentRoute: () => deskRoute,
   path: 'settings/$',
-  component: lazyRouteComponent(() => import('../settings/page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(() => import('./settings-rooms.tsx'), 'SettingsRooms'),
 });
 
 export const router = createRouter({
@@ -92,6 +93,12 @@ export const router = createRouter({
     setUp,
     deskRoute.addChildren([desk, ticketsRoute.addChildren([ticketRoute]), settings, settingsSection]),
   ]),
+  // Addresses people can read and send: plain words, no JSON.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))).toString();
+    return text === '' ? '' : `?${text.replaceAll('%2C', ',')}`;
+  },
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   defaultErrorComponent: Broken,

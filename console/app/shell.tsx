@@ -1,6 +1,76 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useMatch } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useShortcut } from '../../ui/shortcuts.ts';
+import { Views } from '../tickets/views.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import { Missing } from './broken.tsx';
+import { useLiveSocket } from './live.ts';
+import { OfflineBar } from './offline-bar.tsx';
+import { Rail } from './rail.tsx';
+import { deskRoute } from './routes.ts';
+import styles from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
+import { useAppearance } from './use-appearance.ts';
+import { useGo } from './use-go.ts';
+import { useText } from './use-text.tsx';
 
-/** What stands around every page of a desk. */
+const Palette = lazy(() => import('../palette/palette.tsx').then((room) => ({ default: room.Palette })));
+const KeyboardMap = lazy(() => import('./keyboard-map.tsx').then((room) => ({ default: room.KeyboardMap })));
+const NewTicket = lazy(() => import('../tickets/new-ticket.tsx').then((room) => ({ default: room.NewTicket })));
+
+export type Opened = 'palette' | 'keys' | 'new_ticket' | 'views' | null;
+
+/** What stands around every page of a desk; an address of a desk where you have no seat ends here. */
 export function Shell() {
-  return <Outlet />;
+  const t = useText();
+  const { me } = deskRoute.useRouteContext();
+  return me ? <ShellFor key={me.desk.slug} desk={me.desk.slug} /> : <Missing text={t('app.missing_desk')} />;
+}
+
+function ShellFor({ desk }: { desk: string }) {
+  const t = useText();
+  const go = useGo();
+  const { flip } = useAppearance();
+  const [opened, setOpened] = useState<Opened>(null);
+  const inTickets = useMatch({ from: '/d/$desk/tickets', shouldThrow: false }) !== undefined;
+  const inTicket = useMatch({ from: '/d/$desk/tickets/$ticketId', shouldThrow: false }) !== undefined;
+  useLiveSocket(desk);
+
+  const general = { group: t('app.keys_general') };
+  useShortcut('mod+k', t('app.key_palette'), () => setOpened((now) => (now === 'palette' ? null : 'palette')), { ...general, everywhere: true });
+  useShortcut('/', t('app.key_search'), () => setOpened('palette'), general);
+  useShortcut('?', t('app.key_map'), () => setOpened('keys'), general);
+  useShortcut('g t', t('app.key_tickets'), () => go.tickets({}), general);
+  useShortcut('g s', t('app.key_settings'), () => go.settings(), general);
+  useShortcut('c', t('tickets.new'), () => setOpened('new_ticket'), general);
+  useShortcut('shift+l', t('app.key_theme'), flip, general);
+
+  const close = () => setOpened(null);
+  return (
+    <div className={styles.shell} data-views={inTickets || undefined} data-ticket={inTicket || undefined}>
+      <a href="#content" className={styles.skip}>
+        {t('app.skip')}
+      </a>
+      <Rail onKeys={() => setOpened('keys')} />
+      {inTickets && (
+        <aside className={styles.side} aria-label={t('app.views')} data-open={opened === 'views' || undefined}>
+          <Views onGone={close} />
+        </aside>
+      )}
+      {opened === 'views' && <button type="button" className={styles.veil} aria-label={t('app.close')} onClick={close} />}
+      <div className={styles.column}>
+        <TopBar onOpen={setOpened} />
+        <OfflineBar />
+        <main id="content" tabIndex={-1} className={styles.main}>
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar onOpen={setOpened} />
+      <Suspense fallback={null}>
+        {opened === 'palette' && <Palette onClose={close} />}
+        {opened === 'keys' && <KeyboardMap onClose={close} />}
+        {opened === 'new_ticket' && <NewTicket onClose={close} />}
+      </Suspense>
+    </div>
+  );
 }

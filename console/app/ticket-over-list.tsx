@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { Missing } from './broken.tsx';
-import { ticketRoute } from './router.tsx';
+import { ticketRoute } from './routes.ts';
+import { withLateTexts } from './texts.ts';
 
-const TicketPage = lazy(() => import('../ticket/page.tsx').then((page) => ({ default: page.TicketPage })));
+const TicketPage = lazy(() => withLateTexts(import('../ticket/page.tsx')).then((page) => ({ default: page.TicketPage })));
 
 /** Reads the number in the address; each ticket is a page of its own, so nothing of the last one lingers. */
 export function TicketOverList() {

@@ -4,6 +4,9 @@ import { type TicketFilter, ticketFilters, ticketTypes } from '../../contract/ti
 export const orders = ['created_at', 'updated_at', 'due_by', 'priority', 'status'] as const;
 export type Order = (typeof orders)[number];
 
+/** What an agent sees first: what nobody has taken and what is theirs. */
+export const defaultView: TicketFilter = 'new_and_my_open';
+
 export interface TicketsAddress {
   view?: TicketFilter;
   /** Words to search for; then the view does not count. */

@@ -1,5 +1,147 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useMatch } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useShortcut } from '../../ui/shortcuts.ts';
+import { ticketsRoute } from '../app/routes.ts';
+import { withLateTexts } from '../app/texts.ts';
+import { useGo } from '../app/use-go.ts';
+import { useText } from '../app/use-text.tsx';
+import { useTitle } from '../app/use-title.ts';
+import { defaultView, type TicketsAddress } from './address.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { ListHead } from './list-head.tsx';
+import { ListStates } from './list-states.tsx';
+import styles from './page.module.css';
+import { type ListHandle, TicketList } from './ticket-list.tsx';
+import { useBulk } from './use-bulk.ts';
+import { useFreshLines } from './use-fresh-lines.ts';
+import { useSelection } from './use-selection.ts';
+import { useLines } from './use-tickets.ts';
+import { useWalk } from './use-walk.ts';
 
+const ShareDialog = lazy(() => withLateTexts(import('../app/lend.ts')).then((lend) => ({ default: lend.ShareDialog })));
+
+/** A list of tickets; an open ticket lies over it. */
 export function TicketsPage() {
-  return <Outlet />;
+  const address = useSameAddress(ticketsRoute.useSearch());
+  const opened = useMatch({ from: '/d/$desk/tickets/$ticketId', shouldThrow: false })?.params.ticketId;
+  const openId = opened === undefined ? null : Number(opened);
+  return (
+    <div className={styles.page}>
+      <section className={styles.list} inert={openId !== null} aria-hidden={openId !== null || undefined} data-covered={openId !== null || undefined}>
+        <ListPage address={address} openId={openId} />
+      </section>
+      {openId !== null && (
+        <div className={styles.over}>
+          <Outlet />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The same address stays the same object, whatever the router makes anew. */
+function useSameAddress(address: TicketsAddress): TicketsAddress {
+  const key = JSON.stringify(address);
+  return useMemo(() => JSON.parse(key) as TicketsAddress, [key]);
+}
+
+function ListPage({ address, openId }: { address: TicketsAddress; openId: number | null }) {
+  const t = useText();
+  const go = useGo();
+  const handle = useRef<ListHandle>(null);
+  const list = useLines(address);
+  const lines = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
+  const { fresh, show, patch } = useFreshLines(address);
+  const { selected, toggle, selectAll, clear } = useSelection(lines, JSON.stringify(address));
+  const bulk = useBulk(patch, show);
+  const [assigning, setAssigning] = useState(false);
+  const [sharing, setSharing] = useState<number | null>(null);
+  const [at, setAt] = useWalk(lines, openId, handle, go);
+  useTitle(openId === null ? (address.q ?? t(`tickets.view_${address.view ?? defaultView}`)) : null);
+
+  const currentId = lines[at]?.ticket.id;
+  const listed = { group: t('app.tickets'), on: openId === null };
+  useShortcut('x', t('tickets.key_select'), () => currentId && toggle(currentId, false), listed);
+  useShortcut('mod+a', t('tickets.select_all'), selectAll, listed);
+  useShortcut('s', t('tickets.key_share'), () => setSharing([...selected][0] ?? currentId ?? null), listed);
+  useShortcut(
+    'a',
+    t('tickets.key_assign'),
+    () => {
+      if (selected.size === 0 && currentId) toggle(currentId, false);
+      setAssigning(true);
+    },
+    listed,
+  );
+
+  // An open ticket has been seen: its mark goes here too.
+  useEffect(() => {
+    if (openId === null || !list.data) return;
+    patch((ticket) => (ticket.id === openId && ticket.access?.unread ? { ...ticket, access: { ...ticket.access, unread: false } } : ticket));
+  }, [openId, list.data, patch]);
+
+  const onSelect = useCallback(
+    (id: number, range: boolean) => {
+      toggle(id, range);
+      setAt(lines.findIndex((line) => line.ticket.id === id));
+    },
+    [toggle, setAt, lines],
+  );
+  const onEnd = useCallback(() => {
+    if (list.hasNextPage && !list.isFetchingNextPage && !list.isFetchNextPageError) void list.fetchNextPage();
+  }, [list]);
+
+  const chosen = useMemo(() => lines.filter((line) => selected.has(line.ticket.id)).map((line) => line.ticket), [lines, selected]);
+  const all = lines.length > 0 && selected.size === lines.length;
+  return (
+    <>
+      <ListHead address={address} selectable={lines.length > 0} all={all} some={selected.size > 0} onAll={all ? clear : selectAll} />
+      <div className={styles.body}>
+        {fresh > 0 && (
+          <button
+            type="button"
+            className={styles.fresh}
+            onClick={() => {
+              handle.current?.top();
+              void show();
+            }}
+          >
+            {t('tickets.fresh', { count: fresh })}
+          </button>
+        )}
+        <ListStates address={address} list={list} empty={lines.length === 0} />
+        {lines.length > 0 && (
+          <TicketList
+            key={JSON.stringify(address)}
+            handle={handle}
+            lines={lines}
+            address={address}
+            current={Math.max(at, 0)}
+            openId={openId}
+            selected={selected}
+            more={list.hasNextPage}
+            onSelect={onSelect}
+            onEnd={onEnd}
+          />
+        )}
+        {chosen.length > 0 && (
+          <BulkBar
+            tickets={chosen}
+            onClear={clear}
+            assigning={assigning}
+            onAssigning={setAssigning}
+            onChange={(changeOf) => {
+              clear();
+              void bulk.change(chosen, changeOf);
+            }}
+            onDelete={() => {
+              clear();
+              void bulk.remove(chosen);
+            }}
+          />
+        )}
+      </div>
+      <Suspense fallback={null}>{sharing !== null && <ShareDialog ticketId={sharing} onClose={() => setSharing(null)} />}</Suspense>
+    </>
+  );
 }

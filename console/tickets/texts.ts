@@ -1,3 +1,6 @@
 import { defineTexts } from '../app/define-texts.ts';
+import { de } from './texts-de.ts';
+import { en } from './texts-en.ts';
+import { ko } from './texts-ko.ts';
 
-export const ticketsTexts = defineTexts({ en: {}, ko: {}, de: {} });
+export const ticketsTexts = defineTexts({ en, ko, de });

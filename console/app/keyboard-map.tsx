@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { singleKeysOn, switchSingleKeys, useShortcuts } from '../../ui/shortcuts.ts';
+import styles from './keyboard-map.module.css';
+import { useText } from './use-text.tsx';
+
+/** Exactly the keys that work where you are. */
+export function KeyboardMap({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const [single, setSingle] = useState(singleKeysOn);
+  const shortcuts = useShortcuts();
+  const general = t('app.keys_general');
+  const seen = new Set<string>();
+  const groups = new Map<string, { keys: string; label: string }[]>();
+  for (const one of shortcuts.toReversed()) {
+    if (seen.has(one.keys)) continue;
+    seen.add(one.keys);
+    const group = one.group ?? general;
+    groups.set(group, [{ keys: one.keys, label: one.label }, ...(groups.get(group) ?? [])]);
+  }
+  return (
+    <Dialog label={t('app.keyboard')} title={t('app.keys_title')} closeLabel={t('app.close')} onClose={onClose} width={680}>
+      <div className={styles.map}>
+        {[...groups].map(([group, keys]) => (
+          <section key={group} className={styles.group}>
+            <h3 className={styles.heading}>{group}</h3>
+            <dl>
+              {keys.map((one) => (
+                <div key={one.keys} className={styles.line}>
+                  <dt>{one.label}</dt>
+                  <dd>
+                    <Kbd keys={one.keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <label className={styles.single}>
+        <input
+          type="checkbox"
+          checked={single}
+          onChange={(event) => {
+            setSingle(event.target.checked);
+            switchSingleKeys(event.target.checked);
+          }}
+        />
+        <span>
+          {t('app.keys_single')}
+          <small>{t('app.keys_single_about')}</small>
+        </span>
+      </label>
+    </Dialog>
+  );
+}

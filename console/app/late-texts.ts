@@ -1,0 +1,18 @@
+/** The words of the rooms that are not on the first screen: one import and one name for each. */
+import { cannedTexts } from '../canned/texts.ts';
+import { composerTexts } from '../composer/texts.ts';
+import { groupsTexts } from '../groups/texts.ts';
+import { peopleTexts } from '../people/texts.ts';
+import { settingsTexts } from '../settings/texts.ts';
+import { sharingTexts } from '../sharing/texts.ts';
+import { ticketTexts } from '../ticket/texts.ts';
+
+export const lateTexts = {
+  canned: cannedTexts,
+  composer: composerTexts,
+  groups: groupsTexts,
+  people: peopleTexts,
+  settings: settingsTexts,
+  sharing: sharingTexts,
+  ticket: ticketTexts,
+};

@@ -1,0 +1,2 @@
+/** What one room lends another, so that rooms do not import rooms. */
+export { ShareDialog } from '../sharing/share-dialog.tsx';

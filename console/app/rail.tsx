@@ -1,0 +1,34 @@
+import { IconInbox, IconKeyboard, IconSettings } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { IconButton } from '../../ui/buttons.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import styles from './rail.module.css';
+import { currentDesk } from './use-me.ts';
+import { useText } from './use-text.tsx';
+import { YouMenu } from './you-menu.tsx';
+
+/** The places of a desk, at the left edge. */
+export function Rail({ onKeys }: { onKeys: () => void }) {
+  const t = useText();
+  const desk = currentDesk();
+  return (
+    <nav className={styles.rail} aria-label={t('app.main_menu')}>
+      <Link to="/d/$desk/tickets" params={{ desk }} search={{}} className={styles.mark} aria-label="Tandem">
+        <Mark size={26} />
+      </Link>
+      <Link to="/d/$desk/tickets" params={{ desk }} search={{}} activeOptions={{ includeSearch: false }} className={styles.place} title={t('app.tickets')}>
+        <IconInbox size={20} stroke={1.6} aria-hidden="true" />
+        <span className="unseen">{t('app.tickets')}</span>
+      </Link>
+      <Link to="/d/$desk/settings" params={{ desk }} className={styles.place} title={t('app.settings')}>
+        <IconSettings size={20} stroke={1.6} aria-hidden="true" />
+        <span className="unseen">{t('app.settings')}</span>
+      </Link>
+      <span className={styles.push} />
+      <IconButton label={t('app.keyboard')} size={36} onClick={onKeys}>
+        <IconKeyboard size={20} stroke={1.6} aria-hidden="true" />
+      </IconButton>
+      <YouMenu position="right-end" />
+    </nav>
+  );
+}

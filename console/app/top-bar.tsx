@@ -1,0 +1,27 @@
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { TextButton } from '../../ui/buttons.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Bell } from '../notifications/bell.tsx';
+import type { Opened } from './shell.tsx';
+import styles from './top-bar.module.css';
+import { useText } from './use-text.tsx';
+
+/** Search, what is new, and a new ticket, above every page. */
+export function TopBar({ onOpen }: { onOpen: (what: Opened) => void }) {
+  const t = useText();
+  return (
+    <header className={styles.bar}>
+      <button type="button" className={styles.search} onClick={() => onOpen('palette')} aria-label={t('app.search_open')} aria-keyshortcuts="Meta+K Control+K">
+        <IconSearch size={15} stroke={1.8} aria-hidden="true" />
+        <span className={styles.words}>{t('app.search')}</span>
+        <Kbd keys="mod+k" />
+      </button>
+      <span className={styles.push} />
+      <Bell />
+      <TextButton look="main" onClick={() => onOpen('new_ticket')}>
+        <IconPlus size={15} stroke={2.2} aria-hidden="true" />
+        {t('tickets.new')}
+      </TextButton>
+    </header>
+  );
+}

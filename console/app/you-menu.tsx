@@ -1,0 +1,106 @@
+import { Menu } from '@mantine/core';
+import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { call } from '../../contract/client.ts';
+import { signOut } from '../../contract/signin.ts';
+import { Face } from '../../ui/face.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { languages } from './define-texts.ts';
+import { textOf } from './texts.ts';
+import { useAppearance } from './use-appearance.ts';
+import { useGo } from './use-go.ts';
+import { currentDesk, leaveDesk, useChangeMe, useMe } from './use-me.ts';
+import { useLanguage, useText } from './use-text.tsx';
+import styles from './you-menu.module.css';
+
+const ownNames = { en: 'English', ko: '한국어', de: 'Deutsch' } as const;
+const appearances = ['auto', 'light', 'dark'] as const;
+
+/** You: your face, the desks you have a seat at, how Tandem looks and speaks, and the way out. */
+export function YouMenu({ position, size = 28 }: { position: 'right-end' | 'top-end'; size?: number }) {
+  const t = useText();
+  const me = useMe();
+  const go = useGo();
+  const change = useChangeMe();
+  const { language, setLanguage } = useLanguage();
+  const { appearance, setAppearance } = useAppearance();
+  const leave = useMutation({
+    mutationFn: () => call(signOut, {}),
+    onSettled: () => {
+      leaveDesk();
+      go.signIn();
+    },
+  });
+  const tick = (on: boolean) => (on ? <IconCheck size={14} aria-hidden="true" /> : <span className={styles.gap} />);
+  return (
+    <Menu position={position} width={232} withinPortal>
+      <Menu.Target>
+        <button type="button" className={styles.you} aria-label={t('app.you', { name: me.name })}>
+          <Face name={me.name} size={size} label={null} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.menu}>
+        <div className={styles.who}>
+          <strong>{me.name}</strong>
+          <span>{me.email}</span>
+        </div>
+        <Menu.Item leftSection={<IconUserCircle size={16} stroke={1.6} aria-hidden="true" />} onClick={() => go.settings('profile')}>
+          {t('app.profile')}
+        </Menu.Item>
+        {me.desks.length > 1 && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{t('app.desks')}</Menu.Label>
+            {me.desks.map((desk) => (
+              <Menu.Item
+                key={desk.id}
+                role="menuitemradio"
+                aria-checked={desk.slug === currentDesk()}
+                leftSection={tick(desk.slug === currentDesk())}
+                onClick={() => go.desk(desk.slug)}
+              >
+                {desk.name}
+              </Menu.Item>
+            ))}
+          </>
+        )}
+        <Menu.Divider />
+        <Menu.Label>{t('app.theme')}</Menu.Label>
+        {appearances.map((one) => (
+          <Menu.Item
+            key={one}
+            role="menuitemradio"
+            aria-checked={one === appearance}
+            leftSection={tick(one === appearance)}
+            closeMenuOnClick={false}
+            onClick={() => setAppearance(one)}
+          >
+            {t(`app.theme_${one}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('app.language')}</Menu.Label>
+        {languages.map((one) => (
+          <Menu.Item
+            key={one}
+            role="menuitemradio"
+            aria-checked={one === language}
+            lang={one}
+            leftSection={tick(one === language)}
+            onClick={() => {
+              setLanguage(one);
+              change.mutate({ language: one });
+              toast({ text: textOf(one, 'app.language_saved'), name: 'language' });
+            }}
+          >
+            {ownNames[one]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} aria-hidden="true" />} onClick={() => leave.mutate()}>
+          {t('app.sign_out')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

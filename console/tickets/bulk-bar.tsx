@@ -1,0 +1,99 @@
+import { IconTrash, IconX } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { TicketRow } from '../../contract/tickets.ts';
+import { IconButton, TextButton } from '../../ui/buttons.tsx';
+import type { Choice } from '../../ui/choices.ts';
+import { PickMenu } from '../../ui/pick-menu.tsx';
+import { useShortcut } from '../../ui/shortcuts.ts';
+import { useText } from '../app/use-text.tsx';
+import type { Change } from './bulk.ts';
+import styles from './bulk-bar.module.css';
+import { useFilterFields } from './filter-fields.tsx';
+
+interface BulkBarProps {
+  tickets: TicketRow[];
+  onChange: (changeOf: (ticket: TicketRow) => Change) => void;
+  onDelete: () => void;
+  onClear: () => void;
+  /** The list of assignees was asked for by a key. */
+  assigning: boolean;
+  onAssigning: (open: boolean) => void;
+}
+
+const menus = ['status', 'priority', 'assignee', 'group'] as const;
+const changes = {
+  status: (value: string): Change => ({ status: Number(value) }),
+  priority: (value: string): Change => ({ priority: Number(value) }),
+  assignee: (value: string): Change => ({ responder_id: Number(value) || null }),
+  group: (value: string): Change => ({ group_id: Number(value) || null }),
+};
+
+/** What can be done with everything that is selected. */
+export function BulkBar({ tickets, onChange, onDelete, onClear, assigning, onAssigning }: BulkBarProps) {
+  const t = useText();
+  const fields = useFilterFields();
+  const keys = { group: t('tickets.selection') };
+  useShortcut('Escape', t('tickets.select_none'), onClear, keys);
+  useShortcut('shift+Delete', t('tickets.delete'), onDelete, keys);
+  const tags = [...new Set(tickets.flatMap((ticket) => ticket.tags))].sort();
+  const tag = (value: string) => {
+    const everywhere = tickets.every((ticket) => ticket.tags.includes(value));
+    onChange((ticket) => ({ tags: everywhere ? ticket.tags.filter((one) => one !== value) : [...new Set([...ticket.tags, value])] }));
+  };
+  return (
+    <section className={styles.place} aria-label={t('tickets.selection')}>
+      <div className={styles.bar}>
+        <span className={styles.count} role="status">
+          {t('tickets.selected', { count: tickets.length })}
+        </span>
+        {menus.map((name) => {
+          const field = fields.find((one) => one.name === name)!;
+          return (
+            <BulkMenu
+              key={name}
+              label={field.label}
+              choices={field.choices}
+              onPick={(value) => onChange(() => changes[name](value))}
+              {...(name === 'assignee' ? { opened: assigning, onOpen: onAssigning } : {})}
+            />
+          );
+        })}
+        <BulkMenu
+          label={t('tickets.tags')}
+          choices={tags.map((one) => ({ value: one, label: one }))}
+          chosen={tags.filter((one) => tickets.every((ticket) => ticket.tags.includes(one)))}
+          onPick={tag}
+          onTyped={tag}
+        />
+        <IconButton label={t('tickets.delete')} onClick={onDelete}>
+          <IconTrash size={16} stroke={1.7} aria-hidden="true" />
+        </IconButton>
+        <IconButton label={t('tickets.select_none')} onClick={onClear}>
+          <IconX size={16} stroke={1.7} aria-hidden="true" />
+        </IconButton>
+      </div>
+    </section>
+  );
+}
+
+interface BulkMenuProps {
+  label: string;
+  choices: Choice<string>[];
+  chosen?: string[];
+  onPick: (value: string) => void;
+  onTyped?: (term: string) => void;
+  opened?: boolean;
+  onOpen?: (open: boolean) => void;
+  children?: ReactNode;
+}
+
+function BulkMenu({ label, choices, opened, onOpen, ...rest }: BulkMenuProps) {
+  const t = useText();
+  const [own, setOwn] = useState(false);
+  const find = rest.onTyped ? t('tickets.tag_find') : choices.length > 7 ? label : undefined;
+  return (
+    <PickMenu {...rest} label={label} choices={choices} find={find} nothing={t('tickets.nothing_fits')} opened={opened ?? own} onOpen={onOpen ?? setOwn}>
+      <TextButton look="quiet">{label}</TextButton>
+    </PickMenu>
+  );
+}

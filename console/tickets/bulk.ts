@@ -1,0 +1,67 @@
+/** Changing many tickets: one job for all that change alike, its progress in a toast, and the way back. */
+import type { Static } from 'typebox';
+import { call, Refused } from '../../contract/client.ts';
+import type { BodyOf } from '../../contract/endpoint.ts';
+import { bulkDeleteTickets, bulkUpdateTickets, type Job, restoreTicket, showJob, type TicketRow } from '../../contract/tickets.ts';
+
+type BulkBody = BodyOf<typeof bulkUpdateTickets>;
+export type Change = NonNullable<BulkBody['bulk_action']['properties']>;
+export type Failed = NonNullable<Static<typeof Job>['data']>['failed'];
+
+/** The same change is one job, however many tickets it is made to. */
+export function alike(tickets: TicketRow[], changeOf: (ticket: TicketRow) => Change): { change: Change; ids: number[] }[] {
+  const found = new Map<string, { change: Change; ids: number[] }>();
+  for (const ticket of tickets) {
+    const change = changeOf(ticket);
+    const key = JSON.stringify(change);
+    const group = found.get(key) ?? { change, ids: [] };
+    group.ids.push(ticket.id);
+    found.set(key, group);
+  }
+  return [...found.values()];
+}
+
+/** What the fields of a change were before it. */
+export const before = (ticket: TicketRow, change: Change): Change =>
+  Object.fromEntries(Object.keys(change).map((name) => [name, ticket[name as keyof TicketRow]])) as Change;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Follows a job to its end; tells how many are done on the way. */
+async function follow(jobId: number, onDone: (done: number) => void): Promise<Failed> {
+  for (let wait = 150; ; wait = Math.min(wait * 1.5, 1500)) {
+    await pause(wait);
+    const job = await call(showJob, { params: { job_id: jobId } }).catch((error: unknown) => {
+      if (error instanceof Refused && error.status === 0) return null;
+      throw error;
+    });
+    if (!job) continue;
+    onDone(job.done);
+    if (job.status === 'COMPLETED') return job.data?.failed ?? [];
+    if (job.status === 'FAILED' || job.status === 'CANCELLED')
+      throw new Refused(500, 'job_stopped', job.status, job.data?.failed.map(asFieldError) ?? [], null);
+  }
+}
+const asFieldError = (failed: Failed[number]) => ({ field: String(failed.id), message: failed.message, code: failed.code });
+
+export async function changeMany(tickets: TicketRow[], changeOf: (ticket: TicketRow) => Change, onDone: (done: number) => void): Promise<Failed> {
+  const failed: Failed = [];
+  let finished = 0;
+  for (const { change, ids } of alike(tickets, changeOf)) {
+    const job = await call(bulkUpdateTickets, { body: { bulk_action: { ids, properties: change } } });
+    failed.push(...(await follow(job.job_id, (done) => onDone(finished + done))));
+    finished += ids.length;
+  }
+  return failed;
+}
+
+export async function deleteMany(ids: number[], onDone: (done: number) => void): Promise<Failed> {
+  const job = await call(bulkDeleteTickets, { body: { bulk_action: { ids } } });
+  return follow(job.job_id, onDone);
+}
+
+export async function restoreMany(ids: number[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += 4) {
+    await Promise.all(ids.slice(at, at + 4).map((id) => call(restoreTicket, { params: { ticket_id: id } })));
+  }
+}

@@ -1,0 +1,77 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { TicketRow } from '../../contract/tickets.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { useRefusal } from '../app/use-refusal.ts';
+import { useText } from '../app/use-text.tsx';
+import { before, type Change, changeMany, deleteMany, type Failed, restoreMany } from './bulk.ts';
+
+type Patch = (change: (ticket: TicketRow) => TicketRow | null) => void;
+
+/** Changes or deletes the selected tickets: seen at once, told when done, taken back with one press. */
+export function useBulk(patch: Patch, refresh: () => Promise<void>) {
+  const t = useText();
+  const refusal = useRefusal();
+  const client = useQueryClient();
+
+  const settle = useCallback(
+    (count: number, failed: Failed, said: string, undo: () => void) => {
+      void client.invalidateQueries({ queryKey: ['tickets', 'counts'] });
+      if (failed.length === 0) return void toast({ name: 'bulk', text: said, action: { label: t('app.undo'), run: undo } });
+      void refresh();
+      toast({ name: 'bulk', tone: 'refused', life: 15, text: t('tickets.bulk_some', { failed: failed.length, count, why: failed[0]?.message ?? '' }) });
+    },
+    [client, refresh, t],
+  );
+  const refused = useCallback(
+    (error: unknown) => {
+      void refresh();
+      toast({ name: 'bulk', tone: 'refused', life: 15, text: refusal(error) });
+    },
+    [refresh, refusal],
+  );
+  const progress = useCallback((done: number, count: number) => void toast({ name: 'bulk', life: 0, text: t('tickets.bulk_running', { done, count }) }), [t]);
+
+  const change = useCallback(
+    async (tickets: TicketRow[], changeOf: (ticket: TicketRow) => Change, undoable = true) => {
+      const count = tickets.length;
+      const changes = new Map(tickets.map((ticket) => [ticket.id, changeOf(ticket)]));
+      patch((ticket) => (changes.has(ticket.id) ? { ...ticket, ...changes.get(ticket.id) } : ticket) as TicketRow);
+      if (count > 1) progress(0, count);
+      try {
+        const failed = await changeMany(tickets, changeOf, (done) => count > 1 && progress(done, count));
+        if (!undoable && failed.length === 0) return void toast({ name: 'bulk', text: t('tickets.bulk_undone') });
+        settle(
+          count,
+          failed,
+          t('tickets.bulk_changed', { count }),
+          () => void change(tickets, (ticket) => before(ticket, changes.get(ticket.id) ?? {}), false),
+        );
+      } catch (error) {
+        refused(error);
+      }
+    },
+    [patch, progress, settle, refused, t],
+  );
+
+  const remove = useCallback(
+    async (tickets: TicketRow[]) => {
+      const ids = tickets.map((ticket) => ticket.id);
+      patch((ticket) => (ids.includes(ticket.id) ? null : ticket));
+      if (ids.length > 1) progress(0, ids.length);
+      try {
+        const failed = await deleteMany(ids, (done) => ids.length > 1 && progress(done, ids.length));
+        settle(ids.length, failed, t('tickets.bulk_deleted', { count: ids.length }), () => {
+          restoreMany(ids)
+            .then(refresh)
+            .then(() => toast({ name: 'bulk', text: t('tickets.bulk_undone') }))
+            .catch(refused);
+        });
+      } catch (error) {
+        refused(error);
+      }
+    },
+    [patch, progress, settle, refused, refresh, t],
+  );
+  return { change, remove };
+}

@@ -1,0 +1,30 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Line } from './use-tickets.ts';
+
+const none: ReadonlySet<number> = new Set();
+
+/** Which tickets are ticked; Shift ticks everything between. Another list begins with none. */
+export function useSelection(lines: Line[], listKey: string) {
+  const [selected, setSelected] = useState(none);
+  const anchor = useRef<number | null>(null);
+  const now = useRef(lines);
+  now.current = lines;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list, another selection
+  useEffect(() => setSelected(none), [listKey]);
+
+  const toggle = useCallback((id: number, range: boolean) => {
+    setSelected((before) => {
+      const next = new Set(before);
+      const ids = now.current.map((line) => line.ticket.id);
+      const from = anchor.current === null ? -1 : ids.indexOf(anchor.current);
+      const to = ids.indexOf(id);
+      if (range && from >= 0) for (const one of ids.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(one);
+      else if (!next.delete(id)) next.add(id);
+      return next;
+    });
+    anchor.current = id;
+  }, []);
+  const selectAll = useCallback(() => setSelected(new Set(now.current.map((line) => line.ticket.id))), []);
+  const clear = useCallback(() => setSelected(none), []);
+  return { selected, toggle, selectAll, clear };
+}
