@@ -77,12 +77,12 @@ const ticketRoute = createRoute({
 const settings = createRoute({
   getParentRoute: () => deskRoute,
   path: 'settings',
-  component: lazyRouteComponent(() => import('./settings-rooms.tsx'), 'SettingsRooms'),
+  component: lazyRouteComponent(() => withLateTexts(import('./settings-rooms.tsx')), 'SettingsRooms'),
 });
 const settingsSection = createRoute({
   getParentRoute: () => deskRoute,
   path: 'settings/$',
-  component: lazyRouteComponent(() => import('./settings-rooms.tsx'), 'SettingsRooms'),
+  component: lazyRouteComponent(() => withLateTexts(import('./settings-rooms.tsx')), 'SettingsRooms'),
 });
 
 export const router = createRouter({
