@@ -44,8 +44,8 @@ export const shareTicket = endpoint({
   params: ticketParams,
   body: Type.Object(
     {
-      person_ids: Type.Optional(Type.Array(Id, { maxItems: 50 })),
-      group_ids: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+      person_ids: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
+      group_ids: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
       level: Type.Optional(Level),
       expires_at: Type.Optional(Nullable(InstantIn)),
       reason: Type.Optional(Nullable(Text(500))),
@@ -156,7 +156,7 @@ export const addAccesses = endpoint({
   who: 'agent',
   about: 'Share with people by id.',
   params: ticketParams,
-  body: Type.Object({ user_ids: Type.Array(Id, { minItems: 1, maxItems: 50 }) }, { additionalProperties: false }),
+  body: Type.Object({ user_ids: Type.Array(Id, { minItems: 1, maxItems: 1000 }) }, { additionalProperties: false }),
   answer: { 201: Accesses },
   refuses: [
     'ticket.not_found',

@@ -1,8 +1,12 @@
 /** The web process: the API, the live socket, the console's files, health and metrics. */
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
 import type { House } from './platform/house-type.ts';
 import { openApp } from './platform/http/app.ts';
+import { serveHealth } from './platform/http/health.ts';
+import { serveContract } from './platform/http/openapi.ts';
+import { serveConsole } from './platform/http/static.ts';
 import { serveAll } from './wiring.ts';
 
 export interface Web {
@@ -17,7 +21,10 @@ export async function makeWeb(house: House): Promise<{ app: FastifyInstance; con
   const contract: EndpointShape[] = [];
   const { config } = house;
   const app = await openApp(house.log, { trusted_proxies: config.trusted_proxies, most_body_bytes: 5_000_000, rate_limit: config.rate_limit }, contract);
+  serveHealth(app, house.databases);
   serveAll(app, house, contract);
+  serveContract(app, contract);
+  await serveConsole(app, join(import.meta.dirname, '../console/dist'));
   return { app, contract };
 }
 

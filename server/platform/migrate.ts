@@ -33,6 +33,7 @@ export async function migrate(url: string): Promise<void> {
 async function migrateJobs(url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
   await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) });
   await pool.end();
 }

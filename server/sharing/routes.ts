@@ -1,2 +1,57 @@
+/** Endpoints of sharing, and the switches that rule it. */
+import * as contract from '../../contract/sharing.ts';
 import type { Serve } from '../people/index.ts';
-export function sharingRoutes(_serve: Serve): void {}
+import { emit, tell } from '../platform/events.ts';
+import { Invalid } from '../platform/refusal.ts';
+import { changeSettings, settingsOf } from '../settings/index.ts';
+import { accessesOf, changeAccesses, clearAccesses } from './accesses.ts';
+import { changeShare, declineMention, removeShare } from './change-share.ts';
+import { candidatesFor, mentionsFor, sharesFor } from './queries.ts';
+import { shareTicket } from './share-ticket.ts';
+
+function idsOf(text: string): number[] {
+  const ids = text.split(',').map(Number);
+  if (ids.length > 50 || ids.some((id) => !Number.isSafeInteger(id) || id < 1))
+    throw new Invalid([{ field: 'person_ids', code: 'invalid_value', message: 'It should be a comma list of at most 50 ids.' }]);
+  return ids;
+}
+
+export function sharingRoutes(serve: Serve): void {
+  serve(contract.listShares, ({ actor, params }) => sharesFor(actor.db.read, actor, params.ticket_id));
+  serve(contract.shareTicket, async ({ actor, params, body }) => {
+    await shareTicket(actor.db, actor, params.ticket_id, body);
+    return sharesFor(actor.db.read, actor, params.ticket_id);
+  });
+  serve(contract.changeShare, async ({ actor, params, body }) => {
+    await changeShare(actor.db, actor, params.ticket_id, params.share_id, body);
+    return (await sharesFor(actor.db.read, actor, params.ticket_id)).find((share) => share.id === params.share_id)!;
+  });
+  serve(contract.leaveShare, ({ actor, params }) => removeShare(actor.db, actor, params.ticket_id, 'mine'));
+  serve(contract.removeShare, ({ actor, params }) => removeShare(actor.db, actor, params.ticket_id, params.share_id));
+  serve(contract.findCandidates, ({ actor, params, query }) => candidatesFor(actor.db.read, actor, params.ticket_id, query.term ?? ''));
+  serve(contract.checkMentions, ({ actor, params, query }) => mentionsFor(actor.db.read, actor, params.ticket_id, idsOf(query.person_ids)));
+  serve(contract.declineMention, ({ actor, params, body }) => declineMention(actor.db, actor, params.ticket_id, body.person_id));
+
+  serve(contract.listAccesses, ({ actor, params }) => accessesOf(actor.db.read, actor, params.ticket_id));
+  serve(contract.addAccesses, async ({ actor, params, body }) => {
+    await shareTicket(actor.db, actor, params.ticket_id, { person_ids: body.user_ids });
+    return accessesOf(actor.db.read, actor, params.ticket_id);
+  });
+  serve(contract.changeAccesses, async ({ actor, params, body }) => {
+    await changeAccesses(actor.db, actor, params.ticket_id, body.user_ids);
+    return accessesOf(actor.db.read, actor, params.ticket_id);
+  });
+  serve(contract.clearAccesses, ({ actor, params }) => clearAccesses(actor.db, actor, params.ticket_id));
+
+  serve(contract.showSecurity, async ({ actor }) => settingsOf(actor.db.read));
+  serve(contract.changeSecurity, ({ actor, body }) =>
+    actor.db.transact(async (tx) => {
+      const changed = await changeSettings(tx, body, actor.person_id);
+      if (Object.keys(changed).length) {
+        await emit(tx, 'settings.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { changed });
+        tell(tx, { what: 'settings' });
+      }
+      return settingsOf(tx);
+    }),
+  );
+}

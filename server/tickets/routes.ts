@@ -25,7 +25,7 @@ const cursorOf = (after: string | undefined): number | undefined => {
 
 export function ticketRoutes(serve: Serve): void {
   serve(contract.createTicket, async ({ actor, body, files, base }) =>
-    showTicket(actor.db.read, actor, await createTicket(actor.db, actor, body, files), nothing, base),
+    showTicket(actor.db.read, actor, await createTicket(actor.db, actor, body, files), nothing, base, true),
   );
   serve(contract.listTickets, async ({ actor, query, next }) => {
     const listed = await ticketList(actor.db.read, actor, query);
@@ -36,7 +36,7 @@ export function ticketRoutes(serve: Serve): void {
   serve(contract.showTicket, ({ actor, params, query, base }) => showTicket(actor.db.read, actor, params.ticket_id, includesOf(query.include), base));
   serve(contract.changeTicket, async ({ actor, params, body, files, base }) => {
     await changeTicket(actor.db, actor, params.ticket_id, body, files);
-    return showTicket(actor.db.read, actor, params.ticket_id, nothing, base);
+    return showTicket(actor.db.read, actor, params.ticket_id, nothing, base, true);
   });
   serve(contract.deleteTicket, ({ actor, params }) => setFate(actor.db, actor, params.ticket_id, 'delete'));
   serve(contract.restoreTicket, ({ actor, params }) => setFate(actor.db, actor, params.ticket_id, 'restore'));

@@ -38,11 +38,9 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return answerRefusal(request, reply, new Refusal('unsupported_media_type'));
   if (code?.startsWith('FST_') && statusCode && statusCode < 500) return answerRefusal(request, reply, new Refusal('invalid_json', { why: message }));
   request.log.error({ error: (error as Error).stack, request: request.id }, 'a request failed');
-  return reply
-    .code(500)
-    .send({
-      code: 'internal_error',
-      message: `Something broke on our side; nothing you sent was wrong. Tell your admin this request id: ${request.id}`,
-      request_id: request.id,
-    });
+  return reply.code(500).send({
+    code: 'internal_error',
+    message: `Something broke on our side; nothing you sent was wrong. Tell your admin this request id: ${request.id}`,
+    request_id: request.id,
+  });
 }

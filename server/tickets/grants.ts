@@ -1,0 +1,93 @@
+/** The keys to one ticket, as rows: the only place they are written. Who may write them is for the room sharing to decide. */
+import type { Share } from '../../contract/sharing.ts';
+import type { Level } from '../../contract/tickets.ts';
+import { join, type Reads, type Sql, sql, type Tx } from '../platform/db.ts';
+
+export interface TicketKey {
+  desk_id: number;
+  id: number;
+}
+
+export interface Grant {
+  level: Level;
+  expires_at: string | null;
+  reason: string | null;
+  shared_by: number;
+}
+
+/**
+ * Lets people and groups in; those who are in already stay as they are (A11), those whose time had run out are let in anew. Gives whom it
+ * really added. Two at the same moment: the unique key lets one of them add.
+ */
+export async function grantAccess(
+  tx: Tx,
+  ticket: TicketKey,
+  whom: { people: number[]; groups: number[] },
+  grant: Grant,
+): Promise<{ id: number; person_id: number | null; group_id: number | null }[]> {
+  const insert = (column: Sql, ids: number[]) => sql`
+    insert into ticket_shares (org_id, desk_id, ticket_id, ${column}, level, reason, expires_at, shared_by)
+    select ${tx.org_id}, ${ticket.desk_id}, ${ticket.id}, x.id, ${grant.level}, ${grant.reason}, ${grant.expires_at}::timestamptz, ${grant.shared_by} from unnest(${ids}::bigint[]) with ordinality as x(id, n) order by x.n
+    on conflict (org_id, desk_id, ticket_id, ${column}) where ${column} is not null
+    do update set level = excluded.level, reason = excluded.reason, expires_at = excluded.expires_at, shared_by = excluded.shared_by, created_at = now()
+    where ticket_shares.expires_at <= now()
+    returning id, person_id, group_id`;
+  const added = [];
+  if (whom.people.length)
+    added.push(...(await tx.rows<{ id: number; person_id: number | null; group_id: number | null }>(insert(sql`person_id`, whom.people))));
+  if (whom.groups.length) added.push(...(await tx.rows<{ id: number; person_id: number | null; group_id: number | null }>(insert(sql`group_id`, whom.groups))));
+  return added;
+}
+
+/** Changes what a share says; false where it is gone meanwhile. */
+export async function changeGrant(
+  tx: Tx,
+  ticket: TicketKey,
+  shareId: number,
+  to: { level?: Level | undefined; expires_at?: string | null | undefined; reason?: string | null | undefined },
+): Promise<boolean> {
+  const sets: Sql[] = [];
+  if (to.level !== undefined) sets.push(sql`level = ${to.level}`);
+  if (to.expires_at !== undefined) sets.push(sql`expires_at = ${to.expires_at}::timestamptz`);
+  if (to.reason !== undefined) sets.push(sql`reason = ${to.reason}`);
+  if (!sets.length) return true;
+  return (
+    (await tx.run(
+      sql`update ticket_shares set ${join(sets, ', ')} where org_id = ${tx.org_id} and desk_id = ${ticket.desk_id} and ticket_id = ${ticket.id} and id = ${shareId}`,
+    )) === 1
+  );
+}
+
+/** Takes access away; gives whom it was taken from. */
+export const revokeAccess = (tx: Tx, ticket: TicketKey, shareIds: number[]) =>
+  tx.rows<{ id: number; person_id: number | null; group_id: number | null }>(
+    sql`delete from ticket_shares where org_id = ${tx.org_id} and desk_id = ${ticket.desk_id} and ticket_id = ${ticket.id} and id = any(${shareIds}::bigint[]) returning id, person_id, group_id`,
+  );
+
+type Row = Omit<Share, 'yours' | 'shared_by'> & { shared_by_id: number; shared_by_name: string };
+
+/** Whom a ticket is shared with, by whom, oldest first (A2), and whether each share works just now (A50). */
+export const sharesOf = (db: Reads, ticket: TicketKey) =>
+  db.rows<Row>(sql`
+    select s.id, case when s.person_id is null then 'group' else 'person' end as kind, s.person_id, s.group_id, coalesce(p.name, g.name) as name, s.level, s.reason, s.expires_at, s.created_at, s.shared_by as shared_by_id, b.name as shared_by_name,
+      (select e.address from emails e where e.org_id = s.org_id and e.person_id = s.person_id and e.is_primary) as email,
+      case when s.expires_at <= now() then 'expired'
+        when tg.restricted_at is not null and not coalesce((select value::boolean from settings where org_id = s.org_id and key = 'share_outside_restricted_groups'), false) and s.group_id is distinct from t.group_id
+          and not exists (select from group_members m where m.org_id = s.org_id and m.group_id = t.group_id and m.person_id = s.person_id) then 'suspended'
+        else 'live' end as state
+    from ticket_shares s
+    join tickets t on t.org_id = s.org_id and t.desk_id = s.desk_id and t.id = s.ticket_id
+    left join groups tg on tg.org_id = t.org_id and tg.id = t.group_id and tg.deleted_at is null
+    left join people p on p.org_id = s.org_id and p.id = s.person_id
+    left join groups g on g.org_id = s.org_id and g.id = s.group_id
+    join people b on b.org_id = s.org_id and b.id = s.shared_by
+    where s.org_id = ${db.org_id} and s.desk_id = ${ticket.desk_id} and s.ticket_id = ${ticket.id} order by s.created_at, s.id`);
+
+/** How many distinct people a ticket is shared with or watched by (Q5). A group counts as one. */
+export async function audienceOf(db: Reads, ticket: TicketKey): Promise<Set<string>> {
+  const rows = await db.rows<{ who: string }>(sql`
+    select 'p' || coalesce(s.person_id::text, 'g' || s.group_id) as who from ticket_shares s where s.org_id = ${db.org_id} and s.desk_id = ${ticket.desk_id} and s.ticket_id = ${ticket.id} and (s.expires_at is null or s.expires_at > now())
+    union select 'p' || w.person_id from watchers w where w.org_id = ${db.org_id} and w.desk_id = ${ticket.desk_id} and w.ticket_id = ${ticket.id}`);
+  return new Set(rows.map((row) => row.who));
+}
+export const mostPeople = 50;
