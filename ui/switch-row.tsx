@@ -33,7 +33,15 @@ export function SwitchRow({ label, about, checked, onChange, readOnly, error }: 
       error={error}
       labelPosition="left"
       withThumbIndicator={false}
-      classNames={{ root: styles.root, body: styles.body, labelWrapper: styles.words, label: styles.label, description: styles.about, track: styles.track }}
+      classNames={{
+        root: styles.root,
+        input: styles.input,
+        body: styles.body,
+        labelWrapper: styles.words,
+        label: styles.label,
+        description: styles.about,
+        track: styles.track,
+      }}
     />
   );
 }

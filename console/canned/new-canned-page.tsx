@@ -21,7 +21,7 @@ export function NewCannedPage({ admin }: { admin: boolean }) {
     say,
     save: ({ title, ...rest }) => keep.mutateAsync({ ...rest, title: title.trim() }),
     saved: ({ title }) => {
-      toast({ text: t('canned.form.saved', { title: title.trim() }) });
+      toast({ text: t('canned.form.saved', { title: title.trim() }), name: 'settings' });
       go.settings('canned');
     },
   });

@@ -31,7 +31,7 @@ function OneCanned({ canned, admin }: { canned: CannedResponse; admin: boolean }
     say,
     save: (_values, { title: newTitle, content_html }) =>
       change.mutateAsync({ ...(newTitle === undefined ? {} : { title: newTitle.trim() }), ...(content_html === undefined ? {} : { content_html }) }),
-    saved: (values) => toast({ text: t('canned.form.saved', { title: values.title.trim() }) }),
+    saved: (values) => toast({ text: t('canned.form.saved', { title: values.title.trim() }), name: 'settings' }),
   });
   useLeaveGuard(form.unsaved);
   const ask = async () => {
@@ -47,7 +47,7 @@ function OneCanned({ canned, admin }: { canned: CannedResponse; admin: boolean }
       onSuccess: () => {
         form.undo();
         go.settings('canned');
-        toast({ text: t('canned.delete.done', { title }) });
+        toast({ text: t('canned.delete.done', { title }), name: 'settings' });
       },
     });
   };

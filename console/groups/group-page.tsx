@@ -53,7 +53,7 @@ function DeletePart({ group }: { group: Group }) {
     remove.mutate(undefined, {
       onSuccess: () => {
         go.settings('groups');
-        toast({ text: t('groups.delete.done', { name }) });
+        toast({ text: t('groups.delete.done', { name }), name: 'settings' });
         void queries.invalidateQueries({ queryKey: ['desk'] });
       },
     });
@@ -86,7 +86,7 @@ function OneGroup({ group, admin }: { group: Group; admin: boolean }) {
     check: (values) => checkGroup(values, t),
     say,
     save: (_values, changes) => change.mutateAsync(bodyOf(changes)),
-    saved: ({ name }) => toast({ text: t('groups.form.saved', { name: name.trim() }) }),
+    saved: ({ name }) => toast({ text: t('groups.form.saved', { name: name.trim() }), name: 'settings' }),
   });
   useLeaveGuard(form.unsaved);
   return (

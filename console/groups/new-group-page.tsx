@@ -23,7 +23,7 @@ export function NewGroupPage() {
     say,
     save: (values) => make.mutateAsync({ ...bodyOf(values), name: values.name.trim(), approval_required: values.restricted && values.approval_required }),
     saved: ({ name }) => {
-      toast({ text: t('groups.form.made', { name: name.trim() }) });
+      toast({ text: t('groups.form.made', { name: name.trim() }), name: 'settings' });
       go.settings('groups');
     },
   });

@@ -38,7 +38,7 @@ function SeatPart({ agent, own }: { agent: Agent; own: boolean }) {
     remove.mutate(undefined, {
       onSuccess: () => {
         go.settings('agents');
-        toast({ text: t('people.seat.removed', { name }) });
+        toast({ text: t('people.seat.removed', { name }), name: 'settings' });
         void queries.invalidateQueries({ queryKey: ['desk'] });
       },
     });
@@ -86,7 +86,7 @@ function AgentForm({ agent }: { agent: Agent }) {
         ...(role ? { role_ids: [role] } : {}),
       });
     },
-    saved: (values) => toast({ text: t('people.form.saved', { name: values.name.trim() }) }),
+    saved: (values) => toast({ text: t('people.form.saved', { name: values.name.trim() }), name: 'settings' }),
   });
   useLeaveGuard(form.unsaved);
   return (

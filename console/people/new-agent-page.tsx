@@ -34,7 +34,7 @@ export function NewAgentPage() {
       });
     },
     saved: ({ name }) => {
-      toast({ text: t('people.form.added', { name }) });
+      toast({ text: t('people.form.added', { name }), name: 'settings' });
       go.settings('agents');
     },
   });

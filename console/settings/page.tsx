@@ -30,6 +30,8 @@ interface SettingsPageProps {
 export function SettingsPage({ chapters, section, address, children }: SettingsPageProps) {
   const t = useText();
   const content = useRef<HTMLDivElement>(null);
+  // On a phone the list of sections is the page.
+  const Title = section === '' ? 'h1' : 'div';
   const shown = section || chapters[0]?.sections[0]?.name;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another page
   useEffect(() => {
@@ -38,7 +40,7 @@ export function SettingsPage({ chapters, section, address, children }: SettingsP
   return (
     <div className={styles.settings} data-chosen={section !== '' || undefined}>
       <nav className={styles.nav} aria-label={t('settings.sections')}>
-        <div className={styles.title}>{t('settings.title')}</div>
+        <Title className={styles.title}>{t('settings.title')}</Title>
         {chapters.map((chapter) => (
           <div key={chapter.title} className={styles.chapter}>
             <h2 className={styles.chapterTitle}>{t(chapter.title)}</h2>

@@ -52,7 +52,7 @@ export function PasswordPart({ me }: { me: Me }) {
       change.mutateAsync({ password, ...(current_password ? { current_password } : {}) }).catch((refused: unknown) => {
         throw refused instanceof Refused && refused.code === 'signin.wrong' ? wrongCurrent(refused, t('settings.password.current_wrong')) : refused;
       }),
-    saved: () => toast({ text: t('settings.password.saved') }),
+    saved: () => toast({ text: t('settings.password.saved'), name: 'settings' }),
   });
   useLeaveGuard(form.unsaved);
   const { values, errors, set } = form;

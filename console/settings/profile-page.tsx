@@ -48,7 +48,7 @@ function ProfileForm({ me }: { me: Me }) {
       }),
     saved: (values) => {
       if (values.language !== language) setLanguage(values.language);
-      toast({ text: t('settings.profile.saved') });
+      toast({ text: t('settings.profile.saved'), name: 'settings' });
     },
   });
   useLeaveGuard(form.unsaved);

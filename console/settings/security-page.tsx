@@ -24,7 +24,7 @@ export function SecurityPage({ admin }: { admin: boolean }) {
   const flip = (name: keyof SecuritySettings, label: string, on: boolean) =>
     change.mutate(
       { [name]: on },
-      { onSuccess: () => toast({ text: t(on ? 'settings.security.switched_on' : 'settings.security.switched_off', { name: label }), name: 'security' }) },
+      { onSuccess: () => toast({ text: t(on ? 'settings.security.switched_on' : 'settings.security.switched_off', { name: label }), name: 'settings' }) },
     );
   return (
     <Sheet title={t('settings.security.title')} about={t('settings.security.about', { organisation: me.organisation.name })}>
