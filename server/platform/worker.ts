@@ -150,5 +150,7 @@ export async function startWorker(owner: pg.Pool, subscribers: Subscriber[], hab
 export const ownerPool = (url: string, log: Log): pg.Pool => {
   const pool = new pg.Pool({ connectionString: url, max: 8, application_name: 'tandem-worker' });
   pool.on('error', (error) => log.warn({ error: error.message }, 'a worker connection was lost'));
+  // graphile-worker wants clients watched too: one that dies between two queries must not take the program with it.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
 };
