@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
+import { notificationRoutes, notificationSubscribers } from './notifications/index.ts';
 import type { Agent, Serve, ServeAnyone, Visitor } from './people/index.ts';
 import type { House } from './platform/house-type.ts';
 import { serveOn } from './platform/http/serve.ts';
@@ -20,12 +21,14 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   signinRoutes(serve, anyone, databases, config.demo, house.linkBase);
   ticketRoutes(serve);
   sharingRoutes(serve);
+  notificationRoutes(serve);
 }
 
 /** What listens to which event. */
 export function subscribersOf(house: House): Subscriber[] {
   return [
     onSignInLink,
+    ...notificationSubscribers(house),
     onMailQueued(
       { smtp_url: house.config.smtp_url, from: house.config.mail_from || 'Tandem <tandem@localhost>', open: (key) => house.files.open(key) },
       house.log,

@@ -5,4 +5,5 @@
 export { type Level, liveShares, mayOf, reaches, refuseGone, type TicketFacts, ticketFor, viewerOf, visibleTo, whoCanSee } from './access.ts';
 export { insertTicket, type NewTicket } from './create-ticket.ts';
 export { audienceOf, changeGrant, grantAccess, mostPeople, revokeAccess, sharesOf } from './grants.ts';
+export { mailIdOf, rememberMailId, type Thread, threadOf } from './mail-thread.ts';
 export { ticketRoutes } from './routes.ts';

@@ -1,0 +1,97 @@
+/** What each event means for those concerned: who is told, and what. Reads the words from the database, never from the event. */
+
+import { sql, type Tx } from '../platform/db.ts';
+import type { House } from '../platform/house-type.ts';
+import { escapeHtml } from '../platform/html.ts';
+import { type Subscriber, subscriber } from '../platform/worker.ts';
+import { aboutOf, followersOf, membersOf, tellPeople } from './tell-people.ts';
+
+interface Shared {
+  person_ids: number[];
+  group_ids: number[];
+  level: string;
+  reason?: string | null;
+}
+interface Said {
+  message_id: number;
+  mentioned?: { people: number[]; groups: number[] };
+  notified?: number[];
+}
+
+interface Words {
+  body: string;
+  body_text: string;
+  incoming: boolean;
+  private: boolean;
+  user_id: number;
+}
+
+/** The message as it stands now; nothing once it was deleted. */
+const wordsOf = (tx: Tx, messageId: number) =>
+  tx.row<Words>(sql`select body, body_text, incoming, private, user_id from messages where org_id = ${tx.org_id} and id = ${messageId} and deleted_at is null`);
+
+const paragraph = (text: string) => ({ html: `<blockquote>${escapeHtml(text)}</blockquote>`, text: `> ${text.replaceAll('\n', '\n> ')}` });
+
+/** All reactions of the room. `linkBase`: what links in mails begin with. */
+export function notificationSubscribers({ linkBase }: Pick<House, 'linkBase'>): Subscriber[] {
+  /** A11, A56: each person and each member of each group the ticket was newly shared with. */
+  const onTicketShared = subscriber<Shared>('ticket.shared', 'notify-ticket-shared', async (tx, event) => {
+    const about = await aboutOf(tx, event);
+    if (!about) return;
+    const { person_ids, group_ids, level, reason } = event.facts;
+    const shared = [...person_ids, ...(await membersOf(tx, group_ids))];
+    const body = reason ? paragraph(reason) : undefined;
+    await tellPeople(tx, event, about, { hearers: { shared }, base: linkBase(), facts: { level }, body });
+  });
+
+  const onMessage = (event: string, name: string) =>
+    subscriber<Said>(event, name, async (tx, happened) => {
+      const about = await aboutOf(tx, happened);
+      const words = about && (await wordsOf(tx, happened.facts.message_id));
+      if (!about || !words) return;
+      const edited = event === 'note.edited';
+      const { mentioned, notified } = happened.facts;
+      const hearers = {
+        mentioned: [...(mentioned?.people ?? []), ...(await membersOf(tx, mentioned?.groups ?? []))],
+        notified: notified ?? [],
+        answered: words.incoming && about.responder_id ? [about.responder_id] : [],
+        watching: edited ? [] : await followersOf(tx, happened),
+        watched: event === 'ticket.replied' || words.incoming ? ('watched_reply' as const) : ('watched_note' as const),
+      };
+      const speaker_id = words.incoming ? about.requester_id : words.user_id;
+      await tellPeople(tx, happened, about, {
+        hearers,
+        base: linkBase(),
+        speaker_id,
+        facts: { message_id: happened.facts.message_id, private: words.private },
+        body: { html: words.body, text: words.body_text },
+      });
+    });
+
+  /** A new ticket that has an assignee already. */
+  const onTicketCreated = subscriber<{ responder_id: number | null }>('ticket.created', 'notify-ticket-created', async (tx, event) => {
+    const about = await aboutOf(tx, event);
+    if (about?.responder_id) await tellPeople(tx, event, about, { hearers: { assigned: [about.responder_id] }, base: linkBase(), facts: {} });
+  });
+
+  /** A51, A56: the new assignee, and the followers when the status changed. Who was taken off again meanwhile hears nothing. */
+  const onTicketChanged = subscriber<{ changes: Record<string, [unknown, unknown]> }>('ticket.changed', 'notify-ticket-changed', async (tx, event) => {
+    const { responder_id: responder, status } = event.facts.changes;
+    if (!responder?.[1] && !status) return;
+    const about = await aboutOf(tx, event);
+    if (!about) return;
+    const assigned = responder?.[1] && responder[1] === about.responder_id ? [about.responder_id] : [];
+    const watching = status ? await followersOf(tx, event) : [];
+    const facts = status ? { from: status[0], to: status[1] } : {};
+    await tellPeople(tx, event, about, { hearers: { assigned, watching, watched: 'watched_status' }, base: linkBase(), facts });
+  });
+
+  return [
+    onTicketShared,
+    onMessage('ticket.replied', 'notify-ticket-replied'),
+    onMessage('ticket.noted', 'notify-ticket-noted'),
+    onMessage('note.edited', 'notify-note-edited'),
+    onTicketCreated,
+    onTicketChanged,
+  ];
+}

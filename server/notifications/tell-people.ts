@@ -1,0 +1,107 @@
+/** Puts news under the bells and into the post of those who may see the ticket at this moment, once per person and event. */
+import { type Sql, sql, type Tx } from '../platform/db.ts';
+import { type EventOf, tell } from '../platform/events.ts';
+import { queueMail } from '../platform/mail.ts';
+import { threadOf, whoCanSee } from '../tickets/index.ts';
+import { type Mailed, newsMail } from './news-mail.ts';
+import { type Hearers, planNews } from './plan-news.ts';
+
+/** The ticket an event is about, as news need it; null once it is deleted or spam: then there is no news. */
+export interface About {
+  id: number;
+  subject: string | null;
+  requester_id: number;
+  responder_id: number | null;
+  slug: string;
+  desk_name: string;
+  support_email: string;
+}
+
+export async function aboutOf(tx: Tx, event: EventOf): Promise<About | null> {
+  const row = await tx.row<About>(sql`
+    select t.id, t.subject, t.requester_id, t.responder_id, d.slug, d.name as desk_name, d.support_email from tickets t join desks d on d.org_id = t.org_id and d.id = t.desk_id
+    where t.org_id = ${tx.org_id} and t.desk_id = ${event.facts.desk_id} and t.id = ${event.facts.ticket_id} and t.deleted_at is null and t.spam_at is null`);
+  return row ?? null;
+}
+
+/** Those who watch, and those it is shared with by name: both hear of notes, replies and status (A51, A56). */
+export async function followersOf(tx: Tx, event: EventOf): Promise<number[]> {
+  const of = (table: Sql) =>
+    sql`select person_id from ${table} where org_id = ${tx.org_id} and desk_id = ${event.facts.desk_id} and ticket_id = ${event.facts.ticket_id}`;
+  const rows = await tx.rows<{ person_id: number }>(sql`${of(sql`watchers`)} union ${of(sql`ticket_shares`)} and person_id is not null`);
+  return rows.map((row) => row.person_id);
+}
+
+/** The members these groups have now. */
+export async function membersOf(tx: Tx, groupIds: number[]): Promise<number[]> {
+  if (!groupIds.length) return [];
+  const rows = await tx.rows<{ person_id: number }>(sql`
+    select distinct m.person_id from group_members m join groups g on g.org_id = m.org_id and g.id = m.group_id and g.deleted_at is null
+    where m.org_id = ${tx.org_id} and m.group_id = any(${groupIds}::bigint[])`);
+  return rows.map((row) => row.person_id);
+}
+
+interface Reader {
+  id: number;
+  name: string;
+  address: string | null;
+  language: string;
+}
+
+const readersOf = (tx: Tx, ids: number[]) =>
+  tx.rows<Reader>(sql`
+    select p.id, p.name, p.language, e.address from people p left join emails e on e.org_id = p.org_id and e.person_id = p.id and e.is_primary
+    where p.org_id = ${tx.org_id} and p.id = any(${ids}::bigint[]) order by p.id`);
+
+export interface Telling extends Pick<Mailed, 'facts'> {
+  body?: Mailed['body'];
+  /** What links begin with. */
+  base: string;
+  /** Whose words they are, where not the actor's. */
+  speaker_id?: number;
+}
+
+/** Tells everybody who is to hear of it. Running it again tells nobody twice. */
+export async function tellPeople(tx: Tx, event: EventOf, about: About, what: Telling & { hearers: Hearers }): Promise<void> {
+  const { desk_id, actor_id } = event.facts;
+  const planned = planNews(what.hearers, actor_id);
+  const seeing = await whoCanSee(
+    tx,
+    { desk_id, ticket_id: about.id },
+    planned.map((one) => one.person_id),
+  );
+  const news = planned.filter((one) => seeing.includes(one.person_id));
+  if (!news.length) return;
+
+  const rows = news.filter((one) => one.kind !== null);
+  const told = await tx.rows<{ person_id: number }>(sql`
+    insert into notifications (org_id, person_id, desk_id, ticket_id, event_id, kind, actor_id, facts)
+    select ${tx.org_id}, person_id, ${desk_id}, ${about.id}, ${event.id}, kind, ${actor_id}::bigint, ${JSON.stringify(what.facts)}::jsonb
+    from unnest(${rows.map((one) => one.person_id)}::bigint[], ${rows.map((one) => one.kind)}::text[]) as told(person_id, kind)
+    on conflict (org_id, person_id, event_id) do nothing returning person_id`);
+  for (const { person_id } of told) tell(tx, { what: 'bell', person: person_id });
+
+  const speakerId = what.speaker_id ?? actor_id;
+  const people = new Map((await readersOf(tx, [...seeing, ...(speakerId === null ? [] : [speakerId])])).map((one) => [one.id, one]));
+  const thread = await threadOf(tx, { desk_id, ticket_id: about.id }, about.support_email);
+  for (const { person_id, reason } of news) {
+    const reader = people.get(person_id);
+    if (!reader?.address) continue;
+    const actor = people.get(speakerId ?? 0)?.name ?? 'Tandem';
+    const mail = newsMail({
+      reason,
+      actor,
+      language: reader.language,
+      about,
+      url: `${what.base}/d/${about.slug}/tickets/${about.id}`,
+      body: what.body,
+      facts: what.facts,
+    });
+    await queueMail(tx, `event:${event.id}`, {
+      ...mail,
+      to: [reader.address],
+      from: { name: about.desk_name, address: about.support_email },
+      references: [thread.root],
+    });
+  }
+}
