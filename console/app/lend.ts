@@ -1,2 +1,7 @@
 /** What one room lends another, so that rooms do not import rooms. */
+export { Composer } from '../composer/composer.tsx';
+export { NoteEditor } from '../composer/note-editor.tsx';
+export { useOutbox } from '../composer/outbox.ts';
+export { MentionOffer } from '../sharing/mention-offer.tsx';
 export { ShareDialog } from '../sharing/share-dialog.tsx';
+export { WhoCanSee } from '../sharing/who-can-see.tsx';

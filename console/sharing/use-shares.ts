@@ -1,0 +1,102 @@
+/** Whom a ticket is shared with, and how that changes. Keys start with ['ticket', id]. */
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from '../../contract/client.ts';
+import type { BodyOf } from '../../contract/endpoint.ts';
+import {
+  changeShare,
+  checkMentions,
+  declineMention,
+  findCandidates,
+  listShares,
+  removeShare,
+  type Share,
+  shareTicket,
+  showSecurity,
+} from '../../contract/sharing.ts';
+
+const sharesQuery = (ticketId: number) =>
+  queryOptions({ queryKey: ['ticket', ticketId, 'shares'], queryFn: ({ signal }) => call(listShares, { params: { ticket_id: ticketId } }, signal) });
+export const useShares = (ticketId: number) => useQuery(sharesQuery(ticketId));
+
+export type ShareGiven = BodyOf<typeof shareTicket>;
+
+function useRefresh(ticketId: number) {
+  const client = useQueryClient();
+  return () => {
+    client.invalidateQueries({ queryKey: ['ticket', ticketId] });
+    client.invalidateQueries({ queryKey: ['tickets'] });
+  };
+}
+
+/** Shares with people and groups; the answer is the whole list, so the dialog shows it without asking again. */
+export function useShareTicket(ticketId: number) {
+  const client = useQueryClient();
+  const refresh = useRefresh(ticketId);
+  return useMutation({
+    mutationFn: (given: ShareGiven) => call(shareTicket, { params: { ticket_id: ticketId }, body: given }),
+    onSuccess: (shares) => {
+      client.setQueryData(sharesQuery(ticketId).queryKey, shares);
+      refresh();
+    },
+  });
+}
+
+export function useChangeShare(ticketId: number) {
+  const client = useQueryClient();
+  const refresh = useRefresh(ticketId);
+  const { queryKey } = sharesQuery(ticketId);
+  return useMutation({
+    mutationFn: ({ id, ...change }: { id: number } & BodyOf<typeof changeShare>) =>
+      call(changeShare, { params: { ticket_id: ticketId, share_id: id }, body: change }),
+    onMutate: async ({ id, ...change }) => {
+      await client.cancelQueries({ queryKey });
+      const before = client.getQueryData<Share[]>(queryKey);
+      client.setQueryData<Share[]>(queryKey, (shares) => shares?.map((share) => (share.id === id ? { ...share, ...change } : share)));
+      return { before };
+    },
+    onError: (_error, _change, kept) => client.setQueryData(queryKey, kept?.before),
+    onSettled: refresh,
+  });
+}
+
+export function useRemoveShare(ticketId: number) {
+  const client = useQueryClient();
+  const refresh = useRefresh(ticketId);
+  const { queryKey } = sharesQuery(ticketId);
+  return useMutation({
+    mutationFn: (share: Share) => call(removeShare, { params: { ticket_id: ticketId, share_id: share.id } }),
+    onMutate: async (share) => {
+      await client.cancelQueries({ queryKey });
+      const before = client.getQueryData<Share[]>(queryKey);
+      client.setQueryData<Share[]>(queryKey, (shares) => shares?.filter((one) => one.id !== share.id));
+      return { before };
+    },
+    onError: (_error, _share, kept) => client.setQueryData(queryKey, kept?.before),
+    onSettled: refresh,
+  });
+}
+
+export const useCandidates = (ticketId: number, term: string, wanted: boolean) =>
+  useQuery({
+    queryKey: ['ticket', ticketId, 'candidates', term],
+    queryFn: ({ signal }) => call(findCandidates, { params: { ticket_id: ticketId }, query: { term: term || undefined } }, signal),
+    enabled: wanted,
+    staleTime: 15_000,
+    placeholderData: (before) => before,
+  });
+
+/** Who of those mentioned cannot open the ticket (A4). */
+export const useMentionCheck = (ticketId: number, personIds: number[]) =>
+  useQuery({
+    queryKey: ['ticket', ticketId, 'mentions', personIds.join()],
+    queryFn: ({ signal }) => call(checkMentions, { params: { ticket_id: ticketId }, query: { person_ids: personIds.join() } }, signal),
+    enabled: personIds.length > 0,
+    staleTime: 10_000,
+    placeholderData: (before) => before,
+  });
+
+export const useDeclineMention = (ticketId: number) =>
+  useMutation({ mutationFn: (personId: number) => call(declineMention, { params: { ticket_id: ticketId }, body: { person_id: personId } }) });
+
+export const useSecurity = (wanted = true) =>
+  useQuery({ queryKey: ['security'], queryFn: ({ signal }) => call(showSecurity, {}, signal), staleTime: 60_000, enabled: wanted });

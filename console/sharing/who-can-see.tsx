@@ -1,0 +1,64 @@
+import { IconShieldLock } from '@tabler/icons-react';
+import { Face } from '../../ui/face.tsx';
+import { useDirectory } from '../app/use-directory.ts';
+import { useText } from '../app/use-text.tsx';
+import { useShares } from './use-shares.ts';
+import styles from './who-can-see.module.css';
+
+/** Why somebody can open this ticket: its group, its assignee, each share. */
+export function WhoCanSee({
+  ticketId,
+  groupId,
+  assigneeId,
+  onShare,
+}: {
+  ticketId: number;
+  groupId: number | null;
+  assigneeId: number | null;
+  onShare: () => void;
+}) {
+  const t = useText();
+  const { groups, agentName } = useDirectory();
+  const shares = useShares(ticketId);
+  const group = groups.find((one) => one.id === groupId);
+  const assignee = agentName(assigneeId);
+  return (
+    <section aria-labelledby="who-can-see">
+      <h3 id="who-can-see" className={styles.title}>
+        {t('sharing.who_can_see')}
+      </h3>
+      <ul className={styles.list}>
+        <li className={styles.line}>
+          {group?.restricted ? (
+            <>
+              <IconShieldLock size={18} aria-hidden="true" />
+              <span className={styles.who}>{t('sharing.only_group', { group: group.name })}</span>
+            </>
+          ) : (
+            <>
+              <Face name={group?.name ?? '◎'} kind="group" size={18} label={null} />
+              <span className={styles.who}>{group ? t('sharing.group_and_scope', { group: group.name }) : t('sharing.scope_only')}</span>
+            </>
+          )}
+        </li>
+        {assignee && (
+          <li className={styles.line}>
+            <Face name={assignee} size={18} label={null} />
+            <span className={styles.who}>{assignee}</span>
+            <span className={styles.why}>{t('sharing.assignee')}</span>
+          </li>
+        )}
+        {shares.data?.map((share) => (
+          <li key={share.id} className={styles.line} data-state={share.state}>
+            <Face name={share.name} kind={share.kind} size={18} label={null} />
+            <span className={styles.who}>{share.name}</span>
+            <span className={styles.why}>{share.state === 'live' ? t(`sharing.shared_${share.level}`) : t(`sharing.short_${share.state}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <button type="button" className={styles.more} onClick={onShare}>
+        {t('sharing.open')}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,187 @@
+import { Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Refused } from '../../contract/client.ts';
+import type { Ticket } from '../../contract/tickets.ts';
+import { TextButton } from '../../ui/buttons.tsx';
+import { useShortcut } from '../../ui/shortcuts.ts';
+import { Composer, MentionOffer } from '../app/lend.ts';
+import { useHere } from '../app/live.ts';
+import { useMe } from '../app/use-me.ts';
+import { useText } from '../app/use-text.tsx';
+import { useTitle } from '../app/use-title.ts';
+import { Header } from './header.tsx';
+import styles from './page.module.css';
+import { Closed, Coming, Unreachable } from './page-states.tsx';
+import type { PropertiesHandle } from './properties.tsx';
+import { Side } from './side.tsx';
+import { writtenMeanwhile } from './thread.ts';
+import { ThreadView } from './thread-view.tsx';
+import { useAuthors } from './use-authors.ts';
+import { useActivities, useConversation } from './use-conversation.ts';
+import { useDeeds } from './use-deeds.ts';
+import { useGone } from './use-gone.ts';
+import { useChangeTicket, useMarkSeen, useTicket } from './use-ticket.ts';
+import { useWhyShut } from './use-why-shut.ts';
+
+const ShareDialog = lazy(() => import('../app/lend.ts').then((lend) => ({ default: lend.ShareDialog })));
+
+/** One ticket: its letters, what is written next, its properties. */
+export function TicketPage({ ticketId }: { ticketId: number }) {
+  const ticket = useTicket(ticketId);
+  const gone = useGone(ticketId);
+  const refused = ticket.error instanceof Refused && ticket.error.status >= 400 && ticket.error.status < 500;
+  if (gone || refused) return <Closed ticketId={ticketId} before={ticket.data !== undefined} />;
+  if (!ticket.data) return ticket.error ? <Unreachable error={ticket.error} onRetry={() => void ticket.refetch()} /> : <Coming ticketId={ticketId} />;
+  return <OpenTicket ticket={ticket.data} />;
+}
+
+function OpenTicket({ ticket }: { ticket: Ticket }) {
+  const t = useText();
+  const me = useMe();
+  const narrow = useMediaQuery('(max-width: 980px)', window.innerWidth <= 980, { getInitialValueInEffect: false });
+  const [sharing, setSharing] = useState(false);
+  const [sheet, setSheet] = useState(false);
+  const conversation = useConversation(ticket.id);
+  const activities = useActivities(ticket.id);
+  const deeds = useDeeds(ticket, ticket.id);
+  const shut = useWhyShut(ticket);
+  const authorOf = useAuthors(ticket);
+  const properties = useRef<PropertiesHandle>(null);
+  const dock = useRef<HTMLDivElement>(null);
+  const change = useChangeTicket(ticket.id);
+  const { access } = ticket;
+  useTitle(`#${ticket.id} ${ticket.subject ?? ''}`);
+  useSeen(ticket);
+  useDock(dock);
+
+  const keys = { group: t('ticket.keys') };
+  useShortcut('s', t('ticket.key_share'), () => setSharing(true), keys);
+  useShortcut(
+    'a',
+    t('ticket.key_assign'),
+    () => {
+      setSheet(true);
+      setTimeout(() => properties.current?.openAssignee(), narrow ? 200 : 0);
+    },
+    { ...keys, on: shut.assign === null },
+  );
+  useShortcut('e', t('ticket.key_resolve'), () => change.mutate({ status: ticket.status === 4 || ticket.status === 5 ? 2 : 4 }), {
+    ...keys,
+    on: shut.update === null,
+  });
+  useShortcut('w', t('ticket.key_watch'), () => (access?.watching ? deeds.unwatch() : deeds.watch()), {
+    ...keys,
+    on: shut.watch === null || access?.watching === true,
+  });
+  useShortcut('#', t('ticket.key_delete'), deeds.remove, { ...keys, on: shut.delete === null && !ticket.deleted && !ticket.spam });
+
+  const filling = useMemo(
+    () => ({
+      'ticket.id': String(ticket.id),
+      'ticket.subject': ticket.subject,
+      'ticket.due_by': ticket.due_by ? new Date(ticket.due_by).toLocaleString() : null,
+      'requester.name': ticket.requester?.name,
+      'requester.email': ticket.requester?.email,
+      'agent.name': me.name,
+      'company.name': ticket.company?.name,
+      'portal.name': me.desk.name,
+    }),
+    [ticket, me],
+  );
+  const { messages } = conversation;
+  const writtenSince = useCallback(
+    (since: string) => {
+      const message = writtenMeanwhile(messages, since, me.id);
+      return message && { name: authorOf(message).name, at: message.created_at };
+    },
+    [messages, me.id, authorOf],
+  );
+  const cc = useMemo(() => ticket.reply_cc_emails ?? [], [ticket.reply_cc_emails]);
+  const side = <Side ref={properties} ticket={ticket} onShare={() => setSharing(true)} />;
+  const gone = ticket.deleted || ticket.spam;
+  return (
+    <div className={styles.page}>
+      <Header ticket={ticket} deeds={deeds} onShare={() => setSharing(true)} onProperties={() => setSheet(true)} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          {gone && (
+            <div className={styles.gone} role="status">
+              <span>{t(ticket.deleted ? 'ticket.is_deleted' : 'ticket.is_spam')}</span>
+              {shut.delete === null && <TextButton onClick={deeds.restore}>{t('ticket.restore')}</TextButton>}
+            </div>
+          )}
+          <ThreadView ticket={ticket} conversation={conversation} activities={activities.data ?? noActivities} />
+          <div ref={dock} className={styles.dock}>
+            <div className={styles.docked}>
+              <Writing ticketId={ticket.id} />
+              {!gone && access && (
+                <Composer
+                  ticketId={ticket.id}
+                  requester={ticket.requester ?? null}
+                  may={access.may}
+                  cc={cc}
+                  filling={filling}
+                  writtenSince={writtenSince}
+                  offer={(mentioned) => <MentionOffer ticketId={ticket.id} personIds={mentioned.person_ids} access={access} groupId={ticket.group_id} />}
+                />
+              )}
+            </div>
+          </div>
+        </div>
+        {narrow ? (
+          <Drawer opened={sheet} onClose={() => setSheet(false)} position="right" size="min(360px, 92vw)" title={t('ticket.properties')} padding="md">
+            {side}
+          </Drawer>
+        ) : (
+          <aside className={styles.side} aria-label={t('ticket.properties')}>
+            {side}
+          </aside>
+        )}
+      </div>
+      <Suspense fallback={null}>{sharing && <ShareDialog ticketId={ticket.id} onClose={() => setSharing(false)} />}</Suspense>
+    </div>
+  );
+}
+
+const noActivities: never[] = [];
+
+/** "Grace is replying": above the composer, where it matters. */
+function Writing({ ticketId }: { ticketId: number }) {
+  const t = useText();
+  const writing = useHere(ticketId).filter((one) => one.doing !== 'viewing');
+  return (
+    <p className={styles.writing} role="status">
+      {writing.length === 1 && t(`ticket.here_${writing[0]!.doing}`, { name: writing[0]!.name })}
+      {writing.length > 1 && t('ticket.here_many', { names: writing.map((one) => one.name).join(', ') })}
+    </p>
+  );
+}
+
+/** Takes the unread mark away once the ticket is before your eyes, and again when something new came. */
+function useSeen(ticket: Ticket) {
+  const { mutate } = useMarkSeen(ticket.id);
+  const unread = ticket.access?.unread;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again for each change of the ticket
+  useEffect(() => {
+    if (!unread) return;
+    const look = () => document.visibilityState === 'visible' && mutate();
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [unread, ticket.updated_at, mutate]);
+}
+
+/** Toasts stand above the composer, never on its buttons. */
+function useDock(dock: React.RefObject<HTMLDivElement | null>) {
+  useEffect(() => {
+    if (!dock.current) return;
+    const root = document.documentElement;
+    const observer = new ResizeObserver(() => root.style.setProperty('--dock', `${dock.current?.offsetHeight ?? 0}px`));
+    observer.observe(dock.current);
+    return () => {
+      observer.disconnect();
+      root.style.removeProperty('--dock');
+    };
+  }, [dock]);
+}

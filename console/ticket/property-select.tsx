@@ -1,0 +1,92 @@
+import { Combobox, useCombobox } from '@mantine/core';
+import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { type ReactNode, type Ref, useImperativeHandle, useMemo, useState } from 'react';
+import { useText } from '../app/use-text.tsx';
+import styles from './properties.module.css';
+
+export interface Option {
+  value: string;
+  label: string;
+  icon?: ReactNode;
+}
+
+export interface OpenHandle {
+  open: () => void;
+}
+
+interface PropertySelectProps {
+  ref?: Ref<OpenHandle>;
+  label: string;
+  value: string;
+  /** The word shown where the value is none of the options. */
+  unknown?: string;
+  options: Option[];
+  /** With a field to search in, for lists of people. */
+  searchable?: boolean;
+  /** Why it cannot be changed; null = it can. */
+  shut: string | null;
+  onPick: (value: string) => void;
+}
+
+/** A property to choose: shows like text, opens like a menu, is searched by typing. */
+export function PropertySelect({ ref, label, value, unknown, options, searchable = false, shut, onPick }: PropertySelectProps) {
+  const t = useText();
+  const [term, setTerm] = useState('');
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+      setTerm('');
+    },
+    onDropdownOpen: () => (searchable ? requestAnimationFrame(() => combobox.focusSearchInput()) : combobox.selectActiveOption()),
+  });
+  useImperativeHandle(ref, () => ({ open: () => (shut ? combobox.focusTarget() : combobox.openDropdown()) }));
+  const found = useMemo(() => {
+    const wanted = term.trim().toLowerCase();
+    return wanted ? options.filter((one) => one.label.toLowerCase().includes(wanted)) : options;
+  }, [options, term]);
+  const current = options.find((one) => one.value === value);
+  const words = current?.label ?? unknown ?? t('app.none');
+  return (
+    <Combobox
+      store={combobox}
+      width={240}
+      position="bottom-end"
+      withinPortal
+      onOptionSubmit={(picked) => {
+        combobox.closeDropdown();
+        combobox.focusTarget();
+        if (picked !== value) onPick(picked);
+      }}
+    >
+      <Combobox.Target targetType="button">
+        <button
+          type="button"
+          className={styles.value}
+          aria-label={`${label}: ${words}${shut ? `. ${shut}` : ''}`}
+          aria-disabled={shut ? true : undefined}
+          title={shut ?? undefined}
+          onClick={() => !shut && combobox.toggleDropdown()}
+        >
+          {current?.icon}
+          <span className={styles.cut}>{words}</span>
+          {!shut && <IconChevronDown size={14} aria-hidden="true" className={styles.chevron} />}
+        </button>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        {searchable && (
+          <Combobox.Search value={term} onChange={(event) => setTerm(event.currentTarget.value)} aria-label={label} placeholder={t('ticket.find')} />
+        )}
+        <Combobox.Options className={styles.options} aria-label={label}>
+          {found.map((one) => (
+            <Combobox.Option key={one.value} value={one.value} active={one.value === value} className={styles.option}>
+              {one.icon}
+              <span className={styles.cut}>{one.label}</span>
+              {one.value === value && <IconCheck size={14} aria-hidden="true" />}
+            </Combobox.Option>
+          ))}
+          {found.length === 0 && <Combobox.Empty>{t('ticket.none_found')}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

@@ -1,0 +1,70 @@
+import { IconMail, IconPhone } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Ticket } from '../../contract/tickets.ts';
+import { Face } from '../../ui/face.tsx';
+import { SkeletonLine } from '../../ui/skeleton.tsx';
+import { When } from '../../ui/when.tsx';
+import { StatusDot } from '../app/states.tsx';
+import { currentDesk } from '../app/use-me.ts';
+import { useText } from '../app/use-text.tsx';
+import styles from './requester-card.module.css';
+import { useRequesterCard } from './use-ticket.ts';
+
+/** Who asks: how to reach them, and their other tickets that you may see. */
+export function RequesterCard({ ticket }: { ticket: Ticket }) {
+  const t = useText();
+  const card = useRequesterCard(ticket.id);
+  const requester = card.data?.requester ?? ticket.requester;
+  const phone = requester?.phone ?? requester?.mobile;
+  const others = card.data?.recent.filter((one) => one.id !== ticket.id) ?? [];
+  return (
+    <section aria-labelledby="requester">
+      <h3 id="requester" className={styles.title}>
+        {t('ticket.requester')}
+      </h3>
+      {requester && (
+        <div className={styles.who}>
+          <Face name={requester.name} size={32} label={null} />
+          <div className={styles.names}>
+            <p className={styles.name}>{requester.name}</p>
+            {ticket.company && <p className={styles.faint}>{ticket.company.name}</p>}
+          </div>
+        </div>
+      )}
+      {requester?.email && (
+        <a className={styles.reach} href={`mailto:${requester.email}`}>
+          <IconMail size={14} aria-hidden="true" /> <span className={styles.cut}>{requester.email}</span>
+        </a>
+      )}
+      {phone && (
+        <a className={styles.reach} href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+          <IconPhone size={14} aria-hidden="true" /> {phone}
+        </a>
+      )}
+      {card.isPending && (
+        <div className={styles.coming}>
+          <SkeletonLine width="50%" />
+        </div>
+      )}
+      {card.data && (
+        <p className={styles.counts}>
+          {t('ticket.counts', { open: card.data.open_count, closed: card.data.closed_count })}
+          {card.data.more && '+'}
+        </p>
+      )}
+      {others.length > 0 && (
+        <ul className={styles.others} aria-label={t('ticket.other_tickets')}>
+          {others.slice(0, 5).map((one) => (
+            <li key={one.id}>
+              <Link to="/d/$desk/tickets/$ticketId" params={{ desk: currentDesk(), ticketId: String(one.id) }} search={(now) => now} className={styles.other}>
+                <StatusDot status={one.status} size={12} />
+                <span className={styles.cut}>{one.subject ?? `#${one.id}`}</span>
+                <When at={one.updated_at} className={styles.when} />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

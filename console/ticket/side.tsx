@@ -1,0 +1,23 @@
+import type { Ref } from 'react';
+import type { Ticket } from '../../contract/tickets.ts';
+import { WhoCanSee } from '../app/lend.ts';
+import styles from './page.module.css';
+import { Properties, type PropertiesHandle } from './properties.tsx';
+import { RequesterCard } from './requester-card.tsx';
+
+/** Beside the conversation: properties, who asks, who can see it. */
+export function Side({ ref, ticket, onShare }: { ref: Ref<PropertiesHandle>; ticket: Ticket; onShare: () => void }) {
+  return (
+    <>
+      <div className={styles.part}>
+        <Properties ref={ref} ticket={ticket} />
+      </div>
+      <div className={styles.part}>
+        <RequesterCard ticket={ticket} />
+      </div>
+      <div className={styles.part}>
+        <WhoCanSee ticketId={ticket.id} groupId={ticket.group_id} assigneeId={ticket.responder_id} onShare={onShare} />
+      </div>
+    </>
+  );
+}
