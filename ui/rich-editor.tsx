@@ -1,8 +1,8 @@
 import { IconBlockquote, IconBold, IconItalic, IconLink, IconList, IconListNumbers } from '@tabler/icons-react';
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
-import { useEffect, useRef } from 'react';
-import { IconButton } from './buttons.tsx';
+import { useEffect, useRef, useState } from 'react';
+import { IconButton, TextButton } from './buttons.tsx';
 import styles from './rich-field.module.css';
 import type { RichWords } from './rich-field.tsx';
 
@@ -17,10 +17,14 @@ interface RichEditorProps {
   readOnly: boolean;
 }
 
+/** An address as people type it, with its beginning. */
+const whole = (typed: string) => (/^(https?:|mailto:|tel:)/i.test(typed) ? typed : typed.includes('@') ? `mailto:${typed}` : `https://${typed}`);
+
 export function RichEditor({ html, onChange, words, labelledBy, describedBy, invalid, required, readOnly }: RichEditorProps) {
   const change = useRef(onChange);
   change.current = onChange;
   const shown = useRef(html);
+  const [link, setLink] = useState<string | null>(null);
   const editor = useEditor({
     extensions: [StarterKit.configure({ heading: false, codeBlock: false, horizontalRule: false, link: { openOnClick: false } })],
     content: html,
@@ -60,13 +64,12 @@ export function RichEditor({ html, onChange, words, labelledBy, describedBy, inv
     if (readOnly) dom.setAttribute('tabindex', '0');
   }, [editor, labelledBy, describedBy, invalid, required, readOnly]);
 
-  const link = () => {
-    const { href } = editor.getAttributes('link') as { href?: string };
-    const typed = window.prompt(words.link_ask, href ?? 'https://');
-    if (typed === null) return;
+  const openLink = () => setLink(String((editor.getAttributes('link') as { href?: string }).href ?? ''));
+  const setTo = (typed: string) => {
     const chain = editor.chain().focus().extendMarkRange('link');
-    if (typed.trim() === '' || typed.trim() === 'https://') chain.unsetLink().run();
-    else chain.setLink({ href: /^(https?:|mailto:|tel:)/i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}` }).run();
+    if (typed.trim() === '') chain.unsetLink().run();
+    else chain.setLink({ href: whole(typed.trim()) }).run();
+    setLink(null);
   };
   const tools = [
     { name: 'bold', Icon: IconBold, run: () => editor.chain().focus().toggleBold().run() },
@@ -74,7 +77,7 @@ export function RichEditor({ html, onChange, words, labelledBy, describedBy, inv
     { name: 'bullets', Icon: IconList, run: () => editor.chain().focus().toggleBulletList().run() },
     { name: 'numbers', Icon: IconListNumbers, run: () => editor.chain().focus().toggleOrderedList().run() },
     { name: 'quote', Icon: IconBlockquote, run: () => editor.chain().focus().toggleBlockquote().run() },
-    { name: 'link', Icon: IconLink, run: link },
+    { name: 'link', Icon: IconLink, run: openLink },
   ] as const;
   return (
     <>
@@ -85,6 +88,33 @@ export function RichEditor({ html, onChange, words, labelledBy, describedBy, inv
               <Icon size={16} aria-hidden="true" />
             </IconButton>
           ))}
+        </div>
+      )}
+      {link !== null && (
+        <div className={styles.link}>
+          <input
+            aria-label={words.link_ask}
+            placeholder="https://"
+            value={link}
+            ref={(field) => field?.focus()}
+            onChange={(event) => setLink(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' && event.key !== 'Escape') return;
+              event.preventDefault();
+              event.stopPropagation();
+              if (event.key === 'Enter') setTo(link);
+              else {
+                setLink(null);
+                editor.commands.focus();
+              }
+            }}
+          />
+          <TextButton onClick={() => setTo(link)}>{words.link_set}</TextButton>
+          {on.link && (
+            <TextButton look="quiet" onClick={() => setTo('')}>
+              {words.link_remove}
+            </TextButton>
+          )}
         </div>
       )}
       <EditorContent editor={editor} />

@@ -13,6 +13,8 @@ export interface RichWords {
   quote: string;
   link: string;
   link_ask: string;
+  link_set: string;
+  link_remove: string;
   toolbar: string;
 }
 

@@ -7,7 +7,8 @@ import { SkeletonLine } from './skeleton.tsx';
 import type { Form } from './use-form.ts';
 
 interface SheetProps {
-  title: ReactNode;
+  /** Left out where an empty state says it all. */
+  title?: ReactNode;
   about?: ReactNode;
   /** A link back to the list this page was opened from. */
   back?: ReactNode;
@@ -27,13 +28,15 @@ export function Sheet({ title, about, back, actions, wide = false, children }: S
           {back}
         </div>
       )}
-      <header className={styles.head}>
-        <div className={styles.words}>
-          <h1 className={styles.title}>{title}</h1>
-          {about && <p className={styles.about}>{about}</p>}
-        </div>
-        {actions && <div className={styles.actions}>{actions}</div>}
-      </header>
+      {title && (
+        <header className={styles.head}>
+          <div className={styles.words}>
+            <h1 className={styles.title}>{title}</h1>
+            {about && <p className={styles.about}>{about}</p>}
+          </div>
+          {actions && <div className={styles.actions}>{actions}</div>}
+        </header>
+      )}
       {children}
     </div>
   );
@@ -79,13 +82,15 @@ interface SaveBarProps<V extends object> {
   onCancel?: () => void;
   /** A new thing can be saved before anything was typed: the empty fields say what is missing. */
   fresh?: boolean;
+  /** A short form keeps its bar below its fields. */
+  still?: boolean;
 }
 
 /** Stays in reach at the lower edge while there is something to save. */
-export function SaveBar<V extends object>({ form, save, cancel, onCancel, fresh = false }: SaveBarProps<V>) {
+export function SaveBar<V extends object>({ form, save, cancel, onCancel, fresh = false, still = false }: SaveBarProps<V>) {
   const open = fresh || form.changed || form.busy;
   return (
-    <div className={styles.bar} data-open={open || undefined}>
+    <div className={styles.bar} data-open={open || undefined} data-still={still || undefined}>
       {form.refusal && <Notice tone="refused">{form.refusal}</Notice>}
       <div className={styles.buttons}>
         <TextButton type="submit" look="main" disabled={!open || form.busy} aria-busy={form.busy}>

@@ -15,6 +15,8 @@ export function useRichWords(): RichWords {
       quote: t('settings.rich.quote'),
       link: t('settings.rich.link'),
       link_ask: t('settings.rich.link_ask'),
+      link_set: t('settings.rich.link_set'),
+      link_remove: t('settings.rich.link_remove'),
     }),
     [t],
   );

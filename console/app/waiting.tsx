@@ -47,7 +47,7 @@ export function Waiting({ queries, back, missing }: WaitingProps) {
   const t = useText();
   if (queries.some((query) => query.error))
     return (
-      <Sheet title="" back={back}>
+      <Sheet back={back}>
         <Failed queries={queries} {...(missing ? { missing } : {})} />
       </Sheet>
     );

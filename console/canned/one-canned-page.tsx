@@ -85,7 +85,7 @@ export function OneCannedPage({ cannedId, admin }: { cannedId: number; admin: bo
   if (!all.data) return <Waiting queries={[all]} back={back} />;
   if (!canned)
     return (
-      <Sheet title="" back={back}>
+      <Sheet back={back}>
         <EmptyState drawing="glass" title={t('canned.form.not_found')} text={t('canned.form.not_found_about')} />
       </Sheet>
     );

@@ -2,6 +2,7 @@ import { Textarea, TextInput } from '@mantine/core';
 import { Notice, SaveBar, SheetForm } from '../../ui/sheet.tsx';
 import { SwitchRow } from '../../ui/switch-row.tsx';
 import type { FieldErrors, Form } from '../../ui/use-form.ts';
+import { useMe } from '../app/use-me.ts';
 import { type Text, useText } from '../app/use-text.tsx';
 import { MemberList } from './member-list.tsx';
 import { idsOf, lacksLeader, type Member } from './membership.ts';
@@ -40,6 +41,7 @@ interface GroupFormProps {
 export function GroupForm({ form, save, fresh = false, readOnly = null, onCancel }: GroupFormProps) {
   const t = useText();
   const { values, errors, set } = form;
+  const me = useMe();
   const closed = readOnly !== null;
   return (
     <SheetForm form={form}>
@@ -78,6 +80,9 @@ export function GroupForm({ form, save, fresh = false, readOnly = null, onCancel
         error={errors.restricted}
         readOnly={closed ? t(values.restricted ? 'settings.security.on' : 'settings.security.off') : undefined}
       />
+      {values.restricted && !closed && !values.leaders.some((member) => member.leads && member.id === me.id) && (
+        <Notice>{t('groups.form.locks_you_out')}</Notice>
+      )}
       {values.restricted && (
         <SwitchRow
           label={t('groups.form.approval')}

@@ -79,7 +79,7 @@ export function PasswordPart({ me }: { me: Me }) {
           />
           <Strength verdict={judgePassword(values.password, me)} />
         </div>
-        <SaveBar form={form} save={t('settings.password.save')} cancel={t('settings.cancel')} />
+        <SaveBar form={form} still save={t('settings.password.save')} cancel={t('settings.cancel')} />
       </SheetForm>
     </Part>
   );

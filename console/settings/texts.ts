@@ -22,7 +22,9 @@ const en = {
   'rich.numbers': 'Numbered list',
   'rich.quote': 'Quote',
   'rich.link': 'Link',
-  'rich.link_ask': 'Address of the link; empty takes it away',
+  'rich.link_ask': 'Address of the link',
+  'rich.link_set': 'Set link',
+  'rich.link_remove': 'Remove',
 
   'security.title': 'Security',
   'security.about': 'These switches count for every desk of {organisation}.',
@@ -107,7 +109,9 @@ const ko: typeof en = {
   'rich.numbers': '번호 목록',
   'rich.quote': '인용',
   'rich.link': '링크',
-  'rich.link_ask': '링크 주소(비우면 링크가 제거됩니다)',
+  'rich.link_ask': '링크 주소',
+  'rich.link_set': '링크 설정',
+  'rich.link_remove': '제거',
 
   'security.title': '보안',
   'security.about': '이 설정은 {organisation}의 모든 데스크에 적용됩니다.',
@@ -191,7 +195,9 @@ const de: typeof en = {
   'rich.numbers': 'Nummerierte Liste',
   'rich.quote': 'Zitat',
   'rich.link': 'Link',
-  'rich.link_ask': 'Adresse des Links; leer entfernt ihn',
+  'rich.link_ask': 'Adresse des Links',
+  'rich.link_set': 'Link setzen',
+  'rich.link_remove': 'Entfernen',
 
   'security.title': 'Sicherheit',
   'security.about': 'Diese Schalter gelten für alle Desks von {organisation}.',
