@@ -11,6 +11,7 @@ import type { Habit, Subscriber } from './platform/worker.ts';
 import { sharingRoutes } from './sharing/index.ts';
 import { authenticateAgent, currentVisitor, onSignInLink, signinRoutes, sweepSignIns } from './signin/index.ts';
 import { ticketRoutes } from './tickets/index.ts';
+import { sealHabit, timelineRoutes } from './timeline/index.ts';
 
 /** Serves every endpoint of the contract on the app. */
 export function serveAll(app: FastifyInstance, house: House, contract: EndpointShape[]): void {
@@ -21,6 +22,7 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   signinRoutes(serve, anyone, databases, config.demo, house.linkBase);
   ticketRoutes(serve);
   sharingRoutes(serve);
+  timelineRoutes(serve);
   notificationRoutes(serve);
 }
 
@@ -37,4 +39,4 @@ export function subscribersOf(house: House): Subscriber[] {
 }
 
 /** What happens by the clock. */
-export const habits: Habit[] = [sweepSignIns];
+export const habits: Habit[] = [sweepSignIns, sealHabit];

@@ -111,20 +111,25 @@ function pageOfKeys(
   return sql`select id, key from (${join(each, ' union ')}) u ${order(sql`key`)} limit ${limit} offset ${skip}`;
 }
 
-const cap = 1000;
+/** Counting stops here; nobody needs to know it to the ticket beyond. */
+export const mostCounted = 1000;
+
+/** One row per ticket of a list, at most one more than is counted. */
+export function countedRows(actor: Actor, filter: ListFilter): Sql {
+  const viewer = viewerOf(actor);
+  const narrow = filter.ways ?? (actor.scope === 1 && actor.workspace_id === null ? null : waysOf(viewer));
+  if (!narrow) return sql`select 1 from tickets t where ${visibleTo(viewer)} and ${filter.where} limit ${mostCounted + 1}`;
+  const each = narrow.map((way) => keysOf(viewer, way, filter.where, sql`t.id`, sql`limit ${mostCounted + 1}`));
+  return sql`select distinct id from (${join(each, ' union all ')}) u limit ${mostCounted + 1}`;
+}
+
+/** A number as it is shown: up to the most we count, and whether there are more. */
+export const capped = (n: number): { count: number; more: boolean } => ({ count: Math.min(n, mostCounted), more: n > mostCounted });
 
 /** How many tickets a list would hold, counted up to 1000. */
 export async function ticketCount(db: Reads, actor: Actor, filter: ListFilter): Promise<{ count: number; more: boolean }> {
-  const viewer = viewerOf(actor);
-  const narrow = filter.ways ?? (actor.scope === 1 && actor.workspace_id === null ? null : waysOf(viewer));
-  const counted = narrow
-    ? sql`select distinct id from (${join(
-        narrow.map((way) => keysOf(viewer, way, filter.where, sql`t.id`, sql`limit ${cap + 1}`)),
-        ' union all ',
-      )}) u limit ${cap + 1}`
-    : sql`select 1 from tickets t where ${visibleTo(viewer)} and ${filter.where} limit ${cap + 1}`;
-  const row = await db.row<{ n: number }>(sql`select count(*)::int as n from (${counted}) c`);
-  return { count: Math.min(row!.n, cap), more: row!.n > cap };
+  const row = await db.row<{ n: number }>(sql`select count(*)::int as n from (${countedRows(actor, filter)}) c`);
+  return capped(row!.n);
 }
 
 /** For other rooms: which of these tickets the actor may see. */

@@ -12,6 +12,7 @@ import { filterOf } from './filters.ts';
 import { includesOf } from './includes.ts';
 import { ticketCount, ticketList } from './list.ts';
 import { noteOf, replyOf } from './message-answers.ts';
+import { ownRoutes } from './own-routes.ts';
 import { showTicket } from './ticket.ts';
 import { addNote, replyToTicket } from './write-message.ts';
 
@@ -24,6 +25,7 @@ const cursorOf = (after: string | undefined): number | undefined => {
 };
 
 export function ticketRoutes(serve: Serve): void {
+  ownRoutes(serve);
   serve(contract.createTicket, async ({ actor, body, files, base }) =>
     showTicket(actor.db.read, actor, await createTicket(actor.db, actor, body, files), nothing, base, true),
   );

@@ -1,0 +1,16 @@
+/** Remembers that somebody has seen a ticket as it is now: what changes later is unread again. */
+import type { Actor } from '../people/index.ts';
+import { type Database, sql } from '../platform/db.ts';
+import { ticketFor } from './access.ts';
+
+/** Remembers the state that was seen, not the moment: a change that was under way meanwhile stays unread. Writes nothing when nothing is new. */
+export async function markSeen(db: Database, actor: Actor, ticketId: number): Promise<null> {
+  await ticketFor(db.read, actor, ticketId);
+  await db.transact((tx) =>
+    tx.run(sql`
+      insert into visits (org_id, desk_id, ticket_id, person_id, seen_at)
+      select t.org_id, t.desk_id, t.id, ${actor.person_id}, t.updated_at from tickets t where t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = ${ticketId}
+      on conflict (org_id, person_id, desk_id, ticket_id) do update set seen_at = excluded.seen_at where visits.seen_at < excluded.seen_at`),
+  );
+  return null;
+}

@@ -1,0 +1,93 @@
+/** What happened to a ticket, oldest first, with the names its ids stand for. Whoever may see the ticket may read it (A12). */
+import type { Activity } from '../../contract/tickets.ts';
+import type { Actor } from '../people/index.ts';
+import { type Reads, sql } from '../platform/db.ts';
+import { ticketFor } from '../tickets/index.ts';
+
+type Facts = Record<string, unknown>;
+
+/** The facts a reader is shown; whatever else an event carries stays inside. */
+const shownFacts = [
+  'changes',
+  'person_id',
+  'person_ids',
+  'group_id',
+  'group_ids',
+  'responder_id',
+  'level',
+  'expires_at',
+  'reason',
+  'through',
+  'source',
+  'message_id',
+  'attachment_id',
+  'private',
+] as const;
+
+const idsIn = (value: unknown): number[] => (Array.isArray(value) ? value : [value]).filter((one): one is number => Number.isSafeInteger(one));
+
+/** The ids of people and groups in facts, wherever they stand, before and after a change alike. */
+function namedIn(facts: Facts): { people: number[]; groups: number[] } {
+  const changes = (facts.changes ?? {}) as Record<string, unknown>;
+  const from = (...keys: string[]) => keys.flatMap((key) => [...idsIn(facts[key]), ...idsIn(changes[key])]);
+  return {
+    people: from('person_id', 'person_ids', 'responder_id', 'internal_agent_id', 'requester_id'),
+    groups: from('group_id', 'group_ids', 'internal_group_id'),
+  };
+}
+
+const only = (facts: Facts): Facts => Object.fromEntries(shownFacts.filter((key) => facts[key] !== undefined).map((key) => [key, facts[key]]));
+
+interface Row {
+  id: number;
+  actor: Activity['actor'];
+  kind: string;
+  facts: Facts;
+  created_at: string;
+}
+
+/** One page of a ticket's history. `facts.names` holds the words for the ids in it: `{people: {7: 'Ada'}, groups: {…}}`. */
+export async function ticketHistory(
+  db: Reads,
+  actor: Actor,
+  ticketId: number,
+  page: { page?: number; per_page?: number },
+): Promise<{ rows: Activity[]; more: boolean }> {
+  await ticketFor(db, actor, ticketId);
+  const size = page.per_page ?? 30;
+  const found = await db.rows<Row>(sql`
+    select a.id, a.kind, a.facts, a.created_at, case when p.id is null then null else json_build_object('id', p.id, 'name', p.name) end as actor
+    from activities a left join people p on p.org_id = a.org_id and p.id = a.actor_id
+    where a.org_id = ${actor.org_id} and a.desk_id = ${actor.desk_id} and a.ticket_id = ${ticketId}
+    order by a.id limit ${size + 1} offset ${((page.page ?? 1) - 1) * size}`);
+  const shown = found.slice(0, size);
+  const names = await namesFor(db, actor, shown);
+  return { rows: shown.map((row) => ({ ...row, facts: { ...only(row.facts), ...namesOf(row.facts, names) } })), more: found.length > size };
+}
+
+interface Named {
+  people: Map<number, string>;
+  groups: Map<number, string>;
+}
+
+/** Names of people with a seat at this desk and of its groups: others are nobody here. */
+async function namesFor(db: Reads, actor: Actor, rows: Row[]): Promise<Named> {
+  const wanted = rows.map((row) => namedIn(row.facts));
+  const people = [...new Set(wanted.flatMap((one) => one.people))];
+  const groups = [...new Set(wanted.flatMap((one) => one.groups))];
+  const named: Named = { people: new Map(), groups: new Map() };
+  if (!people.length && !groups.length) return named;
+  const found = await db.rows<{ kind: keyof Named; id: number; name: string }>(sql`
+    select 'people' as kind, p.id, p.name from people p where p.org_id = ${actor.org_id} and p.id = any(${people}::bigint[])
+      and exists (select from seats s where s.org_id = p.org_id and s.desk_id = ${actor.desk_id} and s.person_id = p.id)
+    union all select 'groups', g.id, g.name from groups g where g.org_id = ${actor.org_id} and g.desk_id = ${actor.desk_id} and g.id = any(${groups}::bigint[])`);
+  for (const one of found) named[one.kind].set(one.id, one.name);
+  return named;
+}
+
+function namesOf(facts: Facts, named: Named): { names?: Record<string, Record<number, string>> } {
+  const wanted = namedIn(facts);
+  const pick = (kind: keyof Named) => Object.fromEntries(wanted[kind].filter((id) => named[kind].has(id)).map((id) => [id, named[kind].get(id)!]));
+  if (!wanted.people.length && !wanted.groups.length) return {};
+  return { names: { people: pick('people'), groups: pick('groups') } };
+}
