@@ -15,19 +15,23 @@ interface DialogProps {
 
 export function Dialog({ label, title, closeLabel, onClose, children, width = 560 }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const toRead = title !== undefined;
   useEffect(() => {
     const before = document.activeElement;
     const one = dialog.current;
     if (one && !one.open) one.showModal();
+    // A dialog to read begins at its head, not on the button that closes it.
+    if (toRead) one?.focus();
     return () => {
       one?.close();
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
-  }, []);
+  }, [toRead]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it too
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-label={label}
       className={styles.dialog}
       style={{ width: `min(${width}px, calc(100vw - 24px))` }}

@@ -64,7 +64,7 @@ function Choices<V extends string | number>({
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const fitting = useMemo(() => narrow(choices, term), [choices, term]);
-  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at]);
+  useEffect(() => void list.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at]);
 
   const pick = (value: V) => {
     onPick(value);

@@ -12,25 +12,30 @@ export function KeyboardMap({ onClose }: { onClose: () => void }) {
   const shortcuts = useShortcuts();
   const general = t('app.keys_general');
   const seen = new Set<string>();
-  const groups = new Map<string, { keys: string; label: string }[]>();
+  const groups = new Map<string, { keys: string[]; label: string }[]>();
   for (const one of shortcuts.toReversed()) {
     if (seen.has(one.keys)) continue;
     seen.add(one.keys);
-    const group = one.group ?? general;
-    groups.set(group, [{ keys: one.keys, label: one.label }, ...(groups.get(group) ?? [])]);
+    const lines = groups.get(one.group ?? general) ?? [];
+    const same = lines.find((line) => line.label === one.label);
+    if (same) same.keys.unshift(one.keys);
+    else lines.unshift({ keys: [one.keys], label: one.label });
+    groups.set(one.group ?? general, lines);
   }
   return (
     <Dialog label={t('app.keyboard')} title={t('app.keys_title')} closeLabel={t('app.close')} onClose={onClose} width={680}>
       <div className={styles.map}>
-        {[...groups].map(([group, keys]) => (
+        {[...groups].map(([group, lines]) => (
           <section key={group} className={styles.group}>
             <h3 className={styles.heading}>{group}</h3>
             <dl>
-              {keys.map((one) => (
-                <div key={one.keys} className={styles.line}>
+              {lines.map((one) => (
+                <div key={one.label} className={styles.line}>
                   <dt>{one.label}</dt>
                   <dd>
-                    <Kbd keys={one.keys} />
+                    {one.keys.map((keys) => (
+                      <Kbd key={keys} keys={keys} />
+                    ))}
                   </dd>
                 </div>
               ))}

@@ -60,10 +60,10 @@ function ShellFor({ desk }: { desk: string }) {
       {opened === 'views' && <button type="button" className={styles.veil} aria-label={t('app.close')} onClick={close} />}
       <div className={styles.column}>
         <TopBar onOpen={setOpened} />
-        <OfflineBar />
         <main id="content" tabIndex={-1} className={styles.main}>
           <Outlet />
         </main>
+        <OfflineBar />
       </div>
       <BottomBar onOpen={setOpened} />
       <Suspense fallback={null}>

@@ -17,7 +17,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { offers, searching } = useOffers(useDeferredValue(term));
   const list = useRef<HTMLDivElement>(null);
   const place = Math.min(at, Math.max(0, offers.length - 1));
-  useEffect(() => list.current?.querySelector(`[data-place="${place}"]`)?.scrollIntoView({ block: 'nearest' }), [place]);
+  useEffect(() => void list.current?.querySelector(`[data-place="${place}"]`)?.scrollIntoView({ block: 'nearest' }), [place]);
 
   const run = (offer: Offer | undefined) => {
     if (!offer) return;

@@ -71,7 +71,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
       size={680}
       title={t('tickets.new')}
       closeButtonProps={{ 'aria-label': t('app.close') }}
-      classNames={{ title: styles.title, body: styles.body }}
+      classNames={{ header: styles.head, title: styles.title, body: styles.body }}
     >
       <form
         noValidate

@@ -98,7 +98,9 @@ export const TicketLine = memo(function TicketLine({ line, place, selected, curr
             <span className={styles.name}>{assignee}</span>
           </>
         ) : (
-          <span className={styles.name}>{t('tickets.unassigned')}</span>
+          <span className={styles.name} title={t('tickets.unassigned')}>
+            –
+          </span>
         )}
       </span>
       <span role="gridcell" className={styles.faces}>

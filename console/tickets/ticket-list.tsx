@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of which only the lines on the screen exist cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stands on the link and the box inside
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react';
+import { type CSSProperties, type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { say } from '../app/live.ts';
 import { useText } from '../app/use-text.tsx';
@@ -47,6 +47,7 @@ export function TicketList({ lines, address, current, openId, selected, more, on
     initialOffset: places.get(key) ?? 0,
     getItemKey: (place) => lines[place]?.ticket.id ?? place,
   });
+  const digits = useMemo(() => String(Math.max(0, ...lines.map((line) => line.ticket.id))).length, [lines]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
 
@@ -81,7 +82,7 @@ export function TicketList({ lines, address, current, openId, selected, more, on
 
   return (
     <div ref={box} className={styles.box} data-selecting={selected.size > 0 || undefined} onScroll={(event) => places.set(key, event.currentTarget.scrollTop)}>
-      <div role="grid" aria-label={t('app.tickets')} aria-rowcount={more ? -1 : lines.length + 1} aria-multiselectable="true">
+      <div role="grid" style={{ '--digits': digits } as CSSProperties} aria-label={t('app.tickets')} aria-rowcount={more ? -1 : lines.length + 1} aria-multiselectable="true">
         <div role="row" className="unseen" aria-rowindex={1}>
           {columns.map((name) => (
             <span key={name} role="columnheader">
