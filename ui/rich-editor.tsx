@@ -1,7 +1,8 @@
 import { IconBlockquote, IconBold, IconItalic, IconLink, IconList, IconListNumbers } from '@tabler/icons-react';
+import type { Editor } from '@tiptap/core';
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { IconButton, TextButton } from './buttons.tsx';
 import styles from './rich-field.module.css';
 import type { RichWords } from './rich-field.tsx';
@@ -17,6 +18,17 @@ interface RichEditorProps {
   readOnly: boolean;
 }
 
+/** Left and right walk along the tools; Tab leaves them. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const tools = [...event.currentTarget.querySelectorAll('button')];
+  tools.at((tools.indexOf(event.target as HTMLButtonElement) + step) % tools.length)?.focus();
+}
+
+const read = (editor: Editor) => (editor.isEmpty ? '' : editor.getHTML());
+
 /** An address as people type it, with its beginning. */
 const whole = (typed: string) => (/^(https?:|mailto:|tel:)/i.test(typed) ? typed : typed.includes('@') ? `mailto:${typed}` : `https://${typed}`);
 
@@ -24,14 +36,21 @@ export function RichEditor({ html, onChange, words, labelledBy, describedBy, inv
   const change = useRef(onChange);
   change.current = onChange;
   const shown = useRef(html);
+  // The editor writes the same letter a little differently; only what somebody typed is a change.
+  const given = useRef(html);
+  const tidied = useRef<string | null>(null);
   const [link, setLink] = useState<string | null>(null);
   const editor = useEditor({
-    extensions: [StarterKit.configure({ heading: false, codeBlock: false, horizontalRule: false, link: { openOnClick: false } })],
+    extensions: [StarterKit.configure({ heading: false, codeBlock: false, horizontalRule: false, trailingNode: false, link: { openOnClick: false } })],
     content: html,
     editable: !readOnly,
     onUpdate: ({ editor: typed }) => {
-      shown.current = typed.isEmpty ? '' : typed.getHTML();
+      const now = read(typed);
+      shown.current = now === tidied.current ? given.current : now;
       change.current(shown.current);
+    },
+    onCreate: ({ editor: made }) => {
+      tidied.current = read(made);
     },
     editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', class: styles.text ?? '' } },
   });
@@ -50,7 +69,9 @@ export function RichEditor({ html, onChange, words, labelledBy, describedBy, inv
   useEffect(() => {
     if (html === shown.current || editor.isDestroyed) return;
     shown.current = html;
+    given.current = html;
     editor.commands.setContent(html, { emitUpdate: false });
+    tidied.current = read(editor);
   }, [editor, html]);
   useEffect(() => {
     if (editor.isDestroyed) return;
@@ -82,9 +103,17 @@ export function RichEditor({ html, onChange, words, labelledBy, describedBy, inv
   return (
     <>
       {!readOnly && (
-        <div className={styles.tools} role="toolbar" aria-label={words.toolbar}>
-          {tools.map(({ name, Icon, run }) => (
-            <IconButton key={name} label={words[name]} on={on[name]} aria-pressed={on[name]} onClick={run} onMouseDown={(event) => event.preventDefault()}>
+        <div className={styles.tools} role="toolbar" aria-label={words.toolbar} onKeyDown={walk}>
+          {tools.map(({ name, Icon, run }, at) => (
+            <IconButton
+              key={name}
+              tabIndex={at === 0 ? 0 : -1}
+              label={words[name]}
+              on={on[name]}
+              aria-pressed={on[name]}
+              onClick={run}
+              onMouseDown={(event) => event.preventDefault()}
+            >
               <Icon size={16} aria-hidden="true" />
             </IconButton>
           ))}
