@@ -5,7 +5,7 @@ import type { FieldErrors, Form } from '../../ui/use-form.ts';
 import { useMe } from '../app/use-me.ts';
 import { type Text, useText } from '../app/use-text.tsx';
 import { MemberList } from './member-list.tsx';
-import { idsOf, lacksLeader, type Member } from './membership.ts';
+import { idsOf, lacksLeader, type Member, type mayChange } from './membership.ts';
 
 /** `leaders` holds the whole member list, because the refusals about members name that field. */
 export interface GroupValues {
@@ -33,19 +33,22 @@ interface GroupFormProps {
   form: Form<GroupValues>;
   save: string;
   fresh?: boolean;
-  /** Why the fields can only be read. */
-  readOnly?: string | null;
+  may?: ReturnType<typeof mayChange>;
+  /** Why not everything can be changed, in words that name who can. */
+  why?: string | null;
   onCancel?: () => void;
 }
 
-export function GroupForm({ form, save, fresh = false, readOnly = null, onCancel }: GroupFormProps) {
+export function GroupForm({ form, save, fresh = false, may = 'all', why = null, onCancel }: GroupFormProps) {
   const t = useText();
   const { values, errors, set } = form;
   const me = useMe();
-  const closed = readOnly !== null;
+  const closed = may === 'nothing';
+  const walled = may !== 'all';
+  const leadsIt = values.leaders.some((member) => member.leads && member.id === me.id);
   return (
     <SheetForm form={form}>
-      {readOnly && <Notice>{readOnly}</Notice>}
+      {why && <Notice>{why}</Notice>}
       <TextInput
         label={t('groups.form.name')}
         value={values.name}
@@ -67,7 +70,7 @@ export function GroupForm({ form, save, fresh = false, readOnly = null, onCancel
         maxRows={6}
         maxLength={2000}
       />
-      <MemberList members={values.leaders} onChange={(members) => set('leaders', members)} error={errors.leaders} readOnly={closed} />
+      <MemberList members={values.leaders} onChange={(members) => set('leaders', members)} error={errors.leaders} may={may} />
       <SwitchRow
         label={t('groups.form.restricted')}
         about={
@@ -78,11 +81,9 @@ export function GroupForm({ form, save, fresh = false, readOnly = null, onCancel
         checked={values.restricted}
         onChange={(on) => set('restricted', on)}
         error={errors.restricted}
-        readOnly={closed ? t(values.restricted ? 'settings.security.on' : 'settings.security.off') : undefined}
+        readOnly={walled ? t(values.restricted ? 'settings.security.on' : 'settings.security.off') : undefined}
       />
-      {values.restricted && !closed && !values.leaders.some((member) => member.leads && member.id === me.id) && (
-        <Notice>{t('groups.form.locks_you_out')}</Notice>
-      )}
+      {values.restricted && !walled && !leadsIt && <Notice>{t('groups.form.locks_you_out')}</Notice>}
       {values.restricted && (
         <SwitchRow
           label={t('groups.form.approval')}

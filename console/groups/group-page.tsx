@@ -17,21 +17,15 @@ import { useRefusal } from '../app/use-refusal.ts';
 import { useLanguage, useText } from '../app/use-text.tsx';
 import { Waiting } from '../app/waiting.tsx';
 import { bodyOf, checkGroup, GroupForm, type GroupValues } from './group-form.tsx';
-import { membersOf } from './membership.ts';
+import { mayChange, membersOf } from './membership.ts';
 import { useChangeGroup, useDeleteGroup, useGroup } from './use-groups.ts';
 
-/** Why this reader cannot change the group, in words that name who can (A42); null when they can. */
-function useReadOnly(group: Group, admin: boolean): string | null {
-  const t = useText();
-  const me = useMe();
+/** The leaders as one reads them: `Ada, Grace or Kim`. */
+function useLeaderNames(group: Group): string {
   const { language } = useLanguage();
   const { agentName } = useDirectory();
-  if (group.leaders.includes(me.id) && group.restricted) return null;
-  if (group.restricted) {
-    const names = group.leaders.map(agentName).filter((name) => name !== null);
-    return t('groups.form.leaders_only', { leaders: new Intl.ListFormat(language, { type: 'disjunction' }).format(names) });
-  }
-  return admin ? null : t('groups.form.read_only');
+  const names = group.leaders.map(agentName).filter((name) => name !== null);
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
 }
 
 function DeletePart({ group }: { group: Group }) {
@@ -74,7 +68,14 @@ function OneGroup({ group, admin }: { group: Group; admin: boolean }) {
   const t = useText();
   const say = useRefusal();
   const change = useChangeGroup(group.id);
-  const readOnly = useReadOnly(group, admin);
+  const me = useMe();
+  const leaders = useLeaderNames(group);
+  const may = mayChange(group, { id: me.id, admin });
+  const why = {
+    all: null,
+    outside: t('groups.form.outside', { leaders }),
+    nothing: group.restricted ? t('groups.form.leaders_only', { leaders }) : t('groups.form.read_only'),
+  }[may];
   const form = useForm<GroupValues>({
     given: {
       name: group.name,
@@ -100,8 +101,8 @@ function OneGroup({ group, admin }: { group: Group; admin: boolean }) {
       }
       back={<SettingsLink to="groups">{t('groups.form.back')}</SettingsLink>}
     >
-      <GroupForm form={form} readOnly={readOnly} save={t(form.changes.restricted ? 'groups.form.lock_in' : 'groups.form.save')} />
-      {admin && readOnly === null && <DeletePart group={group} />}
+      <GroupForm form={form} may={may} why={why} save={t(form.changes.restricted ? 'groups.form.lock_in' : 'groups.form.save')} />
+      {admin && may === 'all' && <DeletePart group={group} />}
     </Sheet>
   );
 }

@@ -4,20 +4,23 @@ import { useId } from 'react';
 import { IconButton } from '../../ui/buttons.tsx';
 import { Face } from '../../ui/face.tsx';
 import { useDirectory } from '../app/use-directory.ts';
+import { useMe } from '../app/use-me.ts';
 import { useText } from '../app/use-text.tsx';
 import { PersonAdder } from '../people/pickers.tsx';
 import styles from './member-list.module.css';
-import type { Member } from './membership.ts';
+import type { Member, mayChange } from './membership.ts';
 
 interface MemberLineProps {
   member: Member;
   name: string;
+  /** Their part can only be read. */
   readOnly: boolean;
+  leadsOpen: boolean;
   onChange: (next: Member) => void;
   onRemove: () => void;
 }
 
-function MemberLine({ member, name, readOnly, onChange, onRemove }: MemberLineProps) {
+function MemberLine({ member, name, readOnly, leadsOpen, onChange, onRemove }: MemberLineProps) {
   const t = useText();
   return (
     <li className={styles.line}>
@@ -46,6 +49,7 @@ function MemberLine({ member, name, readOnly, onChange, onRemove }: MemberLinePr
             aria-label={t('groups.form.leads_who', { name })}
             checked={member.leads}
             onChange={(event) => onChange({ ...member, leads: event.currentTarget.checked })}
+            disabled={!leadsOpen}
           />
         </span>
       )}
@@ -64,13 +68,15 @@ interface MemberListProps {
   members: Member[];
   onChange: (members: Member[]) => void;
   error?: string | undefined;
-  readOnly: boolean;
+  may: ReturnType<typeof mayChange>;
 }
 
 /** Who is in the group, who leads it, and who only observes. */
-export function MemberList({ members, onChange, error, readOnly }: MemberListProps) {
+export function MemberList({ members, onChange, error, may }: MemberListProps) {
   const t = useText();
+  const me = useMe();
   const { agentName } = useDirectory();
+  const outside = may === 'outside';
   const errorId = useId();
   const replace = (next: Member) => onChange(members.map((member) => (member.id === next.id ? next : member)));
   return (
@@ -95,17 +101,18 @@ export function MemberList({ members, onChange, error, readOnly }: MemberListPro
               key={member.id}
               member={member}
               name={agentName(member.id) ?? `#${member.id}`}
-              readOnly={readOnly}
+              readOnly={may === 'nothing' || (outside && (member.leads || member.id === me.id))}
+              leadsOpen={!outside}
               onChange={replace}
               onRemove={() => onChange(members.filter((one) => one.id !== member.id))}
             />
           ))}
         </ul>
       )}
-      {!readOnly && (
+      {may !== 'nothing' && (
         <PersonAdder
           label={t('groups.form.member_add')}
-          leaveOut={members.map((member) => member.id)}
+          leaveOut={[...members.map((member) => member.id), ...(outside ? [me.id] : [])]}
           onPick={(id) => onChange([...members, { id, observes: false, leads: false }])}
         />
       )}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { idsOf, lacksLeader, membersOf } from './membership.ts';
+import { idsOf, lacksLeader, mayChange, membersOf } from './membership.ts';
 
 test('A group read and written again is the same group', () => {
   const group = { agent_ids: [3, 1, 2], leaders: [1], observers: [2] };
@@ -15,3 +15,19 @@ test('A42: a restricted group needs a leader, an open one does not', () => {
 });
 
 test('A42: a leader may be an observer', () => assert.equal(lacksLeader(true, [{ id: 1, observes: true, leads: true }]), false));
+
+const [leader, admin, agent] = [
+  { id: 1, admin: false },
+  { id: 2, admin: true },
+  { id: 3, admin: false },
+];
+for (const [what, group, may] of [
+  ['an open group', { restricted: false, approval_required: false, leaders: [1] }, { leader: 'nothing', admin: 'all', agent: 'nothing' }],
+  ['a restricted group', { restricted: true, approval_required: false, leaders: [1] }, { leader: 'all', admin: 'outside', agent: 'nothing' }],
+  ['a restricted group with approval', { restricted: true, approval_required: true, leaders: [1] }, { leader: 'all', admin: 'nothing', agent: 'nothing' }],
+  ['a restricted group nobody leads', { restricted: true, approval_required: true, leaders: [] }, { leader: 'nothing', admin: 'all', agent: 'nothing' }],
+] as const) {
+  test(`A42: who may change ${what}`, () => {
+    assert.deepEqual({ leader: mayChange(group, leader), admin: mayChange(group, admin), agent: mayChange(group, agent) }, may);
+  });
+}

@@ -18,3 +18,18 @@ export const idsOf = (members: Member[]) => ({
 
 /** A restricted group without a leader would be closed to everybody who could open it again (A42). */
 export const lacksLeader = (restricted: boolean, members: Member[]) => restricted && !members.some((member) => member.leads);
+
+/**
+ * What somebody may change of a group (A40, A42). An open one is the admins'. A restricted one is its leaders'; admins who do not lead it
+ * may look after it from outside (`outside`: not open it, choose its leaders, or bring themselves in) unless its leaders want to approve.
+ */
+export function mayChange(
+  group: Pick<Group, 'restricted' | 'approval_required' | 'leaders'>,
+  me: { id: number; admin: boolean },
+): 'all' | 'outside' | 'nothing' {
+  if (!group.restricted) return me.admin ? 'all' : 'nothing';
+  if (group.leaders.includes(me.id)) return 'all';
+  if (!me.admin) return 'nothing';
+  if (group.leaders.length === 0) return 'all';
+  return group.approval_required ? 'nothing' : 'outside';
+}

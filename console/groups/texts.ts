@@ -34,7 +34,9 @@ const en = {
   'form.restricted': 'Restricted group',
   'form.restricted_about': 'Nobody outside this group sees its tickets, admins neither.',
   'form.restricted_leader': 'It needs a leader, who is told by mail about every change to the group.',
-  'form.locks_you_out': 'You will not be able to change this group any more: only its leaders can.',
+  'form.locks_you_out': 'You do not lead this group: once it is saved you can neither open it again nor choose who leads it.',
+  'form.outside':
+    'You do not lead this restricted group. You can name it, add members and remove them; opening it, choosing who leads, or joining it yourself is up to {leaders}.',
   'form.approval': 'Changes wait for a leader',
   'form.approval_about': 'Only a leader of the group can change its members and settings.',
   'form.leader_missing': 'A restricted group needs a leader. Tick “Leads” for at least one member.',
@@ -95,7 +97,9 @@ const ko: typeof en = {
   'form.restricted': '제한 그룹',
   'form.restricted_about': '이 그룹 밖에서는 관리자를 포함해 아무도 티켓을 볼 수 없습니다.',
   'form.restricted_leader': '리더가 필요하며, 그룹이 바뀔 때마다 리더에게 메일로 알립니다.',
-  'form.locks_you_out': '저장하면 나는 이 그룹을 더 이상 바꿀 수 없습니다. 리더만 바꿀 수 있습니다.',
+  'form.locks_you_out': '이 그룹의 리더가 아니므로, 저장하면 제한을 풀거나 리더를 정할 수 없습니다.',
+  'form.outside':
+    '이 제한 그룹의 리더가 아닙니다. 이름을 바꾸고 구성원을 추가하거나 제외할 수 있지만, 제한 해제, 리더 지정, 본인 추가는 다음 사람만 할 수 있습니다: {leaders}',
   'form.approval': '리더 승인 필요',
   'form.approval_about': '구성원과 설정은 그룹 리더만 바꿀 수 있습니다.',
   'form.leader_missing': '제한 그룹에는 리더가 필요합니다. 구성원 중 한 명 이상에게 ‘리더’를 선택하세요.',
@@ -156,7 +160,9 @@ const de: typeof en = {
   'form.restricted': 'Eingeschränkte Gruppe',
   'form.restricted_about': 'Niemand außerhalb dieser Gruppe sieht ihre Tickets, auch Admins nicht.',
   'form.restricted_leader': 'Sie braucht eine Leitung, die von jeder Änderung an der Gruppe per E-Mail erfährt.',
-  'form.locks_you_out': 'Sie können diese Gruppe dann nicht mehr ändern: Das kann nur, wer sie leitet.',
+  'form.locks_you_out': 'Sie leiten diese Gruppe nicht: Nach dem Speichern können Sie sie weder wieder öffnen noch bestimmen, wer sie leitet.',
+  'form.outside':
+    'Sie leiten diese eingeschränkte Gruppe nicht. Sie können sie benennen, Mitglieder aufnehmen und entfernen; sie öffnen, die Leitung bestimmen oder Sie selbst aufnehmen kann nur {leaders}.',
   'form.approval': 'Änderungen brauchen die Leitung',
   'form.approval_about': 'Nur wer die Gruppe leitet, kann Mitglieder und Einstellungen ändern.',
   'form.leader_missing': 'Eine eingeschränkte Gruppe braucht eine Leitung. Setzen Sie bei mindestens einem Mitglied „Leitet“.',
