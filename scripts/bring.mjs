@@ -34,10 +34,16 @@ function matches(lock) {
 
 function install() {
   console.log('Bringing the packages Tandem is made of. This happens once and takes about half a minute.');
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
-  const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const { status, error } = spawnSync(npm[0], [...npm.slice(1), ...args], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (npm('ci', 'pipe').status === 0) return;
+  // A registry that lacks another platform's optional package makes `npm ci` refuse; this asks for the same versions and shrugs at that.
+  const { status, error } = npm('install', 'inherit', '--no-save');
   if (status !== 0) throw new Sentence(`The packages could not be brought: npm ${error ? `is missing (${error.message})` : `ended with ${status}`}.`);
+}
+
+function npm(verb, stdio, ...more) {
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error', '--include=dev', '--include=optional'];
+  const command = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  return spawnSync(command[0], [...command.slice(1), verb, ...quiet, ...more], { cwd: root, stdio, shell: process.platform === 'win32' });
 }
 
 /** The Node that runs Tandem: the one npm brought, or else this machine's own when it is new enough. */
