@@ -4,7 +4,9 @@
  */
 export type { Actor, Agent, AgentCall, Desk, Role, Serve, ServeAnyone, Visitor } from './actor.ts';
 export { isAdmin, isSupervisor } from './actor.ts';
+export { changeSeat, giveSeat, lockSeats, markActive, type SeatFacts, takeSeat } from './agent-seats.ts';
+export { changeAddress, changePerson, type PersonFacts, verifyAddress } from './change-person.ts';
 export { desksOf, firstOrganisation, hostDesk } from './desks.ts';
 export { addPerson, personByAddress, requesterFor } from './find-or-add-person.ts';
-export { makeDesk, makeOrganisation } from './make-desk.ts';
+export { dropOrganisation, makeDesk, makeOrganisation } from './make-desk.ts';
 export { agentsWithNames, findRequestersBy, namesOf, primaryEmail } from './queries.ts';

@@ -16,3 +16,8 @@ export async function makeDesk(tx: Tx, desk: { slug: string; name: string; kind:
   if (desk.kind === 'service_desk') await tx.run(sql`insert into workspaces (org_id, desk_id, name, kind) values (${tx.org_id}, ${row!.id}, 'IT', 'it')`);
   return row!.id;
 }
+
+/** Takes back an organisation that could not be set up; it has nothing yet. */
+export async function dropOrganisation(databases: Databases, orgId: number): Promise<void> {
+  await databases.anyone.run(sql`delete from organisations where id = ${orgId}`);
+}

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Who } from '../../contract/endpoint.ts';
-import { type Agent, type Desk, desksOf, firstOrganisation, hostDesk, isAdmin, isSupervisor, type Role, type Visitor } from '../people/index.ts';
+import { type Agent, type Desk, desksOf, firstOrganisation, hostDesk, isAdmin, isSupervisor, markActive, type Role, type Visitor } from '../people/index.ts';
 import { type Databases, type Reads, sql } from '../platform/db.ts';
 import { deskSlugOf } from '../platform/http/app.ts';
 import { refusal } from '../platform/refusal.ts';
@@ -103,14 +103,7 @@ export async function authenticateAgent(databases: Databases, request: FastifyRe
     db,
   };
   if ((who === 'admin' && !isAdmin(agent)) || (who === 'supervisor' && !isSupervisor(agent))) throw refusal('access_denied');
-  if (seat.stale)
-    void db
-      .transact((tx) =>
-        tx.run(
-          sql`update seats set last_active_at = now() where org_id = ${orgId} and desk_id = ${seat.id} and person_id = ${seat.person_id} and kind = 'agent'`,
-        ),
-      )
-      .catch(() => {});
+  if (seat.stale) void db.transact((tx) => markActive(tx, seat.id, seat.person_id)).catch(() => {});
   return agent;
 }
 

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import type { changeMe, changePassword, Me } from '../../contract/signin.ts';
-import type { Agent } from '../people/index.ts';
+import { type Agent, changePerson, changeSeat } from '../people/index.ts';
 import { type Databases, sql } from '../platform/db.ts';
 import { cleanHtml } from '../platform/html.ts';
 import { Invalid, refusal } from '../platform/refusal.ts';
@@ -23,12 +23,9 @@ export async function changeOwnProfile(databases: Databases, actor: Agent, given
   if (given.time_zone && !isTimeZone(given.time_zone))
     throw new Invalid([{ field: 'time_zone', code: 'invalid_value', message: 'There is no time zone of this name.' }]);
   await actor.db.transact(async (tx) => {
-    await tx.run(sql`update people set name = coalesce(${given.name ?? null}, name), language = coalesce(${given.language ?? null}, language), time_zone = coalesce(${given.time_zone ?? null}, time_zone), updated_at = now()
-      where org_id = ${actor.org_id} and id = ${actor.person_id}`);
-    if (given.signature !== undefined)
-      await tx.run(
-        sql`update seats set signature = ${given.signature && cleanHtml(given.signature)}, updated_at = now() where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and person_id = ${actor.person_id} and kind = 'agent'`,
-      );
+    const { signature, ...facts } = given;
+    await changePerson(tx, actor.person_id, facts);
+    if (signature !== undefined) await changeSeat(tx, actor.desk_id, actor.person_id, { signature: signature && cleanHtml(signature) });
   });
   return meAt(databases, actor.db.read, actor.person_id, actor.desk.slug);
 }

@@ -5,9 +5,10 @@
 
 export { makeApiKey, setApiKey } from './api-keys.ts';
 export { authenticateAgent, currentVisitor } from './authenticate.ts';
+export { forgetUnproven, onAgent } from './on-agent.ts';
 export { onSignInLink } from './on-sign-in-link.ts';
 export { setPassword } from './passwords.ts';
-export { signinRoutes } from './routes.ts';
+export { keyRoutes, signinRoutes } from './routes.ts';
 export { endSessionsOf } from './sessions.ts';
 export { makeFirstAdmin, setupCode } from './set-up.ts';
 export { sweepSignIns } from './sweep.ts';

@@ -1,10 +1,12 @@
 /** Endpoints of sign-in. */
+import { createApiKey } from '../../contract/agents.ts';
 import * as contract from '../../contract/signin.ts';
 import type { Serve, ServeAnyone, Visitor } from '../people/index.ts';
 import { firstOrganisation } from '../people/index.ts';
 import type { Databases } from '../platform/db.ts';
 import { deskSlugOf } from '../platform/http/app.ts';
 import { changeOwnPassword, changeOwnProfile } from './change-me.ts';
+import { makeKeyFor, type RefuseTakingOver } from './make-key-for.ts';
 import { meAt } from './me.ts';
 import { endSession, startSession } from './sessions.ts';
 import { assertSetupCode, makeFirstAdmin } from './set-up.ts';
@@ -31,4 +33,9 @@ export function signinRoutes(serve: Serve, anyone: ServeAnyone, databases: Datab
     await startSession(databases, made.org_id, made.person_id, request, reply);
     return meAt(databases, databases.of(made.org_id).read, made.person_id, deskSlugOf(request) ?? null);
   });
+}
+
+/** The keys of agents; `refuseTakingOver` is the rule of the room that knows roles and walls. */
+export function keyRoutes(serve: Serve, refuseTakingOver: RefuseTakingOver) {
+  serve(createApiKey, ({ actor, params }) => makeKeyFor(actor, params.agent_id, refuseTakingOver));
 }

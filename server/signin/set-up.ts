@@ -1,7 +1,7 @@
 /** The first organisation, its first desk and its admin: from the environment, or from the set-up page with the code printed at start. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { addPerson, firstOrganisation, makeDesk, makeOrganisation } from '../people/index.ts';
-import { type Databases, sql } from '../platform/db.ts';
+import { addPerson, dropOrganisation, firstOrganisation, giveSeat, makeDesk, makeOrganisation } from '../people/index.ts';
+import type { Databases } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
 import { setApiKey } from './api-keys.ts';
 import { setPassword } from './passwords.ts';
@@ -36,16 +36,14 @@ export async function makeFirstAdmin(databases: Databases, first: FirstAdmin): P
         const personId = await addPerson(tx, { name: first.name, email: first.email, verified: true });
         for (const desk of first.desks) {
           const deskId = await makeDesk(tx, { ...desk, support_email: `support@${first.email.split('@')[1]}` });
-          await tx.run(
-            sql`insert into seats (org_id, desk_id, person_id, kind, role, ticket_scope) values (${orgId}, ${deskId}, ${personId}, 'agent', 'account_admin', 1)`,
-          );
+          await giveSeat(tx, deskId, personId, { role: 'account_admin', ticket_scope: 1 });
         }
         if (first.password) await setPassword(tx, personId, first.password, [first.email]);
         if (first.api_key) await setApiKey(tx, personId, first.api_key, null);
         return { org_id: orgId, person_id: personId };
       });
     } catch (error) {
-      await databases.anyone.run(sql`delete from organisations where id = ${orgId}`);
+      await dropOrganisation(databases, orgId);
       throw error;
     }
   } finally {

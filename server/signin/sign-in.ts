@@ -1,7 +1,7 @@
 /** Signing in by password and by mailed link. Known and unknown addresses are answered alike and take as long. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Me } from '../../contract/signin.ts';
-import { personByAddress, type Visitor } from '../people/index.ts';
+import { personByAddress, type Visitor, verifyAddress } from '../people/index.ts';
 import { type Databases, sql } from '../platform/db.ts';
 import { enqueue } from '../platform/events.ts';
 import { deskSlugOf } from '../platform/http/app.ts';
@@ -48,7 +48,7 @@ export async function signInWithLink(databases: Databases, token: string, reques
   );
   if (!used) throw refusal('signin.link_stale');
   const db = databases.of(used.org_id);
-  await db.transact((tx) => tx.run(sql`update emails set verified_at = coalesce(verified_at, now()) where org_id = ${used.org_id} and id = ${used.email_id}`));
+  await db.transact((tx) => verifyAddress(tx, used.email_id));
   const me = await meAt(databases, db.read, used.person_id, deskSlugOf(request) ?? null);
   await startSession(databases, used.org_id, used.person_id, request, reply);
   return me;
