@@ -24,14 +24,14 @@ export const uploadAttachments = endpoint({
   about: 'Upload files ahead of the message that will carry them (`attachment_ids`); unclaimed ones go after a day.',
   body: Type.Object({}, { additionalProperties: false }),
   answer: { 201: Type.Array(Attachment) },
-  refuses: ['attachment.too_large', 'attachment.type'],
+  refuses: ['attachment.too_large', 'attachment.type', 'attachment.quota'],
 });
 export const deleteAttachment = endpoint({
   method: 'DELETE',
   path: '/attachments/:attachment_id',
   who: 'agent',
-  about: 'Delete a file.',
+  about: 'Delete a file: your own upload, or one of a ticket you may work on; a note’s file is its author’s or an admin’s to delete.',
   params: Type.Object({ attachment_id: Id }),
   answer: { 204: Nothing },
-  refuses: ['attachment.not_found', 'ticket.level_too_low'],
+  refuses: ['attachment.not_found', 'ticket.level_too_low', 'ticket.deleted', 'conversation.not_yours'],
 });

@@ -65,6 +65,13 @@ export const refusals = {
     text: 'All files of a ticket together may have {limit}; with this one they would have more.',
   },
   'attachment.type': { status: 400, field: 'attachments', wire: 'invalid_value', text: 'Files of this kind are not accepted: {name}.' },
+  'attachment.quota': {
+    status: 400,
+    field: 'attachments',
+    wire: 'invalid_value',
+    text: 'You have {limit} of uploaded files waiting to be sent already. Send or remove some of them first.',
+  },
+  'search.too_slow': { status: 400, field: 'term', wire: 'invalid_value', text: 'This search takes too long. Search for a longer or a rarer word, or for several words.' },
   'job.not_found': { status: 404, text: 'This job does not exist or is not yours.' },
 
   // sharing

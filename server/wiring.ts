@@ -11,6 +11,7 @@ import type { Habit, Subscriber } from './platform/worker.ts';
 import { sharingRoutes } from './sharing/index.ts';
 import { authenticateAgent, currentVisitor, onSignInLink, signinRoutes, sweepSignIns } from './signin/index.ts';
 import { ticketRoutes } from './tickets/index.ts';
+import { limitFiles, onFileDropped, serveDownloads, sweepUploads } from './tickets/index.ts';
 import { sealHabit, timelineRoutes } from './timeline/index.ts';
 
 /** Serves every endpoint of the contract on the app. */
@@ -19,6 +20,8 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   const common = { store: files, mostUploadBytes: config.attachment_mb * 1e6, onServe: (shape: EndpointShape) => void contract.push(shape) };
   const serve: Serve = serveOn<Agent>(app, { ...common, authenticate: (request, reply, who) => authenticateAgent(databases, request, reply, who) });
   const anyone: ServeAnyone = serveOn<Agent | Visitor>(app, { ...common, authenticate: (request) => currentVisitor(databases, request) });
+  limitFiles(config.attachment_mb);
+  serveDownloads(app, databases, files);
   signinRoutes(serve, anyone, databases, config.demo, house.linkBase);
   ticketRoutes(serve);
   sharingRoutes(serve);
@@ -31,6 +34,7 @@ export function subscribersOf(house: House): Subscriber[] {
   return [
     onSignInLink,
     ...notificationSubscribers(house),
+    onFileDropped(house.files),
     onMailQueued(
       { smtp_url: house.config.smtp_url, from: house.config.mail_from || 'Tandem <tandem@localhost>', open: (key) => house.files.open(key) },
       house.log,
@@ -39,4 +43,4 @@ export function subscribersOf(house: House): Subscriber[] {
 }
 
 /** What happens by the clock. */
-export const habits: Habit[] = [sweepSignIns, sealHabit];
+export const habits: Habit[] = [sweepSignIns, sweepUploads, sealHabit];

@@ -1,7 +1,8 @@
 /** Files become part of a ticket: those that came with the request, and those uploaded ahead by the same person. */
 import { type Reads, sql, type Tx } from '../platform/db.ts';
-import type { Upload } from '../platform/http/uploads.ts';
+import { keepUploads, type Upload } from '../platform/http/uploads.ts';
 import { refusal } from '../platform/refusal.ts';
+import { refuseKinds } from './file-kinds.ts';
 
 /** All files of a ticket together, its messages included. */
 let mostBytes = 20e6;
@@ -24,6 +25,8 @@ export async function claimFiles(
   files: Upload[],
 ): Promise<void> {
   if (!ids.length && !files.length) return;
+  refuseKinds(files);
+  keepUploads(tx, files);
   const wanted = [...new Set(ids)];
   const claimed = await tx.run(sql`update attachments set ticket_id = ${to.ticket_id}, message_id = ${to.message_id}
     where org_id = ${tx.org_id} and desk_id = ${to.desk_id} and id = any(${wanted}::bigint[]) and created_by = ${personId} and ticket_id is null`);

@@ -6,4 +6,7 @@ export { type Level, liveShares, mayOf, reaches, refuseGone, type TicketFacts, t
 export { insertTicket, type NewTicket } from './create-ticket.ts';
 export { audienceOf, changeGrant, grantAccess, mostPeople, revokeAccess, sharesOf } from './grants.ts';
 export { mailIdOf, rememberMailId, type Thread, threadOf } from './mail-thread.ts';
+export { limitFiles } from './claim-files.ts';
+export { onFileDropped, sweepUploads } from './delete-file.ts';
+export { serveDownloads } from './download.ts';
 export { ticketRoutes } from './routes.ts';

@@ -1,13 +1,45 @@
-/** Endpoints of what stands around tickets for the one who looks: counts, seen marks, the requester's card. */
+/** Endpoints of what stands around tickets: counts and seen marks, the requester's card, files, drafts, canned responses, watchers. */
+import * as filed from '../../contract/attachments.ts';
+import * as said from '../../contract/conversations.ts';
 import * as contract from '../../contract/tickets.ts';
 import { findRequestersBy, type Serve } from '../people/index.ts';
+import { cannedList, changeCanned, createCanned, deleteCanned } from './canned.ts';
 import { viewCounts } from './counts.ts';
+import { deleteFile } from './delete-file.ts';
+import { discardDraft, draftOf, saveDraft } from './drafts.ts';
 import { markSeen } from './mark-seen.ts';
 import { requesterCard } from './requester-card.ts';
+import { uploadFiles } from './upload-files.ts';
+import { unwatchTicket, unwatchTickets, watchersOf, watchTickets } from './watchers.ts';
 
 export function ownRoutes(serve: Serve): void {
   serve(contract.countTickets, ({ actor }) => viewCounts(actor.db.read, actor));
   serve(contract.markSeen, ({ actor, params }) => markSeen(actor.db, actor, params.ticket_id));
   serve(contract.showRequesterCard, ({ actor, params }) => requesterCard(actor.db.read, actor, params.ticket_id));
   serve(contract.findRequesters, ({ actor, query }) => findRequestersBy(actor.db.read, query.term));
+
+  serve(filed.uploadAttachments, ({ actor, files, base }) => uploadFiles(actor.db, actor, files, base));
+  serve(filed.deleteAttachment, ({ actor, params }) => deleteFile(actor.db, actor, params.attachment_id));
+
+  serve(said.showDraft, ({ actor, params, base }) => draftOf(actor.db.read, actor, params.ticket_id, base));
+  serve(said.saveDraft, async ({ actor, params, body, base }) => {
+    await saveDraft(actor.db, actor, params.ticket_id, body);
+    return draftOf(actor.db.read, actor, params.ticket_id, base);
+  });
+  serve(said.discardDraft, ({ actor, params }) => discardDraft(actor.db, actor, params.ticket_id));
+
+  serve(said.listCannedResponses, async ({ actor, query, next }) => {
+    const { rows, more } = await cannedList(actor.db.read, actor, query);
+    next(null, more);
+    return rows;
+  });
+  serve(said.createCannedResponse, ({ actor, body }) => createCanned(actor.db, actor, body));
+  serve(said.changeCannedResponse, ({ actor, params, body }) => changeCanned(actor.db, actor, params.canned_response_id, body));
+  serve(said.deleteCannedResponse, ({ actor, params }) => deleteCanned(actor.db, actor, params.canned_response_id));
+
+  serve(contract.listWatchers, ({ actor, params }) => watchersOf(actor.db.read, actor, params.ticket_id));
+  serve(contract.watchTicket, ({ actor, params, body }) => watchTickets(actor.db, actor, [params.ticket_id], body.user_id));
+  serve(contract.unwatchTicket, ({ actor, params }) => unwatchTicket(actor.db, actor, params.ticket_id));
+  serve(contract.bulkWatch, ({ actor, body }) => watchTickets(actor.db, actor, body.ids, body.user_id));
+  serve(contract.bulkUnwatch, ({ actor, body }) => unwatchTickets(actor.db, actor, body.ids));
 }

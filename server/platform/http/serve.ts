@@ -89,22 +89,29 @@ export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
         if (checkQuery) checkQuery(request.query);
         const { given, files } = await bodyOf(request);
         const base = baseOf(request);
-        const answered = await answer({
-          actor,
-          params: request.params,
-          query: request.query,
-          body: given,
-          files,
-          base,
-          ip: request.ip,
-          request,
-          reply,
-          next(cursor, more) {
-            if (!more) return;
-            reply.header('Link', linkTo(request, base));
-            if (cursor) reply.header('X-Tandem-Next', cursor);
-          },
-        } as Call<typeof shape, A>);
+        const answering = (async () =>
+          answer({
+            actor,
+            params: request.params,
+            query: request.query,
+            body: given,
+            files,
+            base,
+            ip: request.ip,
+            request,
+            reply,
+            next(cursor, more) {
+              if (!more) return;
+              reply.header('Link', linkTo(request, base));
+              if (cursor) reply.header('X-Tandem-Next', cursor);
+            },
+          } as Call<typeof shape, A>))();
+        const answered = await answering.catch(async (error: unknown) => {
+          // Where the connection was lost it may have been committed all the same; then the file stays.
+          const unsure = error instanceof Refusal && error.code === 'unavailable';
+          if (!unsure) await Promise.all(files.filter((file) => !file.kept).map((file) => door.store.drop(file.storage_key)));
+          throw error;
+        });
         if (reply.sent) return reply;
         reply.code(Number(status));
         if (Number(status) === 204) return reply.send();

@@ -9,7 +9,15 @@ export interface Upload {
   content_type: string;
   size: number;
   storage_key: string;
+  /** A committed row has it; until then the file goes again when the request is refused. */
+  kept?: boolean;
 }
+
+/** Marks files as kept once the transaction that wrote their rows is committed. */
+export const keepUploads = (tx: { afterCommit(then: () => void): void }, files: Upload[]): void =>
+  tx.afterCommit(() => {
+    for (const file of files) file.kept = true;
+  });
 
 /** Where uploads go: stores a stream, tells its size, or throws when it is larger than allowed. */
 export interface Store {

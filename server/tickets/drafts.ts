@@ -1,0 +1,56 @@
+/** What somebody has begun to write on a ticket: theirs alone, and whatever was written last wins, however late it arrives. */
+import type { Static } from 'typebox';
+import type { Draft, saveDraft as SaveDraft } from '../../contract/conversations.ts';
+import type { Actor } from '../people/index.ts';
+import { type Database, type Reads, sql } from '../platform/db.ts';
+import { cleanHtml } from '../platform/html.ts';
+import { instantOf } from '../platform/http/instants.ts';
+import { refusal } from '../platform/refusal.ts';
+import { ticketFor } from './access.ts';
+import { type StoredFile, wireFile } from './attachment-row.ts';
+
+type GivenDraft = Static<typeof SaveDraft.body>;
+
+const own = (actor: Actor, ticketId: number) =>
+  sql`d.org_id = ${actor.org_id} and d.desk_id = ${actor.desk_id} and d.ticket_id = ${ticketId} and d.person_id = ${actor.person_id}`;
+
+/** One's own draft on the ticket, or null. Its `updated_at` is when it was written, by which two devices know whose is newer. */
+export async function draftOf(db: Reads, actor: Actor, ticketId: number, base: string): Promise<Draft | null> {
+  await ticketFor(db, actor, ticketId);
+  const row = await db.row<Omit<Draft, 'attachments'> & { files: StoredFile[] | null }>(sql`
+    select d.kind, d.body, d.cc_emails, d.bcc_emails, d.written_at as updated_at,
+      (select json_agg(json_build_object('id', f.id, 'org_id', f.org_id, 'name', f.name, 'content_type', f.content_type, 'size', f.size, 'created_at', to_char(f.created_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by f.id)
+       from attachments f where f.org_id = d.org_id and f.id = any(d.attachment_ids) and f.ticket_id is null and f.created_by = d.person_id) as files
+    from drafts d where ${own(actor, ticketId)}`);
+  if (!row) return null;
+  const { files, ...draft } = row;
+  return { ...draft, attachments: (files ?? []).map((file) => wireFile(file, base)) };
+}
+
+/** Keeps a draft unless a newer one is kept already. A clock that runs ahead counts as now, so that it cannot lock out the others. */
+export async function saveDraft(db: Database, actor: Actor, ticketId: number, given: GivenDraft): Promise<void> {
+  const ids = [...new Set(given.attachment_ids ?? [])];
+  const writtenAt = given.written_at === undefined ? null : instantOf(given.written_at)!.toISOString();
+  await db.transact(async (tx) => {
+    await ticketFor(tx, actor, ticketId);
+    const known = await tx.row<{ n: number }>(sql`
+      select count(*)::int as n from attachments where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and id = any(${ids}::bigint[]) and created_by = ${actor.person_id} and ticket_id is null`);
+    if (known!.n < ids.length) throw refusal('attachment.not_found', {}, 'attachment_ids');
+    await tx.run(sql`
+      insert into drafts (org_id, desk_id, ticket_id, person_id, kind, body, cc_emails, bcc_emails, attachment_ids, written_at)
+      values (${tx.org_id}, ${actor.desk_id}, ${ticketId}, ${actor.person_id}, ${given.kind}, ${cleanHtml(given.body)}, ${given.cc_emails ?? []}::text[], ${given.bcc_emails ?? []}::text[],
+        ${ids}::bigint[], least(coalesce(${writtenAt}::timestamptz, now()), now()))
+      on conflict (org_id, desk_id, ticket_id, person_id) do update set kind = excluded.kind, body = excluded.body, cc_emails = excluded.cc_emails, bcc_emails = excluded.bcc_emails,
+        attachment_ids = excluded.attachment_ids, written_at = excluded.written_at, updated_at = now()
+      where drafts.written_at <= excluded.written_at`);
+  });
+}
+
+/** Throws one's own draft away; there may be none. */
+export async function discardDraft(db: Database, actor: Actor, ticketId: number): Promise<null> {
+  await db.transact(async (tx) => {
+    await ticketFor(tx, actor, ticketId);
+    await tx.run(sql`delete from drafts d where ${own(actor, ticketId)}`);
+  });
+  return null;
+}
