@@ -17,13 +17,25 @@ const drawings = {
 } as const;
 
 /** Draws what is missing and says what to do next. */
-export function EmptyState({ drawing, title, text, children }: { drawing: keyof typeof drawings; title: string; text?: ReactNode; children?: ReactNode }) {
+export function EmptyState({
+  drawing,
+  title,
+  text,
+  head: Head = 'h2',
+  children,
+}: {
+  drawing: keyof typeof drawings;
+  title: string;
+  text?: ReactNode;
+  head?: 'h1' | 'h2';
+  children?: ReactNode;
+}) {
   return (
     <div className={styles.empty}>
       <svg width="96" height="88" viewBox="12 12 96 88" fill="none" aria-hidden="true" className={styles.drawing}>
         <path d={drawings[drawing]} stroke="currentColor" strokeWidth="2.2" strokeLinecap="round" strokeLinejoin="round" />
       </svg>
-      <h2 className={styles.title}>{title}</h2>
+      <Head className={styles.title}>{title}</Head>
       {text && <p className={styles.text}>{text}</p>}
       {children && <div className={styles.next}>{children}</div>}
     </div>

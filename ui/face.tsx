@@ -38,11 +38,7 @@ interface FaceProps {
 export function Face({ name, size = 20, here = false, kind = 'person', label = name }: FaceProps) {
   const spoken = label === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label, title: label };
   const style = { '--size': `${size}px`, '--hue': hueOf(name) } as CSSProperties;
-  return (
-    <span className={styles.face} style={style} data-here={here || undefined} data-kind={kind} {...spoken}>
-      {initialsOf(name)}
-    </span>
-  );
+  return <span className={styles.face} style={style} data-here={here || undefined} data-kind={kind} data-initials={initialsOf(name)} {...spoken} />;
 }
 
 /** A few faces overlapping, as the mark does, and how many more there are. */

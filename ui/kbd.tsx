@@ -11,11 +11,11 @@ const drawn: Record<string, string> = {
   ArrowDown: '↓',
 };
 
-/** Keys as they stand on the keyboard: `mod+k`, `g t`. */
-export function Kbd({ keys }: { keys: string }) {
+/** `hidden` where the keys are spoken another way. Keys as they stand on the keyboard: `mod+k`, `g t`. */
+export function Kbd({ keys, hidden = false }: { keys: string; hidden?: boolean }) {
   const parts = keys.split(/[+ ]/).filter(Boolean);
   return (
-    <span className={styles.keys}>
+    <span className={styles.keys} aria-hidden={hidden || undefined}>
       {parts.map((part) => (
         <kbd key={part} className={styles.key}>
           {drawn[part] ?? part.toUpperCase()}

@@ -73,11 +73,13 @@ export function Toasts({ label, closeLabel }: { label: string; closeLabel: strin
   );
   return (
     <section aria-label={label} className={styles.place}>
-      <ul aria-live="polite" role="status" className={styles.list}>
-        {all.map((one) => (
-          <ToastLine key={one.id} one={one} closeLabel={closeLabel} />
-        ))}
-      </ul>
+      <div role="status">
+        <ul className={styles.list}>
+          {all.map((one) => (
+            <ToastLine key={one.id} one={one} closeLabel={closeLabel} />
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }

@@ -24,7 +24,9 @@ function kept<T extends Intl.RelativeTimeFormat | Intl.DateTimeFormat>(key: stri
   if (!formats.has(key)) formats.set(key, make());
   return formats.get(key) as T;
 }
-const relative = (locale: string) => kept(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'auto' }));
+/** German's narrow form says metres for minutes. */
+const relative = (locale: string) =>
+  kept(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { style: locale === 'de' ? 'short' : 'narrow', numeric: 'auto' }));
 const dated = (locale: string, name: string, given: Intl.DateTimeFormatOptions) => kept(`${name}${locale}`, () => new Intl.DateTimeFormat(locale, given));
 
 /** `2 min. ago`, `in 3 hours`, then a date. */

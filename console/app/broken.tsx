@@ -7,12 +7,16 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useRefusal } from './use-refusal.ts';
 import { useText } from './use-text.tsx';
 
-export function Missing({ text }: { text?: string }) {
+/** `inside` where a page stands around it already. */
+export function Missing({ text, inside = false }: { text?: string; inside?: boolean }) {
   const t = useText();
+  const Place = inside ? 'div' : 'main';
   return (
-    <EmptyState drawing="glass" title={t('app.missing_title')} text={text ?? t('app.missing_text')}>
-      <a href="/">{t('app.go_tickets')}</a>
-    </EmptyState>
+    <Place>
+      <EmptyState drawing="glass" head="h1" title={t('app.missing_title')} text={text ?? t('app.missing_text')}>
+        <a href="/">{t('app.go_tickets')}</a>
+      </EmptyState>
+    </Place>
   );
 }
 
@@ -27,6 +31,7 @@ export function Broken({ error, reset }: Pick<ErrorComponentProps, 'error' | 're
   return (
     <main>
       <EmptyState
+        head="h1"
         drawing={refused && error.status === 0 ? 'cable' : refused && error.status < 500 ? 'lock' : 'cable'}
         title={refused && error.status < 500 ? refusal(error) : t('app.broken_title')}
         text={refused && error.status < 500 ? undefined : t('app.broken_text')}

@@ -1,4 +1,5 @@
-/** The words of the rooms that are not on the first screen: one import and one name for each. */
+/** What the rooms need that are not on the first screen: their words (one import and one name for each) and the rest of Mantine's looks. */
+import '../../ui/mantine-late.css';
 import { cannedTexts } from '../canned/texts.ts';
 import { composerTexts } from '../composer/texts.ts';
 import { groupsTexts } from '../groups/texts.ts';

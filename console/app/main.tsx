@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { Confirmations } from '../../ui/confirm.tsx';
+import { bringKoreanWhenNeeded } from '../../ui/korean.ts';
 import { theme, variables } from '../../ui/mantine.ts';
 import { listenForShortcuts } from '../../ui/shortcuts.ts';
 import { Toasts } from '../../ui/toasts.tsx';
@@ -34,6 +35,4 @@ createRoot(document.getElementById('root')!).render(
   </MantineProvider>,
 );
 
-// Korean comes after the first paint, and of it only the syllables on the page.
-const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 300));
-idle(() => void import('../../ui/korean.css'));
+bringKoreanWhenNeeded();

@@ -9,7 +9,7 @@ const TicketPage = lazy(() => withLateTexts(import('../ticket/page.tsx')).then((
 export function TicketOverList() {
   const { ticketId } = ticketRoute.useParams();
   const id = Number(ticketId);
-  if (!Number.isSafeInteger(id) || id < 1) return <Missing />;
+  if (!Number.isSafeInteger(id) || id < 1) return <Missing inside />;
   return (
     <Suspense fallback={null}>
       <TicketPage key={id} ticketId={id} />

@@ -10,11 +10,11 @@ import { useText } from './use-text.tsx';
 export function TopBar({ onOpen }: { onOpen: (what: Opened) => void }) {
   const t = useText();
   return (
-    <header className={styles.bar}>
-      <button type="button" className={styles.search} onClick={() => onOpen('palette')} aria-label={t('app.search_open')} aria-keyshortcuts="Meta+K Control+K">
+    <section className={styles.bar} aria-label={t('app.tools')}>
+      <button type="button" className={styles.search} onClick={() => onOpen('palette')} aria-keyshortcuts="Meta+K Control+K">
         <IconSearch size={15} stroke={1.8} aria-hidden="true" />
         <span className={styles.words}>{t('app.search')}</span>
-        <Kbd keys="mod+k" />
+        <Kbd keys="mod+k" hidden />
       </button>
       <span className={styles.push} />
       <Bell />
@@ -22,6 +22,6 @@ export function TopBar({ onOpen }: { onOpen: (what: Opened) => void }) {
         <IconPlus size={15} stroke={2.2} aria-hidden="true" />
         {t('tickets.new')}
       </TextButton>
-    </header>
+    </section>
   );
 }

@@ -31,7 +31,7 @@ export function YouMenu({ position, size = 28 }: { position: 'right-end' | 'top-
       go.signIn();
     },
   });
-  const tick = (on: boolean) => (on ? <IconCheck size={14} aria-hidden="true" /> : <span className={styles.gap} />);
+  const tick = (on: boolean) => (on ? <IconCheck size={16} aria-hidden="true" /> : <span className={styles.gap} />);
   return (
     <Menu position={position} width={232} withinPortal>
       <Menu.Target>

@@ -1,3 +1,4 @@
+import '../../ui/mantine-late.css';
 import { Modal } from '@mantine/core';
 import { IconPaperclip, IconX } from '@tabler/icons-react';
 import { type FormEvent, useId, useRef, useState } from 'react';
@@ -143,7 +144,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
           <TextButton look="main" type="submit" disabled={create.isPending || sending}>
             {t('tickets.create')}
             <span className={styles.key}>
-              <Kbd keys="mod+Enter" />
+              <Kbd keys="mod+Enter" hidden />
             </span>
           </TextButton>
         </footer>

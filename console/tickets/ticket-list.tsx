@@ -82,7 +82,13 @@ export function TicketList({ lines, address, current, openId, selected, more, on
 
   return (
     <div ref={box} className={styles.box} data-selecting={selected.size > 0 || undefined} onScroll={(event) => places.set(key, event.currentTarget.scrollTop)}>
-      <div role="grid" style={{ '--digits': digits } as CSSProperties} aria-label={t('app.tickets')} aria-rowcount={more ? -1 : lines.length + 1} aria-multiselectable="true">
+      <div
+        role="grid"
+        style={{ '--digits': digits } as CSSProperties}
+        aria-label={t('app.tickets')}
+        aria-rowcount={more ? -1 : lines.length + 1}
+        aria-multiselectable="true"
+      >
         <div role="row" className="unseen" aria-rowindex={1}>
           {columns.map((name) => (
             <span key={name} role="columnheader">
