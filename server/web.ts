@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
+import { type Live, openLive } from './live/index.ts';
 import type { House } from './platform/house-type.ts';
 import { openApp } from './platform/http/app.ts';
 import { serveHealth } from './platform/http/health.ts';
@@ -17,15 +18,16 @@ export interface Web {
 }
 
 /** The app with every route, not yet listening. */
-export async function makeWeb(house: House): Promise<{ app: FastifyInstance; contract: EndpointShape[] }> {
+export async function makeWeb(house: House): Promise<{ app: FastifyInstance; contract: EndpointShape[]; live: Live }> {
   const contract: EndpointShape[] = [];
   const { config } = house;
   const app = await openApp(house.log, { trusted_proxies: config.trusted_proxies, most_body_bytes: 5_000_000, rate_limit: config.rate_limit }, contract);
   serveHealth(app, house.databases);
   serveAll(app, house, contract);
   serveContract(app, contract);
+  const live = openLive(app, house);
   await serveConsole(app, join(import.meta.dirname, '../console/dist'));
-  return { app, contract };
+  return { app, contract, live };
 }
 
 export async function startWeb(house: House): Promise<Web> {

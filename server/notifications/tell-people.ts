@@ -17,7 +17,7 @@ export interface About {
   support_email: string;
 }
 
-export async function aboutOf(tx: Tx, event: EventOf): Promise<About | null> {
+export async function aboutOf(tx: Tx, event: EventOf<unknown>): Promise<About | null> {
   const row = await tx.row<About>(sql`
     select t.id, t.subject, t.requester_id, t.responder_id, d.slug, d.name as desk_name, d.support_email from tickets t join desks d on d.org_id = t.org_id and d.id = t.desk_id
     where t.org_id = ${tx.org_id} and t.desk_id = ${event.facts.desk_id} and t.id = ${event.facts.ticket_id} and t.deleted_at is null and t.spam_at is null`);
@@ -25,7 +25,7 @@ export async function aboutOf(tx: Tx, event: EventOf): Promise<About | null> {
 }
 
 /** Those who watch, and those it is shared with by name: both hear of notes, replies and status (A51, A56). */
-export async function followersOf(tx: Tx, event: EventOf): Promise<number[]> {
+export async function followersOf(tx: Tx, event: EventOf<unknown>): Promise<number[]> {
   const of = (table: Sql) =>
     sql`select person_id from ${table} where org_id = ${tx.org_id} and desk_id = ${event.facts.desk_id} and ticket_id = ${event.facts.ticket_id}`;
   const rows = await tx.rows<{ person_id: number }>(sql`${of(sql`watchers`)} union ${of(sql`ticket_shares`)} and person_id is not null`);
@@ -62,7 +62,7 @@ export interface Telling extends Pick<Mailed, 'facts'> {
 }
 
 /** Tells everybody who is to hear of it. Running it again tells nobody twice. */
-export async function tellPeople(tx: Tx, event: EventOf, about: About, what: Telling & { hearers: Hearers }): Promise<void> {
+export async function tellPeople(tx: Tx, event: EventOf<unknown>, about: About, what: Telling & { hearers: Hearers }): Promise<void> {
   const { desk_id, actor_id } = event.facts;
   const planned = planNews(what.hearers, actor_id);
   const seeing = await whoCanSee(
