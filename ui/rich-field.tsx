@@ -20,7 +20,7 @@ export interface RichWords {
 
 interface RichFieldProps {
   label: string;
-  description?: string;
+  description?: string | undefined;
   html: string;
   onChange: (html: string) => void;
   words: RichWords;

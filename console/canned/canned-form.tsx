@@ -6,6 +6,9 @@ import type { FieldErrors, Form } from '../../ui/use-form.ts';
 import { useRichWords } from '../app/use-rich-words.ts';
 import { type Text, useText } from '../app/use-text.tsx';
 
+/** The ones people ask for; the composer knows more (A53). */
+const placeholders = ['{{requester.name}}', '{{agent.name}}', '{{ticket.id}}', '{{ticket.subject}}', '{{company.name}}'];
+
 export interface CannedValues {
   title: string;
   content_html: string;
@@ -45,6 +48,7 @@ export function CannedForm({ form, admin, save, fresh = false, readOnly = false,
       />
       <RichField
         label={t('canned.form.text')}
+        description={readOnly ? undefined : `${t('canned.form.text_about')} ${placeholders.join(' ')}`}
         html={values.content_html}
         onChange={(html) => set('content_html', html)}
         words={words}

@@ -24,7 +24,7 @@ export const lacksLeader = (restricted: boolean, members: Member[]) => restricte
  * may look after it from outside (`outside`: not open it, choose its leaders, or bring themselves in) unless its leaders want to approve.
  */
 export function mayChange(
-  group: Pick<Group, 'restricted' | 'approval_required' | 'leaders'>,
+  group: Pick<Group, 'restricted' | 'approval_required'> & { leaders: readonly number[] },
   me: { id: number; admin: boolean },
 ): 'all' | 'outside' | 'nothing' {
   if (!group.restricted) return me.admin ? 'all' : 'nothing';

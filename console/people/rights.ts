@@ -8,7 +8,7 @@ export type RoleRow = AnswerOf<typeof listRoles>[number];
 
 /** From the widest to the narrowest. */
 export const roles = ['account_admin', 'admin', 'supervisor', 'agent'] as const satisfies Role[];
-const named: Record<Role, string> = { account_admin: 'Account Admin', admin: 'Admin', supervisor: 'Supervisor', agent: 'Agent' };
+const named: Record<Role, string> = { account_admin: 'Account Administrator', admin: 'Administrator', supervisor: 'Supervisor', agent: 'Agent' };
 
 export const scopes = [1, 2, 3] as const;
 export type Scope = (typeof scopes)[number];

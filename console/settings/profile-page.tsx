@@ -47,7 +47,7 @@ function ProfileForm({ me }: { me: Me }) {
         ...(signature === undefined ? {} : { signature: signature || null }),
       }),
     saved: (values) => {
-      if (values.language !== language) setLanguage(values.language);
+      if (values.language !== me.language) setLanguage(values.language);
       toast({ text: t('settings.profile.saved'), name: 'settings' });
     },
   });
