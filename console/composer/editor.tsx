@@ -73,8 +73,16 @@ export function Editor({
   const directory = useDirectory();
   const people = useSuggestion();
   const canned = useSuggestion();
-  const latest = useRef({ directory, fill, onChange, onSend, onLeave, onFiles, placeholder });
-  latest.current = { directory, fill, onChange, onSend, onLeave, onFiles, placeholder };
+  const list = people.open ?? canned.open;
+  const attributes = {
+    class: styles.text ?? '',
+    role: 'textbox',
+    'aria-multiline': 'true',
+    'aria-label': label,
+    ...(list?.items.length ? suggestionAria(people.open ? people.active : canned.active) : {}),
+  };
+  const latest = useRef({ directory, fill, onChange, onSend, onLeave, onFiles, placeholder, attributes });
+  latest.current = { directory, fill, onChange, onSend, onLeave, onFiles, placeholder, attributes };
 
   const findPeople = (query: string): Suggested[] => {
     const { agents, groups } = latest.current.directory;
@@ -157,6 +165,7 @@ export function Editor({
     shouldRerenderOnTransaction: false,
     onUpdate: ({ editor: at }) => latest.current.onChange(at.isEmpty ? '' : at.getHTML()),
     editorProps: {
+      attributes: () => latest.current.attributes,
       handlePaste: (_view, event) => {
         const files = [...(event.clipboardData?.files ?? [])];
         const words = (event.clipboardData?.getData('text/plain') ?? '').trim();
@@ -186,22 +195,10 @@ export function Editor({
     editor.commands.setContent(html, { emitUpdate: false });
   }, [editor, html, revision]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the placeholder is drawn by the editor, which has to look again
+  // What the text box says of itself and the placeholder are drawn by the editor, which has to look again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn from `latest`
   useEffect(() => {
-    const open = people.open ?? canned.open;
-    editor.setOptions({
-      editorProps: {
-        ...editor.options.editorProps,
-        attributes: {
-          class: styles.text ?? '',
-          role: 'textbox',
-          'aria-multiline': 'true',
-          'aria-label': label,
-          'aria-autocomplete': 'list',
-          ...(open?.items.length ? suggestionAria(true, people.open ? people.active : canned.active) : {}),
-        },
-      },
-    });
+    if (!editor.isDestroyed) editor.view.dispatch(editor.state.tr);
   }, [editor, label, placeholder, people.open, people.active, canned.open, canned.active]);
 
   return (

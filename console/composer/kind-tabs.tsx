@@ -42,9 +42,10 @@ export function KindTabs({ kinds, kind, onPick }: { kinds: Kind[]; kind: Kind; o
             tabIndex={one === kind ? 0 : -1}
             className={styles.tab}
             data-kind={one}
+            title={t(`composer.kind_${one}`)}
             onClick={() => onPick(one)}
           >
-            <Icon size={14} aria-hidden="true" /> {t(`composer.kind_${one}`)}
+            <Icon size={14} aria-hidden="true" /> <span className={styles.word}>{t(`composer.kind_${one}`)}</span>
           </button>
         );
       })}

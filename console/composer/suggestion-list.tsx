@@ -57,8 +57,10 @@ export function useSuggestion() {
 
 const listId = 'composer-suggestions';
 /** What the editor's text box says about the list, for screen readers. */
-export const suggestionAria = (open: boolean, active: number): Record<string, string> =>
-  open ? { 'aria-expanded': 'true', 'aria-controls': listId, 'aria-activedescendant': `${listId}-${active}` } : { 'aria-expanded': 'false' };
+export const suggestionAria = (active: number): Record<string, string> => ({
+  'aria-controls': listId,
+  'aria-activedescendant': `${listId}-${active}`,
+});
 
 export function SuggestionList({ label, open, active, setActive }: { label: string } & Omit<ReturnType<typeof useSuggestion>, 'render'>) {
   const list = useRef<HTMLDivElement>(null);

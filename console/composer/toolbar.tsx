@@ -32,7 +32,7 @@ export function Toolbar({ editor, fill, onPickFiles }: { editor: Editor; fill: (
   const walk = (event: React.KeyboardEvent<HTMLDivElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step || !(event.target instanceof HTMLButtonElement)) return;
-    const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>(':scope > button')];
+    const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button')];
     buttons[(buttons.indexOf(event.target) + step + buttons.length) % buttons.length]?.focus();
     event.preventDefault();
   };
@@ -51,25 +51,27 @@ export function Toolbar({ editor, fill, onPickFiles }: { editor: Editor; fill: (
       {button(t('composer.code'), on.code, () => (oneLine() ? chain().toggleCode() : chain().toggleCodeBlock()).run(), <IconCode size={16} />)}
       <LinkButton editor={editor} on={on.link} />
       <span className={styles.gap} />
-      {button(t('composer.mention'), false, () => chain().insertContent('@').run(), <IconAt size={16} />)}
-      <Popover opened={cannedOpen} onChange={setCannedOpen} position="top-start" width={320} trapFocus returnFocus withinPortal>
-        <Popover.Target>
-          <IconButton label={`${t('composer.canned')} (/)`} tabIndex={-1} aria-expanded={cannedOpen} onClick={() => setCannedOpen(!cannedOpen)}>
-            <IconTextPlus size={16} />
-          </IconButton>
-        </Popover.Target>
-        <Popover.Dropdown p={8}>
-          {cannedOpen && (
-            <CannedPicker
-              onPick={(html) => {
-                setCannedOpen(false);
-                setTimeout(() => chain().insertContent(fill(html)).run());
-              }}
-            />
-          )}
-        </Popover.Dropdown>
-      </Popover>
-      {onPickFiles && button(t('composer.attach'), false, onPickFiles, <IconPaperclip size={16} />)}
+      <span className={styles.extras}>
+        {button(t('composer.mention'), false, () => chain().insertContent('@').run(), <IconAt size={16} />)}
+        <Popover opened={cannedOpen} onChange={setCannedOpen} position="top-start" width={320} trapFocus returnFocus withinPortal>
+          <Popover.Target>
+            <IconButton label={`${t('composer.canned')} (/)`} tabIndex={-1} aria-expanded={cannedOpen} onClick={() => setCannedOpen(!cannedOpen)}>
+              <IconTextPlus size={16} />
+            </IconButton>
+          </Popover.Target>
+          <Popover.Dropdown p={8}>
+            {cannedOpen && (
+              <CannedPicker
+                onPick={(html) => {
+                  setCannedOpen(false);
+                  setTimeout(() => chain().insertContent(fill(html)).run());
+                }}
+              />
+            )}
+          </Popover.Dropdown>
+        </Popover>
+        {onPickFiles && button(t('composer.attach'), false, onPickFiles, <IconPaperclip size={16} />)}
+      </span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { Candidate } from '../../contract/sharing.ts';
 import { Face } from '../../ui/face.tsx';
 import { useText } from '../app/use-text.tsx';
@@ -32,12 +32,19 @@ export function PeopleField({
   const input = useRef<HTMLInputElement>(null);
   const found = useCandidates(ticketId, useDeferredValue(term.trim()), combobox.dropdownOpened || term !== '');
   const options = (found.data ?? []).filter((one) => !chosen.some((other) => keyOf(other) === keyOf(one)));
+  // Once somebody has been looked for, Enter takes the first one found.
+  const first = options.find((one) => !one.closed);
+  const firstKey = term && first ? keyOf(first) : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another one comes first
+  useEffect(() => {
+    if (firstKey) combobox.selectFirstOption();
+  }, [firstKey]);
   const add = (key: string) => {
     const one = options.find((other) => keyOf(other) === key);
     if (!one || one.closed) return;
     onChange([...chosen, one]);
     setTerm('');
-    combobox.resetSelectedOption();
+    combobox.closeDropdown();
     input.current?.focus();
   };
   return (
@@ -64,7 +71,7 @@ export function PeopleField({
               </button>
             </span>
           ))}
-          <Combobox.EventsTarget>
+          <Combobox.EventsTarget withExpandedAttribute>
             <input
               ref={input}
               className={styles.input}
@@ -77,13 +84,12 @@ export function PeopleField({
               onChange={(event) => {
                 setTerm(event.target.value);
                 combobox.openDropdown();
-                combobox.updateSelectedOptionIndex('selected');
-                combobox.selectFirstOption();
               }}
               onClick={() => combobox.openDropdown()}
               onBlur={() => combobox.closeDropdown()}
               onKeyDown={(event) => {
                 if (event.nativeEvent.isComposing) event.stopPropagation();
+                else if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey && term !== '') event.preventDefault();
                 else if (event.key === 'Backspace' && term === '' && chosen.length) onChange(chosen.slice(0, -1));
                 else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
                   event.preventDefault();

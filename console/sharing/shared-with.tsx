@@ -72,6 +72,11 @@ function ShareRow({ share, own, onLevel, onRemove }: { share: Share } & Pick<Sha
         {share.reason && <p className={styles.facts}>“{share.reason}”</p>}
         {share.state !== 'live' && <p className={styles.state}>{t(`sharing.state_${share.state}`)}</p>}
       </div>
+      {(share.yours || mine) && (
+        <button type="button" className={styles.remove} onClick={() => onRemove(share)} aria-label={t('sharing.remove_name', { name: share.name })}>
+          {t(mine ? 'sharing.leave' : 'sharing.remove')}
+        </button>
+      )}
       {share.yours ? (
         <Menu position="bottom-end" width={280}>
           <Menu.Target>
@@ -99,11 +104,6 @@ function ShareRow({ share, own, onLevel, onRemove }: { share: Share } & Pick<Sha
         <span className={styles.fixed} title={t('sharing.not_yours', { name: share.shared_by.name })}>
           {t(`sharing.level_${share.level}`)}
         </span>
-      )}
-      {(share.yours || mine) && (
-        <button type="button" className={styles.remove} onClick={() => onRemove(share)} aria-label={t('sharing.remove_name', { name: share.name })}>
-          {t(mine ? 'sharing.leave' : 'sharing.remove')}
-        </button>
       )}
     </li>
   );

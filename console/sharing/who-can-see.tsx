@@ -1,4 +1,4 @@
-import { IconShieldLock } from '@tabler/icons-react';
+import { IconShieldLock, IconUsers } from '@tabler/icons-react';
 import { Face } from '../../ui/face.tsx';
 import { useDirectory } from '../app/use-directory.ts';
 import { useText } from '../app/use-text.tsx';
@@ -36,7 +36,7 @@ export function WhoCanSee({
             </>
           ) : (
             <>
-              <Face name={group?.name ?? '◎'} kind="group" size={18} label={null} />
+              {group ? <Face name={group.name} kind="group" size={18} label={null} /> : <IconUsers size={18} aria-hidden="true" />}
               <span className={styles.who}>{group ? t('sharing.group_and_scope', { group: group.name }) : t('sharing.scope_only')}</span>
             </>
           )}

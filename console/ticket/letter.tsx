@@ -43,11 +43,6 @@ export const Letter = memo(function Letter({ letter, author, channel, onDelete, 
             <IconLock size={13} aria-hidden="true" /> {t('ticket.private_note')}
           </span>
         )}
-        <span className={styles.how}>
-          {!letter.private && <>{channel} · </>}
-          <When at={letter.created_at} />
-          {letter.edited && <> · {t('ticket.edited')}</>}
-        </span>
         {(onDelete || onEdit) && (
           <span className={styles.acts}>
             <Menu position="bottom-end">
@@ -63,6 +58,11 @@ export const Letter = memo(function Letter({ letter, author, channel, onDelete, 
             </Menu>
           </span>
         )}
+        <span className={styles.how}>
+          {!letter.private && <>{channel} · </>}
+          <When at={letter.created_at} />
+          {letter.edited && <> · {t('ticket.edited')}</>}
+        </span>
       </header>
       {copies && !letter.private && (
         <p className={styles.copies}>

@@ -130,7 +130,15 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
           </div>
         </div>
         {narrow ? (
-          <Drawer opened={sheet} onClose={() => setSheet(false)} position="right" size="min(360px, 92vw)" title={t('ticket.properties')} padding="md">
+          <Drawer
+            opened={sheet}
+            onClose={() => setSheet(false)}
+            position="right"
+            size="min(360px, 92vw)"
+            title={<span className={styles.sheetTitle}>{t('ticket.properties')}</span>}
+            padding="md"
+            overlayProps={{ color: 'var(--veil)', backgroundOpacity: 1 }}
+          >
             {side}
           </Drawer>
         ) : (

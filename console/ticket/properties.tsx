@@ -65,7 +65,7 @@ export function Properties({ ref, ticket }: { ref?: Ref<PropertiesHandle>; ticke
   const others = directory.agents.filter((one) => one.id !== me.id && !inGroup.includes(one));
   const people: Option[] = [
     { value: none, label: t('app.nobody') },
-    ...(mine ? [{ ...person(mine), label: t('ticket.assign_me', { name: mine.name }) }] : []),
+    ...(mine ? [{ ...person(mine), label: t('ticket.assign_me', { name: mine.name }), short: mine.name }] : []),
     ...inGroup.map(person),
     ...others.map(person),
   ];

@@ -7,6 +7,8 @@ import styles from './properties.module.css';
 export interface Option {
   value: string;
   label: string;
+  /** The word on the closed control, where the list says more. */
+  short?: string;
   icon?: ReactNode;
 }
 
@@ -45,7 +47,7 @@ export function PropertySelect({ ref, label, value, unknown, options, searchable
     return wanted ? options.filter((one) => one.label.toLowerCase().includes(wanted)) : options;
   }, [options, term]);
   const current = options.find((one) => one.value === value);
-  const words = current?.label ?? unknown ?? t('app.none');
+  const words = current?.short ?? current?.label ?? unknown ?? t('app.none');
   return (
     <Combobox
       store={combobox}
@@ -58,7 +60,7 @@ export function PropertySelect({ ref, label, value, unknown, options, searchable
         if (picked !== value) onPick(picked);
       }}
     >
-      <Combobox.Target targetType="button">
+      <Combobox.Target targetType="button" withExpandedAttribute>
         <button
           type="button"
           className={styles.value}
@@ -68,7 +70,9 @@ export function PropertySelect({ ref, label, value, unknown, options, searchable
           onClick={() => !shut && combobox.toggleDropdown()}
         >
           {current?.icon}
-          <span className={styles.cut}>{words}</span>
+          <span className={styles.cut} data-none={value === '0' || undefined}>
+            {words}
+          </span>
           {!shut && <IconChevronDown size={14} aria-hidden="true" className={styles.chevron} />}
         </button>
       </Combobox.Target>
@@ -77,14 +81,15 @@ export function PropertySelect({ ref, label, value, unknown, options, searchable
           <Combobox.Search value={term} onChange={(event) => setTerm(event.currentTarget.value)} aria-label={label} placeholder={t('ticket.find')} />
         )}
         <Combobox.Options className={styles.options} aria-label={label}>
-          {found.map((one) => (
-            <Combobox.Option key={one.value} value={one.value} active={one.value === value} className={styles.option}>
-              {one.icon}
-              <span className={styles.cut}>{one.label}</span>
-              {one.value === value && <IconCheck size={14} aria-hidden="true" />}
-            </Combobox.Option>
-          ))}
-          {found.length === 0 && <Combobox.Empty>{t('ticket.none_found')}</Combobox.Empty>}
+          {combobox.dropdownOpened &&
+            found.map((one) => (
+              <Combobox.Option key={one.value} value={one.value} active={one.value === value} className={styles.option}>
+                {one.icon}
+                <span className={styles.cut}>{one.label}</span>
+                {one.value === value && <IconCheck size={14} aria-hidden="true" />}
+              </Combobox.Option>
+            ))}
+          {combobox.dropdownOpened && found.length === 0 && <Combobox.Empty>{t('ticket.none_found')}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
