@@ -1,7 +1,7 @@
 import { Outlet, useMatch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useShortcut } from '../../ui/shortcuts.ts';
-import { Views } from '../tickets/views.tsx';
+import { DeskSwitch, Views } from '../tickets/views.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { Missing } from './broken.tsx';
 import { useLiveSocket } from './live.ts';
@@ -59,7 +59,7 @@ function ShellFor({ desk }: { desk: string }) {
       )}
       {opened === 'views' && <button type="button" className={styles.veil} aria-label={t('app.close')} onClick={close} />}
       <div className={styles.column}>
-        <TopBar onOpen={setOpened} />
+        <TopBar onOpen={setOpened} lead={!inTickets && <DeskSwitch />} />
         <main id="content" tabIndex={-1} className={styles.main}>
           <Outlet />
         </main>

@@ -1,4 +1,5 @@
 import { IconPlus, IconSearch } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Bell } from '../notifications/bell.tsx';
@@ -6,11 +7,12 @@ import type { Opened } from './shell.tsx';
 import styles from './top-bar.module.css';
 import { useText } from './use-text.tsx';
 
-/** Search, what is new, and a new ticket, above every page. */
-export function TopBar({ onOpen }: { onOpen: (what: Opened) => void }) {
+/** Search, what is new, and a new ticket, above every page; `lead` is the desk where no views stand beside it. */
+export function TopBar({ onOpen, lead }: { onOpen: (what: Opened) => void; lead?: ReactNode }) {
   const t = useText();
   return (
     <section className={styles.bar} aria-label={t('app.tools')}>
+      {lead && <div className={styles.lead}>{lead}</div>}
       <button type="button" className={styles.search} onClick={() => onOpen('palette')} aria-keyshortcuts="Meta+K Control+K">
         <IconSearch size={15} stroke={1.8} aria-hidden="true" />
         <span className={styles.words}>{t('app.search')}</span>

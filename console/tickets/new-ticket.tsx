@@ -9,10 +9,11 @@ import { toast } from '../../ui/toasts.tsx';
 import { useGo } from '../app/use-go.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
+import { asHtml } from './as-html.ts';
 import { NewProperties, type Properties } from './new-properties.tsx';
 import styles from './new-ticket.module.css';
 import { type NewRequester, RequesterField } from './requester-field.tsx';
-import { asHtml, useCreateTicket, useNewFiles } from './use-new-ticket.ts';
+import { useCreateTicket, useNewFiles } from './use-new-ticket.ts';
 
 /** A ticket on somebody's behalf. Closing with words in it keeps them for the next time. */
 let kept = { subject: '', words: '' };

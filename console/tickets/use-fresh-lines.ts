@@ -6,6 +6,7 @@ import type { LiveWord } from '../../contract/notifications.ts';
 import type { TicketRow } from '../../contract/tickets.ts';
 import { useLive } from '../app/live.ts';
 import type { TicketsAddress } from './address.ts';
+import { newAmong } from './new-among.ts';
 import { type Line, linesQuery, pageOf, rowOf } from './use-tickets.ts';
 
 type Lines = InfiniteData<Page<Line[]>, string>;
@@ -28,13 +29,6 @@ export function usePatchLines(address: TicketsAddress) {
       }),
     [client, address],
   );
-}
-
-/** New lines are those above the last one we know; what moved up from below the fold is not new. */
-export function newAmong(first: number[], known: ReadonlySet<number>, whole: boolean): number[] {
-  const lastKnown = first.findLastIndex((id) => known.has(id));
-  const upTo = whole || known.size === 0 || lastKnown === -1 ? first.length : lastKnown;
-  return first.slice(0, upTo).filter((id) => !known.has(id));
 }
 
 export function useFreshLines(address: TicketsAddress) {

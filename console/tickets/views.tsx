@@ -61,7 +61,8 @@ function ViewLine({ view, chosen, onGone }: { view: TicketFilter; chosen: boolea
   );
 }
 
-function DeskSwitch() {
+/** The desk you are at, and the way to your others. */
+export function DeskSwitch() {
   const t = useText();
   const me = useMe();
   const go = useGo();
