@@ -19,6 +19,8 @@ export interface Mail {
   html: string;
   message_id?: string;
   references?: string[];
+  /** What other machines are told, so that they do not answer: absent, a mail with an id of its own is a person's. */
+  automatic?: 'auto-generated' | 'auto-replied';
   /** Files of the store, by key. */
   attachments?: { name: string; content_type: string; storage_key: string }[];
 }
@@ -40,7 +42,8 @@ export interface MailRoute {
 }
 
 function messageOf(mail: Mail, id: number, route: MailRoute, files: { filename: string; content: NodeJS.ReadableStream; contentType: string }[]) {
-  const domain = (mail.from?.address ?? route.from).split('@')[1] ?? 'localhost';
+  const domain = /@([^\s<>@]+)/.exec(mail.from?.address ?? route.from)?.[1] ?? 'localhost';
+  const automatic = mail.automatic ?? (mail.message_id ? null : 'auto-generated');
   return {
     from: mail.from ?? route.from,
     to: mail.to,
@@ -52,11 +55,17 @@ function messageOf(mail: Mail, id: number, route: MailRoute, files: { filename: 
     html: mail.html,
     messageId: mail.message_id ?? `<mail.${id}@${domain}>`,
     ...(mail.references?.length ? { references: mail.references, inReplyTo: mail.references.at(-1)! } : {}),
-    headers: { 'Auto-Submitted': mail.message_id ? 'no' : 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: automatic ? { 'Auto-Submitted': automatic, 'X-Auto-Response-Suppress': 'All' } : {},
     attachments: files,
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+/** What the other side will refuse as often as it is asked. A wrong password of ours is not that: it is put right, and the mail goes. */
+function isFinal(error: { code?: string; responseCode?: number }): boolean {
+  const { code, responseCode = 0 } = error;
+  return (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500 && ![530, 534, 535, 538].includes(responseCode);
 }
 
 /** The reaction that sends queued mail. Without SMTP it is caught: kept in the table, shown at /mailbox. */
@@ -67,6 +76,7 @@ export function onMailQueued(route: MailRoute, log: Log): Subscriber {
       sql`select envelope from outgoing_mails where org_id = ${db.org_id} and id = ${event.facts.mail_id} and sent_at is null and failed_at is null`,
     );
     if (!row) return;
+    let refusedPart: string | null = null;
     if (route.smtp_url) {
       transport ??= createTransport(route.smtp_url, { pool: true, maxConnections: 4 } as object) as Transporter;
       const files = [];
@@ -75,10 +85,11 @@ export function onMailQueued(route: MailRoute, log: Log): Subscriber {
         if (opened) files.push({ filename: file.name, content: opened.stream, contentType: file.content_type });
       }
       try {
-        await transport.sendMail(messageOf(row.envelope, event.facts.mail_id, route, files) as object);
+        const sent = (await transport.sendMail(messageOf(row.envelope, event.facts.mail_id, route, files) as object)) as { rejected?: string[] };
+        if (sent.rejected?.length) refusedPart = `refused: ${sent.rejected.join(', ')}`.slice(0, 500);
       } catch (error) {
-        const { responseCode, message } = error as { responseCode?: number; message: string };
-        if (!responseCode || responseCode < 500) throw error;
+        const { responseCode, message } = error as { code?: string; responseCode?: number; message: string };
+        if (!isFinal(error as { code?: string })) throw error;
         // A permanent refusal of the other side; trying again would change nothing.
         log.warn({ mail: event.facts.mail_id, answer: responseCode }, 'a mail was refused');
         await db.transact((tx) =>
@@ -89,6 +100,8 @@ export function onMailQueued(route: MailRoute, log: Log): Subscriber {
         return;
       }
     }
-    await db.transact((tx) => tx.run(sql`update outgoing_mails set sent_at = now() where org_id = ${db.org_id} and id = ${event.facts.mail_id}`));
+    await db.transact((tx) =>
+      tx.run(sql`update outgoing_mails set sent_at = now(), failure = ${refusedPart} where org_id = ${db.org_id} and id = ${event.facts.mail_id}`),
+    );
   });
 }

@@ -1,0 +1,49 @@
+/** The words of mails to customers in English, Korean and German. */
+const en = {
+  reply_line: '— Please reply above this line —',
+  untitled: 'Your request',
+  answered: (actor: string, desk: string) => `${actor} from ${desk} answered your request.`,
+  received: 'We have your request',
+  received_lead: (number: number) => `We have your request. Its number is #${number}. We will answer to this address.`,
+  received_more: 'To add something, answer this mail.',
+  why: (desk: string, number: number) => `You get this because a request was made with your address at ${desk}, number #${number}.`,
+  why_open: (desk: string) => `Somebody gave this address on the request form of ${desk}. If it was not you, do nothing; you will get no more than our answer.`,
+};
+type Words = typeof en;
+
+const ko: Words = {
+  reply_line: '— 이 줄 위에 답장을 써 주세요 —',
+  untitled: '문의하신 내용',
+  answered: (actor, desk) => `${desk}의 ${actor} 님이 문의에 답변했습니다.`,
+  received: '문의가 접수되었습니다',
+  received_lead: (number) => `문의가 접수되었습니다. 접수 번호는 #${number}입니다. 이 주소로 답변해 드리겠습니다.`,
+  received_more: '덧붙일 내용이 있으면 이 메일에 답장해 주세요.',
+  why: (desk, number) => `이 주소로 ${desk}에 문의(#${number})가 접수되어 보내 드립니다.`,
+  why_open: (desk) => `누군가 ${desk} 문의 양식에 이 주소를 적었습니다. 본인이 아니라면 무시하셔도 됩니다. 답변 외에는 더 보내 드리지 않습니다.`,
+};
+
+const de: Words = {
+  reply_line: '— Bitte oberhalb dieser Zeile antworten —',
+  untitled: 'Ihre Anfrage',
+  answered: (actor, desk) => `${actor} von ${desk} hat Ihre Anfrage beantwortet.`,
+  received: 'Ihre Anfrage ist angekommen',
+  received_lead: (number) => `Ihre Anfrage ist angekommen. Sie hat die Nummer #${number}. Wir antworten an diese Adresse.`,
+  received_more: 'Um etwas zu ergänzen, antworten Sie auf diese Mail.',
+  why: (desk, number) => `Sie erhalten diese Mail, weil bei ${desk} mit Ihrer Adresse die Anfrage #${number} gestellt wurde.`,
+  why_open: (desk) =>
+    `Jemand hat diese Adresse im Anfrageformular von ${desk} angegeben. Waren Sie das nicht, brauchen Sie nichts zu tun; außer unserer Antwort kommt nichts weiter.`,
+};
+
+/** The words a customer reads; English where their language is none of ours. */
+export const customerWords = (language: string): Words & { language: string } =>
+  language === 'ko' ? { ...ko, language } : language === 'de' ? { ...de, language } : { ...en, language: 'en' };
+
+/** A subject as one line, without the `Re:` it may begin with. */
+export const plainSubject = (subject: string | null): string =>
+  (subject ?? '')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/^(\s*(re|aw)\s*:)+/i, '')
+    .trim();
+
+/** A name as one line. */
+export const plainName = (name: string): string => name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
