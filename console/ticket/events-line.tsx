@@ -82,7 +82,7 @@ function Words({ word, names }: { word: EventWord; names: { person: (id: number)
     default:
       return t(`ticket.deed_${word.deed}`, {
         names: word.names.join(', ') || '?',
-        level: word.level ? t(`sharing.level_${word.level}` as TextKey) : '',
+        level: word.level ? t(`sharing.level_${word.level}` as TextKey) : 'none',
         mention: word.by_mention ? 'yes' : 'no',
       });
   }

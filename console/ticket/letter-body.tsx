@@ -74,9 +74,10 @@ function drawn(parent: Node): ReactNode {
   });
 }
 
+/** Written in a document of its own, where no picture is fetched. */
 const htmlOf = (fragment: DocumentFragment) => {
-  const box = document.createElement('div');
-  box.append(fragment.cloneNode(true));
+  const box = document.implementation.createHTMLDocument('').createElement('div');
+  box.append(box.ownerDocument.importNode(fragment, true));
   return box.innerHTML;
 };
 

@@ -43,6 +43,8 @@ const plainTags = new Set('P DIV BR STRONG B EM I U S DEL UL OL LI BLOCKQUOTE A 
 const plainAttributes = new Set(['href', 'target', 'rel', 'class', 'id', 'dir', 'lang', 'title', 'start', 'data-mention', 'type']);
 
 const isElsewhere = (src: string) => /^(https?:)?\/\//i.test(src.trim()) && new URL(src, location.href).origin !== location.origin;
+/** Pictures we can show at all: of ours, inside the letter, or from elsewhere. */
+const isPicture = (src: string) => isElsewhere(src) || /^\/(?!\/)/.test(src) || /^data:image\/(png|jpe?g|gif|webp)[;,]/i.test(src);
 const isTracker = (image: Element) => ['width', 'height'].some((side) => /^[01](px)?$/.test(image.getAttribute(side) ?? ''));
 
 const blocks = /^(P|DIV|UL|OL|LI|BLOCKQUOTE|PRE|TABLE|TBODY|TR|TD|H[1-6]|HR|CENTER|SECTION|ARTICLE|DETAILS)$/;
@@ -99,7 +101,6 @@ export function readLetter(html: string, showImages: boolean): ReadLetter {
     FORBID_ATTR: ['srcset', 'background', 'ping', 'autofocus', 'tabindex', 'contenteditable', 'name'],
     ALLOW_DATA_ATTR: false,
     ADD_ATTR: ['data-mention'],
-    ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel):|data:image\/(?:png|jpe?g|gif|webp);|\/(?!\/)|#)/i,
   });
   let heldBack = 0;
   let plain = true;
@@ -107,8 +108,8 @@ export function readLetter(html: string, showImages: boolean): ReadLetter {
   for (const element of body.querySelectorAll('*')) {
     if (element.tagName === 'IMG') {
       const src = element.getAttribute('src') ?? '';
-      if (isElsewhere(src) && (isTracker(element) || !showImages)) {
-        if (!isTracker(element)) heldBack++;
+      if (!isPicture(src) || (isElsewhere(src) && (isTracker(element) || !showImages))) {
+        if (isPicture(src) && !isTracker(element)) heldBack++;
         element.remove();
         continue;
       }
