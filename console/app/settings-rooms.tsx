@@ -2,6 +2,7 @@
 import { IconApi, IconMessage2Bolt, IconShieldLock, IconUserCircle, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { CannedPage } from '../canned/canned-page.tsx';
 import { NewCannedPage } from '../canned/new-canned-page.tsx';
 import { OneCannedPage } from '../canned/one-canned-page.tsx';
@@ -16,8 +17,8 @@ import { ApiPage } from '../settings/api-page.tsx';
 import { type SettingsChapter, SettingsPage } from '../settings/page.tsx';
 import { ProfilePage } from '../settings/profile-page.tsx';
 import { SecurityPage } from '../settings/security-page.tsx';
-import { Missing } from './broken.tsx';
 import { useMe } from './use-me.ts';
+import { useText } from './use-text.tsx';
 
 const chapters: SettingsChapter[] = [
   { title: 'settings.nav.you', sections: [{ name: 'profile', title: 'settings.profile.title', Icon: IconUserCircle }] },
@@ -32,6 +33,11 @@ const chapters: SettingsChapter[] = [
   { title: 'settings.nav.global', sections: [{ name: 'security', title: 'settings.security.title', Icon: IconShieldLock }] },
   { title: 'settings.nav.developers', sections: [{ name: 'api', title: 'settings.api.title', Icon: IconApi }] },
 ];
+
+function Missing() {
+  const t = useText();
+  return <EmptyState drawing="glass" title={t('app.missing_title')} text={t('app.missing_text')} />;
+}
 
 interface Asked {
   admin: boolean;
