@@ -107,7 +107,7 @@ export const createAgent = endpoint({
   about: 'Give somebody a seat at this desk; a known customer becomes an agent.',
   body: Type.Object({ email: Email, ticket_scope: TicketScope, ...given }, { additionalProperties: false }),
   answer: { 201: Agent },
-  refuses: ['agent.email_taken', 'agent.above_you'],
+  refuses: ['agent.email_taken', 'agent.above_you', 'group.leaders_only', 'group.needs_approval'],
 });
 export const changeAgent = endpoint({
   method: 'PUT',
@@ -117,7 +117,18 @@ export const changeAgent = endpoint({
   params: agentParams,
   body: Type.Object({ email: Type.Optional(Email), ticket_scope: Type.Optional(TicketScope), ...given }, { additionalProperties: false }),
   answer: { 200: Agent },
-  refuses: ['agent.not_found', 'agent.email_taken', 'agent.own_rights', 'agent.last_admin', 'agent.above_you'],
+  refuses: [
+    'agent.not_found',
+    'agent.email_taken',
+    'agent.own_rights',
+    'agent.last_admin',
+    'agent.above_you',
+    'agent.elsewhere',
+    'agent.behind_wall',
+    'group.needs_leader',
+    'group.leaders_only',
+    'group.needs_approval',
+  ],
 });
 export const deleteAgent = endpoint({
   method: 'DELETE',
@@ -135,7 +146,7 @@ export const createApiKey = endpoint({
   about: 'Make a new API key for an agent (admins) or oneself; it is shown once and replaces the old one.',
   params: agentParams,
   answer: { 201: Type.Object({ api_key: Type.String() }) },
-  refuses: ['agent.not_found', 'access_denied', 'agent.above_you'],
+  refuses: ['agent.not_found', 'access_denied', 'agent.above_you', 'agent.elsewhere', 'agent.behind_wall'],
 });
 
 export const RoleRow = Type.Object({

@@ -92,6 +92,11 @@ export const refusals = {
   'agent.own_rights': { status: 403, text: 'You cannot change your own role or scope. Ask another admin.' },
   'agent.last_admin': { status: 409, field: 'id', wire: 'inconsistent_state', text: 'A desk needs one Account Admin at least.' },
   'agent.above_you': { status: 403, text: 'Only an Account Admin can give or take the role Account Admin.' },
+  'agent.elsewhere': { status: 403, text: 'This agent also works at a desk where you are no admin. Ask an admin of all their desks.' },
+  'agent.behind_wall': {
+    status: 403,
+    text: 'This agent is in the restricted group {group}. Only an admin who is in it may change their address or make their key.',
+  },
   'group.not_found': { status: 404, text: 'This group does not exist at this desk.' },
   'group.name_taken': { status: 409, field: 'name', wire: 'duplicate_value', text: 'A group of this name exists already.' },
   'group.needs_leader': { status: 400, field: 'leaders', wire: 'missing_field', text: 'A restricted group needs at least one leader from among its members.' },

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
+import { groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
 import { notificationRoutes, notificationSubscribers } from './notifications/index.ts';
 import type { Agent, Serve, ServeAnyone, Visitor } from './people/index.ts';
 import type { House } from './platform/house-type.ts';
@@ -9,8 +10,8 @@ import { serveOn } from './platform/http/serve.ts';
 import { onMailQueued } from './platform/mail.ts';
 import type { Habit, Subscriber } from './platform/worker.ts';
 import { sharingRoutes } from './sharing/index.ts';
-import { authenticateAgent, currentVisitor, onSignInLink, signinRoutes, sweepSignIns } from './signin/index.ts';
-import { ticketRoutes } from './tickets/index.ts';
+import { authenticateAgent, currentVisitor, forgetUnproven, keyRoutes, onAgent, onSignInLink, signinRoutes, sweepSignIns } from './signin/index.ts';
+import { onGroupDeleted, ticketRoutes, ticketsBehindWall } from './tickets/index.ts';
 import { limitFiles, onFileDropped, serveDownloads, sweepUploads } from './tickets/index.ts';
 import { sealHabit, timelineRoutes } from './timeline/index.ts';
 
@@ -23,6 +24,8 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   limitFiles(config.attachment_mb);
   serveDownloads(app, databases, files);
   signinRoutes(serve, anyone, databases, config.demo, house.linkBase);
+  keyRoutes(serve, refuseTakingOver);
+  groupRoutes(serve, { deletion: [ticketsBehindWall], new_agent: [forgetUnproven] });
   ticketRoutes(serve);
   sharingRoutes(serve);
   timelineRoutes(serve);
@@ -33,6 +36,10 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
 export function subscribersOf(house: House): Subscriber[] {
   return [
     onSignInLink,
+    ...onAgent(house.linkBase),
+    ...onGroupChanged(house.linkBase),
+    onAddressChanged,
+    onGroupDeleted,
     ...notificationSubscribers(house),
     onFileDropped(house.files),
     onMailQueued(

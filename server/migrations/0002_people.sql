@@ -47,6 +47,7 @@ create table seats (
   occasional     boolean     not null default false,
   agent_type     text        not null default 'support_agent',
   signature      text,
+  focus_mode     boolean     not null default true,
   available_since timestamptz,
   last_active_at timestamptz,
   created_at     timestamptz not null default now(),

@@ -1,5 +1,5 @@
 /** Guards several commands share: who can be assigned, which groups exist, which times make sense. */
-import { type Reads, sql } from '../platform/db.ts';
+import { type Reads, sql, type Tx } from '../platform/db.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { type Flaw, refusal, refuseFlaws } from '../platform/refusal.ts';
 
@@ -12,11 +12,15 @@ export interface Assignment {
 
 const fields = ['responder_id', 'internal_agent_id', 'group_id', 'internal_group_id'] as const;
 
-/** Refuses agents and groups that are not of this desk, every one by its field; then an assignee whom the group keeps out (A40, A44). */
-export async function checkAssignment(db: Reads, deskId: number, given: Assignment, groupAfter: number | null): Promise<void> {
+/**
+ * Refuses agents and groups that are not of this desk, every one by its field; then an assignee whom the group keeps out (A40, A44). The groups
+ * are held until the transaction ends: one that is being deleted just now takes no ticket in.
+ */
+export async function checkAssignment(db: Tx, deskId: number, given: Assignment, groupAfter: number | null): Promise<void> {
   const people = [given.responder_id, given.internal_agent_id].filter((id) => id != null);
   const groups = [given.group_id, given.internal_group_id].filter((id) => id != null);
   if (!people.length && !groups.length) return;
+  if (groups.length) await db.rows(sql`select 1 from groups where org_id = ${db.org_id} and id = any(${groups}::bigint[]) order by id for key share`);
   const known = await db.rows<{ kind: string; id: number }>(sql`
     select 'person' as kind, s.person_id as id from seats s where s.org_id = ${db.org_id} and s.desk_id = ${deskId} and s.kind = 'agent' and s.deactivated_at is null and s.person_id = any(${people}::bigint[])
     union all select 'group', g.id from groups g where g.org_id = ${db.org_id} and g.desk_id = ${deskId} and g.deleted_at is null and g.id = any(${groups}::bigint[])`);

@@ -9,4 +9,5 @@ export { mailIdOf, rememberMailId, type Thread, threadOf } from './mail-thread.t
 export { limitFiles } from './claim-files.ts';
 export { onFileDropped, sweepUploads } from './delete-file.ts';
 export { serveDownloads } from './download.ts';
+export { onGroupDeleted, ticketsBehindWall } from './on-group-deleted.ts';
 export { ticketRoutes } from './routes.ts';

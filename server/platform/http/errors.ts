@@ -17,6 +17,9 @@ export function wordsOf(code: keyof typeof refusals, facts: Facts, language: 'en
   return fill(language === 'en' ? refusals[code].text : (refusalTexts[language][code] ?? refusals[code].text), facts);
 }
 
+/** A taken address names its owner, as Freshdesk does. */
+const ownerOf = (facts: Facts) => (typeof facts.user_id === 'number' ? { additional_info: { user_id: facts.user_id } } : {});
+
 function answerRefusal(request: FastifyRequest, reply: FastifyReply, thrown: Refusal) {
   const kind: RefusalKind = refusals[thrown.code];
   const message = wordsOf(thrown.code, thrown.facts, languageOf(request));
@@ -24,7 +27,11 @@ function answerRefusal(request: FastifyRequest, reply: FastifyReply, thrown: Ref
   if (thrown.code === 'method_not_allowed') reply.header('Allow', String(thrown.facts.allow));
   reply.code(kind.status);
   if (!thrown.field) return reply.send({ code: thrown.code, message });
-  return reply.send({ description: 'Validation failed', code: thrown.code, errors: [{ field: thrown.field, message, code: kind.wire ?? 'invalid_value' }] });
+  return reply.send({
+    description: 'Validation failed',
+    code: thrown.code,
+    errors: [{ field: thrown.field, message, code: kind.wire ?? 'invalid_value', ...ownerOf(thrown.facts) }],
+  });
 }
 
 /** Answers any error of a request. */

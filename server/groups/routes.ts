@@ -1,0 +1,60 @@
+/** Endpoints of agents, roles, groups and the directory. */
+import * as agents from '../../contract/agents.ts';
+import * as groups from '../../contract/groups.ts';
+import type { Serve } from '../people/index.ts';
+import { refusal } from '../platform/refusal.ts';
+import { agentHits, agentsAt, directoryOf, showAgent } from './agent.ts';
+import { changeAgent, removeAgent } from './change-agent.ts';
+import { changeGroup, createGroup } from './change-group.ts';
+import { createAgent, type NewAgentStep } from './create-agent.ts';
+import { deleteGroup, type GroupDeletionStep } from './delete-group.ts';
+import { groupsAt, showGroup } from './group.ts';
+import { roleRows } from './roles.ts';
+
+/** What higher rooms, and those beside, do inside this room's commands; wiring plugs it. */
+export interface GroupSteps {
+  deletion: GroupDeletionStep[];
+  new_agent: NewAgentStep[];
+}
+
+const pageOf = ({ page = 1, per_page = 30 }: { page?: number; per_page?: number }) => ({ size: per_page, limit: per_page + 1, skip: (page - 1) * per_page });
+
+export function groupRoutes(serve: Serve, steps: GroupSteps): void {
+  serve(groups.listGroups, async ({ actor, query, next }) => {
+    const page = pageOf(query);
+    const rows = await groupsAt(actor.db.read, actor, page);
+    next(null, rows.length > page.size);
+    return rows.slice(0, page.size);
+  });
+  serve(groups.showGroup, ({ actor, params }) => showGroup(actor.db.read, actor, params.group_id));
+  serve(groups.createGroup, async ({ actor, body }) => showGroup(actor.db.read, actor, await createGroup(actor.db, actor, body)));
+  serve(groups.changeGroup, async ({ actor, params, body }) => {
+    await changeGroup(actor.db, actor, params.group_id, body);
+    return showGroup(actor.db.read, actor, params.group_id);
+  });
+  serve(groups.deleteGroup, ({ actor, params }) => deleteGroup(actor.db, actor, params.group_id, steps.deletion));
+
+  serve(agents.listAgents, async ({ actor, query, next }) => {
+    const page = pageOf(query);
+    const rows = await agentsAt(actor.db.read, actor, query, page);
+    next(null, rows.length > page.size);
+    return rows.slice(0, page.size);
+  });
+  serve(agents.showMyAgent, ({ actor }) => showAgent(actor.db.read, actor, actor.person_id));
+  serve(agents.findAgents, ({ actor, query }) => agentHits(actor.db.read, actor, query.term.trim()));
+  serve(agents.showAgent, ({ actor, params }) => showAgent(actor.db.read, actor, params.agent_id));
+  serve(agents.createAgent, async ({ actor, body }) => showAgent(actor.db.read, actor, await createAgent(actor.db, actor, body, steps.new_agent)));
+  serve(agents.changeAgent, async ({ actor, params, body }) => {
+    await changeAgent(actor.db, actor, params.agent_id, body);
+    return showAgent(actor.db.read, actor, params.agent_id);
+  });
+  serve(agents.deleteAgent, ({ actor, params }) => removeAgent(actor.db, actor, params.agent_id));
+
+  serve(agents.listRoles, () => roleRows);
+  serve(agents.showRole, ({ params }) => {
+    const role = roleRows.find((row) => row.id === params.role_id);
+    if (!role) throw refusal('not_found');
+    return role;
+  });
+  serve(agents.showDirectory, ({ actor }) => directoryOf(actor.db.read, actor));
+}
