@@ -395,7 +395,9 @@ export const searchTickets = endpoint({
   who: 'agent',
   about: 'Find tickets with the search language: field:value, AND, OR, parentheses.',
   query: Type.Object({ query: Type.Optional(Type.String()), page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })) }),
-  answer: { 200: Type.Object({ total: Type.Integer(), results: Type.Array(TicketRow) }) },
+  /** Counted up to 10,000; `more_than_total` is there when there are more than that. */
+  answer: { 200: Type.Object({ total: Type.Integer(), results: Type.Array(TicketRow), more_than_total: Type.Optional(Type.Boolean()) }) },
+  refuses: ['search.too_slow'],
 });
 /** Free text over subjects, messages, requesters and numbers; `snippet` shows where, with the hit between \u0002 and \u0003. */
 export const Found = Type.Object({ ticket: TicketRow, snippet: Type.String() });
@@ -411,6 +413,7 @@ export const findTickets = endpoint({
     after: Type.Optional(Type.String({ maxLength: 200 })),
   }),
   answer: { 200: Type.Array(Found) },
+  refuses: ['search.too_slow'],
 });
 
 /** People who can be a ticket's requester, by the beginning of a word of their name or address. */

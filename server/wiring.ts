@@ -9,6 +9,7 @@ import type { House } from './platform/house-type.ts';
 import { serveOn } from './platform/http/serve.ts';
 import { onMailQueued } from './platform/mail.ts';
 import type { Habit, Subscriber } from './platform/worker.ts';
+import { onTicketWords, searchRoutes } from './search/index.ts';
 import { sharingRoutes } from './sharing/index.ts';
 import { authenticateAgent, currentVisitor, forgetUnproven, keyRoutes, onAgent, onSignInLink, signinRoutes, sweepSignIns } from './signin/index.ts';
 import { onGroupDeleted, ticketRoutes, ticketsBehindWall } from './tickets/index.ts';
@@ -27,6 +28,7 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   keyRoutes(serve, refuseTakingOver);
   groupRoutes(serve, { deletion: [ticketsBehindWall], new_agent: [forgetUnproven] });
   ticketRoutes(serve);
+  searchRoutes(serve);
   sharingRoutes(serve);
   timelineRoutes(serve);
   notificationRoutes(serve);
@@ -42,6 +44,7 @@ export function subscribersOf(house: House): Subscriber[] {
     onGroupDeleted,
     ...notificationSubscribers(house),
     onFileDropped(house.files),
+    ...onTicketWords,
     onMailQueued(
       { smtp_url: house.config.smtp_url, from: house.config.mail_from || 'Tandem <tandem@localhost>', open: (key) => house.files.open(key) },
       house.log,

@@ -194,7 +194,7 @@ create unique index ticket_shares_group on ticket_shares (org_id, desk_id, ticke
 create index ticket_shares_with_me on ticket_shares (org_id, person_id, desk_id, ticket_id) where person_id is not null;
 create index ticket_shares_with_group on ticket_shares (org_id, group_id, desk_id, ticket_id) where group_id is not null;
 
--- Owned by tickets: what search looks through, normalised by the application (Hangul as jamo, accents folded), filled by a job.
+-- Owned by search: what search looks through, normalised by the application (Hangul as jamo, accents folded), filled by a job.
 create table ticket_search (
   org_id     bigint not null,
   desk_id    bigint not null,

@@ -35,6 +35,8 @@ export interface Database {
   readonly org_id: number;
   readonly read: Reads;
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Looks in one read-only transaction whose statements may take so long each; null where one took longer. */
+  readWithin<T>(milliseconds: number, look: (db: Reads) => Promise<T>): Promise<T | null>;
 }
 
 /** The pools of one Tandem. `of` gives the database as one organisation sees it; `anyone` asks the few tables that have no organisation yet. */
@@ -96,6 +98,24 @@ async function lookOnce<T>(pool: pg.Pool, orgId: number | null, look: (client: C
   } catch (error) {
     client.release(isLost(error));
     throw isLost(error) ? refusal('unavailable') : error;
+  }
+}
+
+async function lookWithin<T>(client: Client, orgId: number, milliseconds: number, look: (db: Reads) => Promise<T>): Promise<T | null> {
+  client.query('begin').catch(() => {});
+  client.query(`set local statement_timeout = ${Math.trunc(milliseconds)}`).catch(() => {});
+  try {
+    const answer = await look({
+      org_id: orgId,
+      rows: async <R>(query: Sql) => (await ask(client, query)).rows as R[],
+      row: async <R>(query: Sql) => (await ask(client, query)).rows[0] as R | undefined,
+    });
+    await client.query('commit');
+    return answer;
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    if ((error as { code?: string }).code === '57014') return null;
+    throw error;
   }
 }
 
@@ -171,6 +191,7 @@ export function openDatabases(url: string, options: { role: string | null; size:
       row: <R>(query: Sql) => lookOnce(reading, orgId, async (client) => (await ask(client, query)).rows[0] as R | undefined),
     },
     transact: (work) => transact(writing, orgId, work),
+    readWithin: (milliseconds, look) => lookOnce(reading, orgId, (client) => lookWithin(client, orgId, milliseconds, look)),
   });
   return {
     of(orgId) {

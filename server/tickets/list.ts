@@ -26,12 +26,15 @@ const sorts: Record<Sort, { column: Sql; cast: Sql }> = {
 };
 const spellings: Record<string, Sort> = { createdAt: 'created_at', updatedAt: 'updated_at', dueBy: 'due_by' };
 
-interface Position {
+/** A place in a list: the sort key of a ticket and its id. */
+export interface Position {
   key: string;
   id: number;
 }
-const encode = (position: Position) => Buffer.from(JSON.stringify([position.key, position.id])).toString('base64url');
-function decode(cursor: string): Position {
+/** A place in a list as it travels. */
+export const encode = (position: Position) => Buffer.from(JSON.stringify([position.key, position.id])).toString('base64url');
+/** The place a cursor means; refuses what Tandem did not give out. */
+export function decode(cursor: string): Position {
   try {
     const [key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
     if (typeof key === 'string' && /^[0-9a-zA-Z:.+\- ]{1,40}$/.test(key) && Number.isSafeInteger(id)) return { key, id: id as number };
@@ -110,6 +113,14 @@ function pageOfKeys(
   const each = narrow.map((way) => keysOf(viewer, way, where, sort.column, sql`${order(sort.column)} limit ${limit + skip}`));
   return sql`select id, key from (${join(each, ' union ')}) u ${order(sql`key`)} limit ${limit} offset ${skip}`;
 }
+
+/** Ids and creation times of the newest tickets the actor may see that fit, beyond a place; at most `limit`. */
+export const newestKeys = (actor: Actor, where: Sql, from: Position | undefined, limit: number): Sql =>
+  pageOfKeys(actor, { where, sort: 'created_at' }, sorts.created_at, 'desc', from, 0, limit);
+
+/** Whether a ticket stands beyond a place, newest first. */
+export const beyond = (from: Position | undefined): Sql =>
+  from ? sql`(t.created_at, t.id) < (${from.key}::timestamptz, ${from.id})` : sql`true`;
 
 /** Counting stops here; nobody needs to know it to the ticket beyond. */
 export const mostCounted = 1000;

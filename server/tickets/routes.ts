@@ -8,9 +8,8 @@ import { changeNote, deleteNote } from './change-note.ts';
 import { changeTicket, setFate } from './change-ticket.ts';
 import { messagesOf, wireMessage } from './conversations.ts';
 import { createTicket } from './create-ticket.ts';
-import { filterOf } from './filters.ts';
 import { includesOf } from './includes.ts';
-import { ticketCount, ticketList } from './list.ts';
+import { ticketList } from './list.ts';
 import { noteOf, replyOf } from './message-answers.ts';
 import { ownRoutes } from './own-routes.ts';
 import { showTicket } from './ticket.ts';
@@ -34,7 +33,6 @@ export function ticketRoutes(serve: Serve): void {
     next(listed.next, listed.more);
     return listed.rows;
   });
-  serve(contract.countList, ({ actor, query }) => ticketCount(actor.db.read, actor, filterOf(actor, query)));
   serve(contract.showTicket, ({ actor, params, query, base }) => showTicket(actor.db.read, actor, params.ticket_id, includesOf(query.include), base));
   serve(contract.changeTicket, async ({ actor, params, body, files, base }) => {
     await changeTicket(actor.db, actor, params.ticket_id, body, files);

@@ -1,0 +1,14 @@
+/** Keeps what search looks through in step with tickets: after whatever changes their words, by a job, so that writers do not wait for the index. */
+import { type Subscriber, subscriber } from '../platform/worker.ts';
+import { indexTicket } from './ticket-words.ts';
+
+const events = ['ticket.created', 'ticket.changed', 'ticket.replied', 'ticket.noted', 'ticket.answered', 'note.edited', 'note.deleted'];
+const wordy = ['subject', 'description', 'requester_id'];
+
+/** One reaction per event; safe to run twice and in any order, for each writes the ticket as it is then. */
+export const onTicketWords: Subscriber[] = events.map((event) =>
+  subscriber<{ changes?: Record<string, unknown> }>(event, `index-${event.replace('.', '-')}`, async (tx, { facts }) => {
+    if (facts.ticket_id === null || (facts.changes && !wordy.some((field) => field in facts.changes!))) return;
+    await indexTicket(tx, facts.desk_id, facts.ticket_id);
+  }),
+);

@@ -1,0 +1,54 @@
+/** Tickets by Freshdesk's search language: newest first, thirty a page, as many as are counted honestly. */
+import type { TicketRow } from '../../contract/tickets.ts';
+import type { Actor } from '../people/index.ts';
+import { type Sql, sql } from '../platform/db.ts';
+import { Invalid, refusal } from '../platform/refusal.ts';
+import { filterOf, type Included, newestKeys, rowColumns, withIncludes } from '../tickets/index.ts';
+import { BadQuery, parseQuery } from './parse-query.ts';
+import { conditionOf } from './query-sql.ts';
+
+const size = 30;
+const mostPages = 10;
+/** Beyond it `total` stays, and `more` says that there are more. */
+const mostCounted = 10_000;
+const mostMilliseconds = 2000;
+
+function conditionIn(text: string | undefined): Sql {
+  if (!text?.trim()) throw new Invalid([{ field: 'query', code: 'missing_field', message: 'This field is mandatory.' }]);
+  try {
+    return conditionOf(parseQuery(text));
+  } catch (error) {
+    if (error instanceof BadQuery) throw new Invalid([{ field: 'query', code: 'invalid_value', message: error.message }]);
+    throw error;
+  }
+}
+
+export interface Queried {
+  total: number;
+  results: TicketRow[];
+  /** Present where there are more than `total`. */
+  more_than_total?: boolean;
+  more: boolean;
+}
+
+/** One page of the tickets one may see that fit the query. */
+export async function ticketsByQuery(actor: Actor, text: string | undefined, page: number): Promise<Queried> {
+  const where = sql`${filterOf(actor, { filter: 'all' }).where} and ${conditionIn(text)}`;
+  const found = await actor.db.readWithin(mostMilliseconds, (db) =>
+    db.rows<Included & { total: number }>(sql`
+      with fit as materialized (${newestKeys(actor, where, undefined, mostCounted + 1)}),
+      shown as (select id, key from fit order by key desc, id desc limit ${size} offset ${(page - 1) * size})
+      select c.total, ${rowColumns} from (select count(*)::int as total from fit) c left join shown on true
+      left join tickets t on t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = shown.id
+      order by shown.key desc, shown.id desc`),
+  );
+  if (!found) throw refusal('search.too_slow', {}, 'query');
+  const counted = found[0]!.total;
+  const total = Math.min(counted, mostCounted);
+  return {
+    total,
+    ...(counted > mostCounted ? { more_than_total: true } : {}),
+    results: found.filter((row) => row.id !== null).map((row) => withIncludes(row, new Set())),
+    more: page < mostPages && counted > page * size,
+  };
+}
