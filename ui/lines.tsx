@@ -12,7 +12,7 @@ interface LinesProps {
 
 export function Lines({ label, columns, heads, children }: LinesProps) {
   return (
-    <div style={{ '--columns': columns } as CSSProperties}>
+    <div className={styles.box} style={{ '--columns': columns } as CSSProperties}>
       <div className={styles.heads} aria-hidden="true">
         {heads.map((head) => (
           <span key={head}>{head}</span>

@@ -17,7 +17,7 @@ import { WaitingLines } from '../app/waiting.tsx';
 import { isAdmin, type RoleRow, roleKey, roleOf, scopeKey } from './rights.ts';
 import { useAgents, useRoles } from './use-agents.ts';
 
-const columns = 'minmax(200px, 2fr) minmax(90px, 0.9fr) minmax(184px, 1fr) minmax(120px, 1.5fr) 100px';
+const columns = 'minmax(180px, 2fr) minmax(100px, 0.9fr) minmax(170px, 1fr) minmax(90px, 1.5fr) 90px';
 
 function AgentLine({ agent, roles }: { agent: Agent; roles: RoleRow[] | undefined }) {
   const t = useText();
