@@ -12,3 +12,4 @@ export { keyRoutes, signinRoutes } from './routes.ts';
 export { endSessionsOf } from './sessions.ts';
 export { makeFirstAdmin, setupCode } from './set-up.ts';
 export { sweepSignIns } from './sweep.ts';
+export { takeTry } from './throttle.ts';
