@@ -3,17 +3,18 @@
 import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
 import { groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
+import { mailroomSubscribers, serveMailbox } from './mailroom/index.ts';
 import { notificationRoutes, notificationSubscribers } from './notifications/index.ts';
 import type { Agent, Serve, ServeAnyone, Visitor } from './people/index.ts';
 import type { House } from './platform/house-type.ts';
 import { serveOn } from './platform/http/serve.ts';
 import { onMailQueued } from './platform/mail.ts';
 import type { Habit, Subscriber } from './platform/worker.ts';
+import { servePortal } from './portal/index.ts';
 import { onTicketWords, searchRoutes } from './search/index.ts';
 import { sharingRoutes } from './sharing/index.ts';
 import { authenticateAgent, currentVisitor, forgetUnproven, keyRoutes, onAgent, onSignInLink, signinRoutes, sweepSignIns } from './signin/index.ts';
-import { onGroupDeleted, ticketRoutes, ticketsBehindWall } from './tickets/index.ts';
-import { limitFiles, onFileDropped, serveDownloads, sweepUploads } from './tickets/index.ts';
+import { limitFiles, onFileDropped, onGroupDeleted, serveDownloads, sweepUploads, ticketRoutes, ticketsBehindWall } from './tickets/index.ts';
 import { sealHabit, timelineRoutes } from './timeline/index.ts';
 
 /** Serves every endpoint of the contract on the app. */
@@ -32,6 +33,8 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   sharingRoutes(serve);
   timelineRoutes(serve);
   notificationRoutes(serve);
+  serveMailbox(app, house);
+  servePortal(app, house);
 }
 
 /** What listens to which event. */
@@ -42,6 +45,7 @@ export function subscribersOf(house: House): Subscriber[] {
     ...onGroupChanged(house.linkBase),
     onAddressChanged,
     onGroupDeleted,
+    ...mailroomSubscribers,
     ...notificationSubscribers(house),
     onFileDropped(house.files),
     ...onTicketWords,
