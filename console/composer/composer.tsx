@@ -62,6 +62,8 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
   const picker = useRef<HTMLInputElement>(null);
   const empty = isEmptyHtml(writing.body) && uploads.uploads.length === 0;
   const noteTyping = useDoing(ticketId, kind, open && !isEmptyHtml(writing.body));
+  // A kept draft opens without taking the keys from who walks from ticket to ticket.
+  const begun = useRef(false);
   const mounted = useRef(true);
   useEffect(() => {
     mounted.current = true;
@@ -72,6 +74,7 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
 
   const start = (next: Kind) => {
     if (!kinds.includes(next)) return;
+    begun.current = true;
     setOpen(true);
     if (next !== kind) text.change({ kind: next });
     setTimeout(() => editor.current?.focus());
@@ -79,12 +82,14 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
   const putBack = ({ message, attachments }: { message: Sending['message']; attachments: Attachment[] }) => {
     text.put({
       kind: message.kind,
-      body: message.body + (isEmptyHtml(writing.body) ? '' : writing.body),
+      body: message.body + (isEmptyHtml(text.latest().body) ? '' : text.latest().body),
       cc_emails: message.cc_emails,
       bcc_emails: message.bcc_emails,
     });
     uploads.show(attachments);
+    begun.current = true;
     setOpen(true);
+    setTimeout(() => editor.current?.focus());
   };
 
   // A kept draft opens the composer with it; the files of the draft come along.
@@ -220,7 +225,7 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
               revision={text.revision}
               label={t(`composer.write_${kind}`)}
               placeholder={t(`composer.placeholder_${kind}`, { name: to })}
-              autoFocus
+              autoFocus={begun.current}
               fill={(html) => fillPlaceholders(html, filling)}
               onChange={(body) => {
                 if (isEmptyHtml(body)) setSince(null);

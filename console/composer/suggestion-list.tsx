@@ -1,4 +1,3 @@
-import { Portal } from '@mantine/core';
 import type { SuggestionOptions, SuggestionProps } from '@tiptap/suggestion';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import styles from './suggestion-list.module.css';
@@ -72,32 +71,30 @@ export function SuggestionList({ label, open, active, setActive }: { label: stri
   const above = at.top > window.innerHeight / 2;
   const place = above ? { bottom: window.innerHeight - at.top + 6 } : { top: at.bottom + 6 };
   return (
-    <Portal>
-      <div
-        ref={list}
-        id={listId}
-        role="listbox"
-        aria-label={label}
-        className={styles.list}
-        style={{ ...place, left: Math.max(8, Math.min(at.left - 8, window.innerWidth - 308)) }}
-      >
-        {open.items.map((item, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the editor's, which keeps the focus
-          <div
-            key={item.key}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            className={styles.option}
-            onMouseMove={() => setActive(index)}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => open.pick(item)}
-          >
-            {item.row}
-          </div>
-        ))}
-      </div>
-    </Portal>
+    <div
+      ref={list}
+      id={listId}
+      role="listbox"
+      aria-label={label}
+      className={styles.list}
+      style={{ ...place, left: Math.max(8, Math.min(at.left - 8, window.innerWidth - 308)) }}
+    >
+      {open.items.map((item, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the editor's, which keeps the focus
+        <div
+          key={item.key}
+          id={`${listId}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === active}
+          className={styles.option}
+          onMouseMove={() => setActive(index)}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => open.pick(item)}
+        >
+          {item.row}
+        </div>
+      ))}
+    </div>
   );
 }

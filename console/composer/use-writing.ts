@@ -139,6 +139,8 @@ export function useWriting({ ticketId, me, begin, attachmentIds, sending }: Give
     revision,
     attachments: remote.data?.attachments,
     change,
+    /** What stands there now, also for those who asked a while ago. */
+    latest: () => now.current.writing,
     /** Saves without waiting. */
     flush: save,
     /** Puts something into the editor as if it had been typed. */

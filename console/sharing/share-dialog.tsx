@@ -85,6 +85,8 @@ export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
     remove.mutate(one, {
       onSuccess: () => {
         setRemoved(one);
+        // The button that was pressed is gone with its row.
+        document.querySelector<HTMLElement>('[role="dialog"] [data-autofocus]')?.focus();
         setSaid(t('sharing.removed', { name: one.name }));
         toast({ name: 'unshared', text: t('sharing.removed', { name: one.name }), action: { label: t('app.undo'), run: () => giveBack(one) } });
       },

@@ -24,9 +24,9 @@ export function WhoCanSee({
   const assignee = agentName(assigneeId);
   return (
     <section aria-labelledby="who-can-see">
-      <h3 id="who-can-see" className={styles.title}>
+      <h2 id="who-can-see" className={styles.title}>
         {t('sharing.who_can_see')}
-      </h3>
+      </h2>
       <ul className={styles.list}>
         <li className={styles.line}>
           {group?.restricted ? (

@@ -19,9 +19,9 @@ export function RequesterCard({ ticket }: { ticket: Ticket }) {
   const others = card.data?.recent.filter((one) => one.id !== ticket.id) ?? [];
   return (
     <section aria-labelledby="requester">
-      <h3 id="requester" className={styles.title}>
+      <h2 id="requester" className={styles.title}>
         {t('ticket.requester')}
-      </h3>
+      </h2>
       {requester && (
         <div className={styles.who}>
           <Face name={requester.name} size={32} label={null} />
