@@ -9,14 +9,17 @@ function hueOf(name: string) {
   return hues[sum % hues.length];
 }
 
-/** Two letters of a Latin name; of a Korean one the given name, as Koreans do. */
-function initialsOf(name: string) {
+/** Two letters of a Latin name; of a Korean one the given name, as Koreans do, or its first syllable where two would be too small. */
+function initialsOf(name: string, size: number) {
   const words = name
     .trim()
     .split(/[\s.@_-]+/)
     .filter(Boolean);
   const whole = words.join('');
-  if (/^[\uac00-\ud7af]/.test(whole)) return whole.length > 2 ? whole.slice(-2) : whole;
+  if (/^[\uac00-\ud7af]/.test(whole)) {
+    const given = whole.length > 2 ? whole.slice(-2) : whole;
+    return size < 24 ? given.slice(0, 1) : given;
+  }
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [whole.slice(0, 1)];
   return letters
     .map((word) => [...(word ?? '')][0] ?? '')
@@ -38,7 +41,7 @@ interface FaceProps {
 export function Face({ name, size = 20, here = false, kind = 'person', label = name }: FaceProps) {
   const spoken = label === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label, title: label };
   const style = { '--size': `${size}px`, '--hue': hueOf(name) } as CSSProperties;
-  return <span className={styles.face} style={style} data-here={here || undefined} data-kind={kind} data-initials={initialsOf(name)} {...spoken} />;
+  return <span className={styles.face} style={style} data-here={here || undefined} data-kind={kind} data-initials={initialsOf(name, size)} {...spoken} />;
 }
 
 /** A few faces overlapping, as the mark does, and how many more there are. */

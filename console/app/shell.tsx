@@ -1,8 +1,9 @@
 import { Outlet, useMatch } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { DeskSwitch, Views } from '../tickets/views.tsx';
 import { BottomBar } from './bottom-bar.tsx';
+import { Brought, bring } from './bring.tsx';
 import { Missing } from './broken.tsx';
 import { useLiveSocket } from './live.ts';
 import { OfflineBar } from './offline-bar.tsx';
@@ -14,9 +15,9 @@ import { useAppearance } from './use-appearance.ts';
 import { useGo } from './use-go.ts';
 import { useText } from './use-text.tsx';
 
-const Palette = lazy(() => import('../palette/palette.tsx').then((room) => ({ default: room.Palette })));
-const KeyboardMap = lazy(() => import('./keyboard-map.tsx').then((room) => ({ default: room.KeyboardMap })));
-const NewTicket = lazy(() => import('../tickets/new-ticket.tsx').then((room) => ({ default: room.NewTicket })));
+const palette = bring(() => import('../palette/palette.tsx').then((room) => room.Palette));
+const keyboardMap = bring(() => import('./keyboard-map.tsx').then((room) => room.KeyboardMap));
+const newTicket = bring(() => import('../tickets/new-ticket.tsx').then((room) => room.NewTicket));
 
 export type Opened = 'palette' | 'keys' | 'new_ticket' | 'views' | null;
 
@@ -35,6 +36,14 @@ function ShellFor({ desk }: { desk: string }) {
   const inTickets = useMatch({ from: '/d/$desk/tickets', shouldThrow: false }) !== undefined;
   const inTicket = useMatch({ from: '/d/$desk/tickets/$ticketId', shouldThrow: false }) !== undefined;
   useLiveSocket(desk);
+  // What is typed right after ⌘K must not be lost: the palette is there before anybody asks, and so is the page of a ticket.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void palette.ahead();
+      void import('./ticket-over-list.tsx').then((over) => over.ticketPage.ahead());
+    }, 1200);
+    return () => clearTimeout(timer);
+  }, []);
 
   const general = { group: t('app.keys_general') };
   useShortcut('mod+k', t('app.key_palette'), () => setOpened((now) => (now === 'palette' ? null : 'palette')), { ...general, everywhere: true });
@@ -66,11 +75,9 @@ function ShellFor({ desk }: { desk: string }) {
         <OfflineBar />
       </div>
       <BottomBar onOpen={setOpened} />
-      <Suspense fallback={null}>
-        {opened === 'palette' && <Palette onClose={close} />}
-        {opened === 'keys' && <KeyboardMap onClose={close} />}
-        {opened === 'new_ticket' && <NewTicket onClose={close} />}
-      </Suspense>
+      {opened === 'palette' && <Brought part={palette} props={{ onClose: close }} />}
+      {opened === 'keys' && <Brought part={keyboardMap} props={{ onClose: close }} />}
+      {opened === 'new_ticket' && <Brought part={newTicket} props={{ onClose: close }} />}
     </div>
   );
 }

@@ -14,6 +14,8 @@ interface BulkBarProps {
   tickets: TicketRow[];
   onChange: (changeOf: (ticket: TicketRow) => Change) => void;
   onDelete: () => void;
+  /** In a list of deleted tickets or spam this is all one can do. */
+  onRestore: (() => void) | null;
   onClear: () => void;
   /** The list of assignees was asked for by a key. */
   assigning: boolean;
@@ -29,50 +31,63 @@ const changes = {
 };
 
 /** What can be done with everything that is selected. */
-export function BulkBar({ tickets, onChange, onDelete, onClear, assigning, onAssigning }: BulkBarProps) {
+export function BulkBar({ tickets, onChange, onDelete, onRestore, onClear, assigning, onAssigning }: BulkBarProps) {
   const t = useText();
-  const fields = useFilterFields();
   const keys = { group: t('tickets.selection') };
   useShortcut('Escape', t('tickets.select_none'), onClear, keys);
-  useShortcut('shift+Delete', t('tickets.delete'), onDelete, keys);
-  const tags = [...new Set(tickets.flatMap((ticket) => ticket.tags))].sort();
-  const tag = (value: string) => {
-    const everywhere = tickets.every((ticket) => ticket.tags.includes(value));
-    onChange((ticket) => ({ tags: everywhere ? ticket.tags.filter((one) => one !== value) : [...new Set([...ticket.tags, value])] }));
-  };
+  useShortcut('shift+Delete', t('tickets.delete'), onDelete, { ...keys, on: onRestore === null });
   return (
     <section className={styles.place} aria-label={t('tickets.selection')}>
       <div className={styles.bar}>
         <span className={styles.count} role="status">
           {t('tickets.selected', { count: tickets.length })}
         </span>
-        {menus.map((name) => {
-          const field = fields.find((one) => one.name === name)!;
-          return (
-            <BulkMenu
-              key={name}
-              label={field.label}
-              choices={field.choices}
-              onPick={(value) => onChange(() => changes[name](value))}
-              {...(name === 'assignee' ? { opened: assigning, onOpen: onAssigning } : {})}
-            />
-          );
-        })}
-        <BulkMenu
-          label={t('tickets.tags')}
-          choices={tags.map((one) => ({ value: one, label: one }))}
-          chosen={tags.filter((one) => tickets.every((ticket) => ticket.tags.includes(one)))}
-          onPick={tag}
-          onTyped={tag}
-        />
-        <IconButton label={t('tickets.delete')} onClick={onDelete}>
-          <IconTrash size={16} stroke={1.7} aria-hidden="true" />
-        </IconButton>
+        {onRestore ? (
+          <TextButton onClick={onRestore}>{t('tickets.restore')}</TextButton>
+        ) : (
+          <BulkChanges tickets={tickets} onChange={onChange} onDelete={onDelete} assigning={assigning} onAssigning={onAssigning} />
+        )}
         <IconButton label={t('tickets.select_none')} onClick={onClear}>
           <IconX size={16} stroke={1.7} aria-hidden="true" />
         </IconButton>
       </div>
     </section>
+  );
+}
+
+function BulkChanges({ tickets, onChange, onDelete, assigning, onAssigning }: Omit<BulkBarProps, 'onRestore' | 'onClear'>) {
+  const t = useText();
+  const fields = useFilterFields();
+  const tags = [...new Set(tickets.flatMap((ticket) => ticket.tags))].sort();
+  const tag = (value: string) => {
+    const everywhere = tickets.every((ticket) => ticket.tags.includes(value));
+    onChange((ticket) => ({ tags: everywhere ? ticket.tags.filter((one) => one !== value) : [...new Set([...ticket.tags, value])] }));
+  };
+  return (
+    <>
+      {menus.map((name) => {
+        const field = fields.find((one) => one.name === name)!;
+        return (
+          <BulkMenu
+            key={name}
+            label={field.label}
+            choices={field.choices}
+            onPick={(value) => onChange(() => changes[name](value))}
+            {...(name === 'assignee' ? { opened: assigning, onOpen: onAssigning } : {})}
+          />
+        );
+      })}
+      <BulkMenu
+        label={t('tickets.tags')}
+        choices={tags.map((one) => ({ value: one, label: one }))}
+        chosen={tags.filter((one) => tickets.every((ticket) => ticket.tags.includes(one)))}
+        onPick={tag}
+        onTyped={tag}
+      />
+      <IconButton label={t('tickets.delete')} onClick={onDelete}>
+        <IconTrash size={16} stroke={1.7} aria-hidden="true" />
+      </IconButton>
+    </>
   );
 }
 

@@ -30,6 +30,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
   const [words, setWords] = useState(kept.words);
   const [properties, setProperties] = useState<Properties>({ status: 2, priority: 1, tags: [] });
   const [tried, setTried] = useState(false);
+  const subjectField = useRef<HTMLInputElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const sending = files.some((file) => file.state === 'sending');
   const missing = {
@@ -86,12 +87,13 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
         }}
         onPaste={(event) => event.clipboardData.files.length > 0 && add(event.clipboardData.files)}
       >
-        <RequesterField value={requester} error={missing.requester} onPick={setRequester} />
+        <RequesterField value={requester} error={missing.requester} onPick={setRequester} onPicked={() => subjectField.current?.focus()} />
         <div className={styles.field}>
           <label className={styles.label} htmlFor={`${id}-subject`}>
             {t('tickets.subject')}
           </label>
           <input
+            ref={subjectField}
             id={`${id}-subject`}
             className={styles.input}
             value={subject}

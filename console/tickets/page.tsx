@@ -134,6 +134,14 @@ function ListPage({ address, openId }: { address: TicketsAddress; openId: number
               clear();
               void bulk.change(chosen, changeOf);
             }}
+            onRestore={
+              address.view === 'deleted' || address.view === 'spam'
+                ? () => {
+                    clear();
+                    void bulk.restore(chosen);
+                  }
+                : null
+            }
             onDelete={() => {
               clear();
               void bulk.remove(chosen);

@@ -13,10 +13,13 @@ export function RequesterField({
   value,
   error,
   onPick,
+  onPicked,
 }: {
   value: NewRequester | null;
   error: string | undefined;
   onPick: (value: NewRequester | null) => void;
+  /** The keyboard goes on from here. */
+  onPicked: () => void;
 }) {
   const t = useText();
   const id = useId();
@@ -35,6 +38,7 @@ export function RequesterField({
   const pick = (one: NewRequester | undefined) => {
     if (!one) return;
     onPick(one);
+    onPicked();
     setTerm('');
     setAt(0);
   };

@@ -1,9 +1,12 @@
 const begins = String.fromCharCode(2);
 const ends = String.fromCharCode(3);
+/** So much stands before the first hit that the hit is never cut off. */
+const most = 40;
 
 /** Where a search hit: the hit stands between the two marks the server sets. */
 export function Snippet({ text, className }: { text: string; className?: string | undefined }) {
-  const [before = '', ...hits] = text.split(begins);
+  const [lead = '', ...hits] = text.split(begins);
+  const before = hits.length > 0 && lead.length > most ? `…${lead.slice(-most)}` : lead;
   let at = before.length;
   return (
     <span className={className}>

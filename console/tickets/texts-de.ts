@@ -64,6 +64,8 @@ export const de: Record<keyof typeof en, string> = {
   bulk_running: '{done} von {count} werden geändert …',
   bulk_changed: '{count, plural, one {Ticket geändert} other {# Tickets geändert}}',
   bulk_deleted: '{count, plural, one {Ticket gelöscht} other {# Tickets gelöscht}}',
+  restore: 'Wiederherstellen',
+  bulk_restored: '{count, plural, one {Ticket wiederhergestellt} other {# Tickets wiederhergestellt}}',
   bulk_undone: 'Alles ist wieder wie vorher.',
   bulk_some: '{failed} von {count} ließen sich nicht ändern: {why}',
   key_next: 'Nächstes Ticket',

@@ -62,6 +62,8 @@ export const en = {
   bulk_running: 'Changing {done} of {count}…',
   bulk_changed: '{count, plural, one {Ticket changed} other {# tickets changed}}',
   bulk_deleted: '{count, plural, one {Ticket deleted} other {# tickets deleted}}',
+  restore: 'Restore',
+  bulk_restored: '{count, plural, one {Ticket restored} other {# tickets restored}}',
   bulk_undone: 'Everything is as it was.',
   bulk_some: '{failed} of {count} could not be changed: {why}',
   key_next: 'Next ticket',

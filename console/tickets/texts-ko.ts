@@ -64,6 +64,8 @@ export const ko: Record<keyof typeof en, string> = {
   bulk_running: '{count}개 중 {done}개 변경 중…',
   bulk_changed: '티켓 {count}개를 변경했습니다',
   bulk_deleted: '티켓 {count}개를 삭제했습니다',
+  restore: '복원',
+  bulk_restored: '티켓 {count}개를 복원했습니다',
   bulk_undone: '모두 원래대로 되돌렸습니다.',
   bulk_some: '{count}개 중 {failed}개를 변경하지 못했습니다: {why}',
   key_next: '다음 티켓',

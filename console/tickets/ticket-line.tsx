@@ -35,6 +35,7 @@ export const TicketLine = memo(function TicketLine({ line, place, selected, curr
   const { agentName } = useDirectory();
   const { ticket, snippet } = line;
   const here = useHere(ticket.id).filter((one) => one.id !== me.id);
+  const others = ticket.access?.shared_with.filter((one) => one.kind === 'group' || !here.some((person) => person.id === one.id)) ?? [];
   const unread = ticket.access?.unread ?? false;
   const assignee = agentName(ticket.responder_id);
   const subject = ticket.subject || t('tickets.no_subject');
@@ -73,18 +74,20 @@ export const TicketLine = memo(function TicketLine({ line, place, selected, curr
         {ticket.id}
       </span>
       <span role="gridcell" className={styles.main}>
-        <Link
-          to="/d/$desk/tickets/$ticketId"
-          params={{ desk: currentDesk(), ticketId: String(ticket.id) }}
-          search={address}
-          preload={false}
-          className={styles.subject}
-          data-line={ticket.id}
-          tabIndex={current ? 0 : -1}
-        >
-          {subject}
-        </Link>
-        <Due ticket={ticket} />
+        <span className={styles.first}>
+          <Link
+            to="/d/$desk/tickets/$ticketId"
+            params={{ desk: currentDesk(), ticketId: String(ticket.id) }}
+            search={address}
+            preload={false}
+            className={styles.subject}
+            data-line={ticket.id}
+            tabIndex={current ? 0 : -1}
+          >
+            {subject}
+          </Link>
+          <Due ticket={ticket} />
+        </span>
         {snippet !== undefined && <Snippet text={snippet} className={styles.snippet} />}
       </span>
       <span role="gridcell" className={styles.requester}>
@@ -107,7 +110,13 @@ export const TicketLine = memo(function TicketLine({ line, place, selected, curr
         {here.slice(0, 2).map((one) => (
           <Face key={one.id} name={one.name} here label={t(`tickets.here_${one.doing}`, { name: one.name })} size={18} />
         ))}
-        {ticket.access && <Faces people={ticket.access.shared_with.slice(0, here.length > 0 ? 1 : 3)} count={ticket.access.shared_count} size={18} />}
+        {ticket.access && (
+          <Faces
+            people={others.slice(0, here.length > 0 ? 1 : 3)}
+            count={ticket.access.shared_count - (ticket.access.shared_with.length - others.length)}
+            size={18}
+          />
+        )}
       </span>
       <span role="gridcell" className={styles.when}>
         <When at={address.by === 'created_at' || address.by === undefined ? ticket.created_at : ticket.updated_at} />

@@ -73,5 +73,19 @@ export function useBulk(patch: Patch, refresh: () => Promise<void>) {
     },
     [patch, progress, settle, refused, refresh, t],
   );
-  return { change, remove };
+  const restore = useCallback(
+    async (tickets: TicketRow[]) => {
+      const ids = tickets.map((ticket) => ticket.id);
+      patch((ticket) => (ids.includes(ticket.id) ? null : ticket));
+      try {
+        await restoreMany(ids);
+        void client.invalidateQueries({ queryKey: ['tickets', 'counts'] });
+        toast({ name: 'bulk', text: t('tickets.bulk_restored', { count: ids.length }) });
+      } catch (error) {
+        refused(error);
+      }
+    },
+    [patch, client, refused, t],
+  );
+  return { change, remove, restore };
 }
