@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from '../platform/db.ts';
 import { type Answer, ids, type Office, openOffice, type Worker } from '../testing/office.ts';
+import { otherOrganisation } from '../testing/other-organisation.ts';
 
 let office: Office;
 let ada: Worker;
@@ -220,7 +221,8 @@ test('A47: two Account Admins who demote each other at once: one stays', async (
 });
 
 test('agents of the other desk and of another organisation do not exist here', async () => {
-  for (const id of [stranger.id, 999_999_999])
+  const elsewhere = await otherOrganisation(office);
+  for (const id of [stranger.id, elsewhere.worker.id, 999_999_999])
     for (const answer of [
       await office.as(ada).get(`/agents/${id}`),
       await office.as(ada).put(`/agents/${id}`, { name: 'x' }),
@@ -228,13 +230,11 @@ test('agents of the other desk and of another organisation do not exist here', a
       await office.as(ada).post(`/agents/${id}/api_key`),
     ])
       denied(answer, 404, 'agent.not_found');
-  const elsewhere = await openOffice();
-  try {
-    const far = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => elsewhere.hire(`Far ${String.fromCharCode(96 + n)}`)));
-    assert.equal((await office.as(far[5]!).get('/agents/me')).status, 401);
-  } finally {
-    await elsewhere.close();
-  }
+  const foreign = await office.as(ada).post('/agents', { email: 'foreign.group@office.test', ticket_scope: 2, group_ids: [elsewhere.group_id] });
+  assert.deepEqual(flawsOf(foreign), [['group_ids', 'invalid_value']]);
+  const seen = await office.as(elsewhere.worker).get('/directory');
+  assert.deepEqual([seen.body.agents.length, seen.body.groups.length], [1, 1]);
+  denied(await office.as(elsewhere.worker).get(`/agents/${ada.id}`), 404, 'agent.not_found');
 });
 
 test('an address moves to a new one; whoever has it keeps it; links to the old one are void', async () => {

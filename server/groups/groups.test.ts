@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Answer, ids, type Office, openOffice, type Worker } from '../testing/office.ts';
+import { otherOrganisation } from '../testing/other-organisation.ts';
 
 let office: Office;
 let ada: Worker;
@@ -108,23 +109,28 @@ test('of two who make the same group at once, one is refused; of two who rename 
 });
 
 test('agents of the other desk, of another organisation and of nowhere are refused, each by its field, all at once', async () => {
-  const elsewhere = await openOffice();
-  try {
-    const foreign = await elsewhere.hire('Foreign');
-    for (const id of [stranger.id, foreign.id + 1_000_000, 999_999_999]) {
-      const made = await office.as(ada).post('/groups', { name: '   ', agent_ids: [grace.id, id], leaders: [id], observers: [lin.id], escalate_to: id });
-      assert.equal(made.status, 400);
-      assert.deepEqual(flawsOf(made).sort(), [
-        ['agent_ids', 'invalid_value'],
-        ['escalate_to', 'invalid_value'],
-        ['leaders', 'invalid_value'],
-        ['name', 'invalid_value'],
-        ['observers', 'invalid_value'],
-      ]);
-    }
-  } finally {
-    await elsewhere.close();
+  const elsewhere = await otherOrganisation(office);
+  for (const id of [stranger.id, elsewhere.worker.id, 999_999_999]) {
+    const made = await office.as(ada).post('/groups', { name: '   ', agent_ids: [grace.id, id], leaders: [id], observers: [lin.id], escalate_to: id });
+    assert.equal(made.status, 400);
+    assert.deepEqual(flawsOf(made).sort(), [
+      ['agent_ids', 'invalid_value'],
+      ['escalate_to', 'invalid_value'],
+      ['leaders', 'invalid_value'],
+      ['name', 'invalid_value'],
+      ['observers', 'invalid_value'],
+    ]);
   }
+  for (const [who, id] of [
+    [ada, elsewhere.group_id],
+    [elsewhere.worker, await office.group('Ours', [grace])],
+  ] as const)
+    for (const answer of [
+      await office.as(who).get(`/groups/${id}`),
+      await office.as(who).put(`/groups/${id}`, { agent_ids: [] }),
+      await office.as(who).delete(`/groups/${id}`),
+    ])
+      assert.deepEqual([answer.status, answer.body.code], [404, 'group.not_found']);
   const wrong = await office.as(ada).post('/groups', { agent_ids: ['x'], unassigned_for: '3h', colour: 'red' });
   assert.deepEqual(flawsOf(wrong).sort(), [
     ['agent_ids', 'datatype_mismatch'],
