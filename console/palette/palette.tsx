@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
+import { TextButton } from '../../ui/buttons.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { currentDesk, useMe } from '../app/use-me.ts';
@@ -36,24 +37,31 @@ export function Palette({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog label={t('palette.field')} closeLabel={t('app.close')} onClose={onClose} width={620}>
-      <input
-        className={styles.field}
-        autoFocus
-        role="combobox"
-        aria-expanded="true"
-        aria-controls={id}
-        aria-label={t('palette.field')}
-        aria-activedescendant={offers.length > 0 ? `${id}-${place}` : undefined}
-        placeholder={t('palette.hint')}
-        autoComplete="off"
-        spellCheck={false}
-        value={term}
-        onKeyDown={onKeyDown}
-        onChange={(event) => {
-          setTerm(event.target.value);
-          setAt(0);
-        }}
-      />
+      <div className={styles.head}>
+        <input
+          className={styles.field}
+          autoFocus
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={id}
+          aria-label={t('palette.field')}
+          aria-activedescendant={offers.length > 0 ? `${id}-${place}` : undefined}
+          placeholder={t('palette.hint')}
+          autoComplete="off"
+          spellCheck={false}
+          value={term}
+          onKeyDown={onKeyDown}
+          onChange={(event) => {
+            setTerm(event.target.value);
+            setAt(0);
+          }}
+        />
+        <span className={styles.close}>
+          <TextButton look="quiet" onClick={onClose}>
+            {t('app.close')}
+          </TextButton>
+        </span>
+      </div>
       <div id={id} ref={list} role="listbox" aria-label={t('palette.field')} className={styles.list}>
         {offers.map((offer, index) => (
           <div key={offer.key} role="presentation">

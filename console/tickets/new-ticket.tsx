@@ -72,6 +72,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
       opened
       onClose={close}
       size={680}
+      fullScreen={matchMedia('(max-width: 640px)').matches}
       title={t('tickets.new')}
       closeButtonProps={{ 'aria-label': t('app.close') }}
       classNames={{ header: styles.head, title: styles.title, body: styles.body }}
@@ -141,9 +142,11 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
             {t('tickets.attach')}
           </TextButton>
           <span className={styles.push} />
-          <TextButton look="quiet" onClick={close}>
-            {t('app.cancel')}
-          </TextButton>
+          <span className={styles.cancel}>
+            <TextButton look="quiet" onClick={close}>
+              {t('app.cancel')}
+            </TextButton>
+          </span>
           <TextButton look="main" type="submit" disabled={create.isPending || sending}>
             {t('tickets.create')}
             <span className={styles.key}>
