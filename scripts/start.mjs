@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { bringDependencies, nodeBinary, nodeEnv, root, Sentence, script } from './bring.mjs';
 import { buildWeb } from './build.mjs';
@@ -39,6 +40,7 @@ async function runAll(commands) {
     // A Ctrl-C in a terminal reaches the programs by itself.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : tell(signal)));
   }
+  whenNpmIsGone(() => tell('SIGTERM'));
   const ends = children.map(
     (child) =>
       new Promise((resolve) => {
@@ -50,4 +52,28 @@ async function runAll(commands) {
   tell('SIGTERM');
   await Promise.all(ends);
   return code;
+}
+
+/** npm passes a signal on to its shell, which dies of it without passing it on to us; and a killed npm passes on nothing. */
+function whenNpmIsGone(end) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parents = () => `${process.ppid} ${grandparent(process.ppid)}`;
+  const before = parents();
+  const timer = setInterval(() => {
+    if (parents() === before) return;
+    clearInterval(timer);
+    end();
+  }, 500);
+  timer.unref();
+}
+
+/** The parent of npm's shell. Only of a shell: the parent of npm itself may well go while Tandem is to stay. */
+function grandparent(pid) {
+  try {
+    const shell = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[1] === '-c';
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return shell ? stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] : '';
+  } catch {
+    return '';
+  }
 }

@@ -33,6 +33,11 @@ export function runningPostmaster(cluster: string): number | undefined {
   return undefined;
 }
 
+/** Whether PostgreSQL says of itself, in its pid file, that it takes connections. Asking it earlier only fills its log. */
+export function saysReady(cluster: string) {
+  return readText(join(cluster, 'postmaster.pid')).split('\n')[7]?.trim() === 'ready';
+}
+
 /** Whether that process runs this very program, still on disk: false after an upgrade replaced it. */
 export function runsProgram(pid: number, program: string) {
   if (!hasProc) return true;
@@ -86,9 +91,11 @@ export function stopKeeping(dir: string) {
   if (firstLine(file) === lifeOf(process.pid)) rmSync(file, { force: true });
 }
 
-function firstLine(file: string) {
+const firstLine = (file: string) => readText(file).split('\n', 1)[0]?.trim() ?? '';
+
+function readText(file: string) {
   try {
-    return readFileSync(file, 'utf8').split('\n', 1)[0]?.trim() ?? '';
+    return readFileSync(file, 'utf8');
   } catch {
     return '';
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { chownSync, lchownSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,7 +16,7 @@ export interface RunAs {
  * Finds a way to run PostgreSQL as this user. An ordinary user just runs it. Root prefers a user namespace (files stay root's, nothing
  * to create), then a switch of user that may still walk through closed folders, then a plain switch of user.
  */
-export function runAs(probe: string): RunAs {
+export function runAs(probe: string, dir: string): RunAs {
   const root = process.getuid?.() === 0;
   if (!root && hasName()) return { prefix: [] };
 
@@ -28,16 +28,18 @@ export function runAs(probe: string): RunAs {
   const caps = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
   const switched = ['setpriv', `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups', ...caps];
   if (works([...switched, probe, '--version'])) return { prefix: switched, owner };
-  if (works([probe, '--version'], owner)) return { prefix: [], ...owner, owner };
+  if (works([probe, '--version'], owner) && works(['test', '-d', dir], owner)) return { prefix: [], ...owner, owner };
   throw new Error(
     'PostgreSQL refuses to run as root, and no other way was found. Start Tandem as an ordinary user, move it out of a private home, or set DATABASE_URL.',
   );
 }
 
-/** Gives a folder and all in it to the one who will run PostgreSQL. Costs one look when it is theirs already. */
+/** Gives a file, or a folder and all in it, to the one who will run PostgreSQL. Costs one look when it is theirs already. */
 export function giveTo(dir: string, owner: RunAs['owner']) {
-  if (!owner || lstatSync(dir).uid === owner.uid) return;
-  for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) chownSync(join(entry.parentPath, entry.name), owner.uid, owner.gid);
+  const now = owner && lstatSync(dir);
+  if (!now || now.uid === owner.uid) return;
+  for (const entry of now.isDirectory() ? readdirSync(dir, { recursive: true, withFileTypes: true }) : [])
+    lchownSync(join(entry.parentPath, entry.name), owner.uid, owner.gid);
   chownSync(dir, owner.uid, owner.gid);
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { endOfLog, ensureCluster, findPrograms, quietEnv, socketFolder, trimLog, writeSettings } from './embedded-postgres-files.ts';
-import { becomeKeeper, endPostmaster, isAlive, runningPostmaster, runsProgram, stopKeeping } from './embedded-postgres-pid.ts';
+import { becomeKeeper, endPostmaster, isAlive, runningPostmaster, runsProgram, saysReady, stopKeeping } from './embedded-postgres-pid.ts';
 import { giveTo, runAs } from './embedded-postgres-user.ts';
 
 export interface EmbeddedOptions {
@@ -38,7 +38,7 @@ export async function startEmbedded({ dir: wanted, durable, log }: EmbeddedOptio
   const cluster = join(dir, 'cluster');
   const logFile = join(dir, 'postgres.log');
   const programs = findPrograms();
-  const as = runAs(programs.initdb);
+  const as = runAs(programs.initdb, dir);
   giveTo(dir, as.owner);
   const socket = socketFolder(dir, as);
   const url = `postgres://tandem@localhost:5432/tandem?host=${encodeURIComponent(socket)}`;
@@ -47,6 +47,7 @@ export async function startEmbedded({ dir: wanted, durable, log }: EmbeddedOptio
   let child: ChildProcess | undefined;
   let keeping = false;
   let done = false;
+  let watching = false;
   let reviving: Promise<void> | undefined;
 
   /** Returns once PostgreSQL answers, whoever started it. False when it ended instead of answering. */
@@ -78,6 +79,7 @@ export async function startEmbedded({ dir: wanted, durable, log }: EmbeddedOptio
     child = spawn(file, args, { uid: as.uid, gid: as.gid, detached: true, stdio: ['ignore', out, out], cwd: '/', env: quietEnv() });
     closeSync(out);
     child.on('error', () => {});
+    child.once('exit', () => watching && watch());
     child.unref();
     return child.pid ?? 0;
   }
@@ -88,7 +90,7 @@ export async function startEmbedded({ dir: wanted, durable, log }: EmbeddedOptio
 
   async function answers() {
     for (let since = Date.now(), told = since; alive() && !done; await sleep(10)) {
-      if (await createDatabase(url)) return true;
+      if (saysReady(cluster) && (await createDatabase(url))) return true;
       if (Date.now() - told > 10_000) {
         told = Date.now();
         log(`PostgreSQL is starting for ${Math.round((told - since) / 1000)} s, probably recovering.`);
@@ -135,6 +137,7 @@ export async function startEmbedded({ dir: wanted, durable, log }: EmbeddedOptio
     done = true;
     clearInterval(timer);
     await reviving;
+    keeping ||= becomeKeeper(dir);
     if (end && keeping && alive()) await endPostmaster(pid);
     if (end && keeping && socket !== dir) rmSync(socket, { recursive: true, force: true });
     stopKeeping(dir);
@@ -147,6 +150,7 @@ export async function startEmbedded({ dir: wanted, durable, log }: EmbeddedOptio
     throw error;
   }
   upSince = Date.now();
+  watching = true;
   const timer = setInterval(watch, look).unref();
   return { url, stop: () => letGo(true), leave: () => letGo(false) };
 }
