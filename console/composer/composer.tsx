@@ -19,7 +19,7 @@ import type { EditorHandle } from './editor.tsx';
 import { FileChips } from './file-chips.tsx';
 import { type Kind, KindTabs, kindsFor } from './kind-tabs.tsx';
 import { isEmptyHtml, type Mentioned, mentionsIn } from './mentions.ts';
-import { type Sending, sendSoon, takeRefused, undoSeconds, useOutbox } from './outbox.ts';
+import { type Sending, sendSoon, takeRefused, useOutbox } from './outbox.ts';
 import { Recipients } from './recipients.tsx';
 import { SendButton } from './send-button.tsx';
 import { useDoing } from './use-doing.ts';
@@ -128,18 +128,22 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
     const attachments = uploads.uploads.flatMap((one) => (one.attachment ? [one.attachment] : []));
     const message = { ...writing, kind, ticket_id: ticketId, attachment_ids: uploads.ids, ...(kind === 'reply' && status ? { status } : {}) };
     void text.flush();
-    const { takeBack } = sendSoon(message, attachments, (error) => {
-      if (!mounted.current) toast({ text: t('composer.not_sent_kept', { why: refusal(error), id: ticketId }), tone: 'refused', life: 0 });
+    let close = () => {};
+    const { takeBack } = sendSoon(message, attachments, {
+      onGo: () => close(),
+      onRefused: (error) => {
+        if (!mounted.current) toast({ text: t('composer.not_sent_kept', { why: refusal(error), id: ticketId }), tone: 'refused', life: 0 });
+      },
     });
     text.clear(false);
     uploads.show([]);
     setConcern(null);
     setSince(null);
     setOpen(false);
-    toast({
+    close = toast({
       name: `send-${ticketId}`,
       text: t(kind === 'reply' ? 'composer.sending' : 'composer.adding'),
-      life: undoSeconds,
+      life: 0,
       action: { label: t('app.undo'), run: () => takeBack() && mounted.current && putBack({ message, attachments }) },
     });
   };

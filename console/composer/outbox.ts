@@ -7,7 +7,7 @@ import type { Attachment } from '../../contract/attachments.ts';
 import { queryClient } from '../app/query-client.ts';
 import { type Message, sendMessage } from './use-composer.ts';
 
-export const undoSeconds = 5;
+const undoSeconds = 5;
 
 export interface Sending {
   key: string;
@@ -21,6 +21,12 @@ export interface Sending {
 let all: readonly Sending[] = [];
 const listeners = new Set<() => void>();
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
+/** What the sender wants to hear: that the time to think is over, that the message came back. */
+export interface Hearing {
+  onGo: () => void;
+  onRefused: (error: unknown) => void;
+}
+const hearings = new Map<string, Hearing>();
 let count = 0;
 
 const set = (next: readonly Sending[]) => {
@@ -30,11 +36,14 @@ const set = (next: readonly Sending[]) => {
 const change = (key: string, part: Partial<Sending>) => set(all.map((one) => (one.key === key ? { ...one, ...part } : one)));
 const drop = (key: string) => set(all.filter((one) => one.key !== key));
 
-async function go(key: string, onRefused?: (error: unknown) => void) {
+async function go(key: string) {
   const one = all.find((other) => other.key === key);
   if (one?.state !== 'waiting') return;
   clearTimeout(timers.get(key));
   timers.delete(key);
+  const hearing = hearings.get(key);
+  hearings.delete(key);
+  hearing?.onGo();
   change(key, { state: 'going' });
   try {
     await sendMessage(one.message);
@@ -43,23 +52,25 @@ async function go(key: string, onRefused?: (error: unknown) => void) {
     drop(key);
   } catch (error) {
     change(key, { state: 'refused', error });
-    onRefused?.(error);
+    hearing?.onRefused(error);
   }
 }
 
 /** Sends after the time to think; gives the way back, which answers whether it came in time. */
-export function sendSoon(message: Message, attachments: Attachment[], onRefused: (error: unknown) => void) {
+export function sendSoon(message: Message, attachments: Attachment[], hearing: Hearing) {
   const key = `out-${++count}`;
   set([...all, { key, message, attachments, state: 'waiting', error: null, at: new Date().toISOString() }]);
+  hearings.set(key, hearing);
   timers.set(
     key,
-    setTimeout(() => void go(key, onRefused), undoSeconds * 1000),
+    setTimeout(() => void go(key), undoSeconds * 1000),
   );
   return {
     takeBack(): boolean {
       const waiting = all.find((one) => one.key === key)?.state === 'waiting';
       if (waiting) {
         clearTimeout(timers.get(key));
+        hearings.delete(key);
         drop(key);
       }
       return waiting;

@@ -16,7 +16,8 @@ test('a chosen date ends with that day, and no date is no end', () => {
 
 for (const [end, left] of [
   ['2025-03-08T11:00:00Z', { unit: 'day', count: 5 }],
-  ['2025-03-05T09:59:00Z', { unit: 'hour', count: 47 }],
+  ['2025-03-10T09:59:58Z', { unit: 'day', count: 7 }],
+  ['2025-03-05T09:59:00Z', { unit: 'hour', count: 48 }],
   ['2025-03-03T11:30:00Z', { unit: 'minute', count: 90 }],
   ['2025-03-03T10:00:20Z', { unit: 'minute', count: 1 }],
   ['2025-03-03T10:00:00Z', null],

@@ -19,7 +19,7 @@ export function leftUntil(end: string, now: number): { unit: 'day' | 'hour' | 'm
   const left = Date.parse(end) - now;
   if (left <= 0) return null;
   const hours = left / 3_600_000;
-  if (hours >= 48) return { unit: 'day', count: Math.floor(hours / 24) };
-  if (hours >= 2) return { unit: 'hour', count: Math.floor(hours) };
+  if (hours >= 48) return { unit: 'day', count: Math.round(hours / 24) };
+  if (hours >= 2) return { unit: 'hour', count: Math.round(hours) };
   return { unit: 'minute', count: Math.max(1, Math.floor(left / 60_000)) };
 }
