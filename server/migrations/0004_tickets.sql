@@ -55,7 +55,14 @@ create table tickets (
 );
 create index tickets_newest on tickets (org_id, desk_id, created_at desc, id desc) where deleted_at is null and spam_at is null;
 create index tickets_changed on tickets (org_id, desk_id, updated_at desc, id desc);
-create index tickets_due on tickets (org_id, desk_id, due_by, id) where deleted_at is null and spam_at is null and status not in (4, 5);
+-- What is live is little beside what is done: views of it walk small indexes of their own. The sorts of a list have theirs.
+create index tickets_due on tickets (org_id, desk_id, coalesce(due_by, 'infinity'), id) where deleted_at is null and spam_at is null and status not in (4, 5);
+create index tickets_by_due on tickets (org_id, desk_id, coalesce(due_by, 'infinity'), id) where deleted_at is null and spam_at is null;
+create index tickets_by_status on tickets (org_id, desk_id, status, id) where deleted_at is null and spam_at is null;
+create index tickets_by_priority on tickets (org_id, desk_id, priority, id) where deleted_at is null and spam_at is null;
+create index tickets_live_by_priority on tickets (org_id, desk_id, priority, id) where deleted_at is null and spam_at is null and status not in (4, 5);
+create index tickets_live_of_responder on tickets (org_id, desk_id, responder_id, created_at desc, id desc) where deleted_at is null and spam_at is null and status not in (4, 5);
+create index tickets_live_of_group on tickets (org_id, desk_id, group_id, created_at desc, id desc) where deleted_at is null and spam_at is null and status not in (4, 5);
 create index tickets_of_responder on tickets (org_id, desk_id, responder_id, created_at desc, id desc) where responder_id is not null;
 create index tickets_of_group on tickets (org_id, desk_id, group_id, created_at desc, id desc) where group_id is not null;
 create index tickets_unassigned on tickets (org_id, desk_id, created_at desc, id desc) where responder_id is null and deleted_at is null and spam_at is null and status not in (4, 5);
@@ -63,8 +70,8 @@ create index tickets_unresolved on tickets (org_id, desk_id, created_at desc, id
 create index tickets_of_requester on tickets (org_id, requester_id, desk_id, created_at desc, id desc);
 create index tickets_of_internal_agent on tickets (org_id, desk_id, internal_agent_id, created_at desc, id desc) where internal_agent_id is not null;
 create index tickets_of_internal_group on tickets (org_id, desk_id, internal_group_id, created_at desc, id desc) where internal_group_id is not null;
-create index tickets_deleted on tickets (org_id, desk_id, deleted_at desc, id desc) where deleted_at is not null;
-create index tickets_spam on tickets (org_id, desk_id, spam_at desc, id desc) where spam_at is not null;
+create index tickets_deleted on tickets (org_id, desk_id, created_at desc, id desc) where deleted_at is not null;
+create index tickets_spam on tickets (org_id, desk_id, created_at desc, id desc) where spam_at is not null;
 create index tickets_tagged on tickets using gin (org_id, tags);
 
 -- Owned by tickets: what is said on a ticket after its description.
@@ -190,6 +197,8 @@ create table ticket_shares (
 -- A11: sharing twice is one share.
 create unique index ticket_shares_person on ticket_shares (org_id, desk_id, ticket_id, person_id) where person_id is not null;
 create unique index ticket_shares_group on ticket_shares (org_id, desk_id, ticket_id, group_id) where group_id is not null;
+-- Whom a ticket is shared with, people and groups alike.
+create index ticket_shares_of on ticket_shares (org_id, desk_id, ticket_id);
 -- A5
 create index ticket_shares_with_me on ticket_shares (org_id, person_id, desk_id, ticket_id) where person_id is not null;
 create index ticket_shares_with_group on ticket_shares (org_id, group_id, desk_id, ticket_id) where group_id is not null;

@@ -27,6 +27,9 @@ export const viewerOf = (actor: Actor): Viewer => ({
   workspace: actor.workspace_id === null ? null : sql`${actor.workspace_id}`,
 });
 
+/** Whether the actor's scope is the whole desk, walls apart. */
+export const seesAll = (actor: Actor): boolean => actor.scope === 1 && actor.workspace_id === null;
+
 /** The restricted groups of the desk to which the viewer does not belong. */
 const closedGroups = (viewer: Viewer) => sql`
   select g.id from groups g where g.org_id = ${viewer.org_id} and g.desk_id = ${viewer.desk_id} and g.restricted_at is not null and g.deleted_at is null
@@ -39,12 +42,23 @@ const insideWalls = (viewer: Viewer) => sql`(t.group_id is null or t.group_id no
 const wallsOpen = (orgId: number) =>
   sql`coalesce((select (s.value)::boolean from settings s where s.org_id = ${orgId} and s.key = 'share_outside_restricted_groups'), false)`;
 
-/** The live shares that reach the viewer: theirs, and those of groups they belong to. Suspended ones do not (A50). */
-export const liveShares = (viewer: Viewer, ticket?: { id: Sql }) => sql`
-  select s.ticket_id, s.level, s.created_at from ticket_shares s
-  where s.org_id = ${viewer.org_id} and s.desk_id = ${viewer.desk_id} and (s.expires_at is null or s.expires_at > now())
-  and (s.person_id = ${viewer.person} or s.group_id in (select m.group_id from group_members m join groups mg on mg.org_id = m.org_id and mg.id = m.group_id and mg.deleted_at is null where m.org_id = ${viewer.org_id} and m.person_id = ${viewer.person}))
-  ${ticket ? sql`and s.ticket_id = ${ticket.id}` : raw('')}`;
+/**
+ * The live shares that reach the viewer: theirs, and those of groups they belong to. Suspended ones do not (A50). Of one ticket, or of all:
+ * then the two kinds are fetched apart, each from its index.
+ */
+export const liveShares = (viewer: Viewer, ticket?: { id: Sql }) => {
+  const shares = sql`s.org_id = ${viewer.org_id} and s.desk_id = ${viewer.desk_id} and (s.expires_at is null or s.expires_at > now())`;
+  const groups = sql`group_members m join groups mg on mg.org_id = m.org_id and mg.id = m.group_id and mg.deleted_at is null`;
+  const mine = sql`m.org_id = ${viewer.org_id} and m.person_id = ${viewer.person}`;
+  if (ticket)
+    return sql`
+      select s.ticket_id, s.level, s.created_at from ticket_shares s where ${shares} and s.ticket_id = ${ticket.id}
+      and (s.person_id = ${viewer.person} or s.group_id in (select m.group_id from ${groups} where ${mine}))`;
+  return sql`
+    select s.ticket_id, s.level, s.created_at from ticket_shares s where ${shares} and s.person_id = ${viewer.person}
+    union all
+    select s.ticket_id, s.level, s.created_at from ${groups} join ticket_shares s on s.org_id = m.org_id and s.group_id = m.group_id where ${mine} and ${shares}`;
+};
 
 /**
  * One way by which a ticket is visible: the condition on `tickets t`, complete in itself. `keys` names a column and the values it may have,
@@ -53,6 +67,10 @@ export const liveShares = (viewer: Viewer, ticket?: { id: Sql }) => sql`
 export interface Way {
   by: 'scope' | 'assigned' | 'share';
   keys?: { column: Sql; from: Sql };
+  /** Asks of one ticket whether its column has one of the keys, where that is cheaper than to list them. */
+  has?: Sql;
+  /** The way of whoever it is assigned to. */
+  mine?: true;
   when: Sql;
 }
 
@@ -70,19 +88,20 @@ export function waysOf(viewer: Viewer): Way[] {
     ways.push({ by: 'scope', keys: { column: sql`t.internal_group_id`, from: groupsOf(viewer) }, when: sql`${scope(2)} and ${workspace} and ${walls}` });
   }
   if (viewer.scope !== 1 || viewer.workspace !== null) {
-    ways.push({ by: 'assigned', when: sql`t.responder_id = ${viewer.person} and ${walls}` });
+    ways.push({ by: 'assigned', mine: true, when: sql`t.responder_id = ${viewer.person} and ${walls}` });
     ways.push({ by: 'assigned', when: sql`t.internal_agent_id = ${viewer.person} and ${walls}` });
   }
   ways.push({
     by: 'share',
     keys: { column: sql`t.id`, from: sql`select ls.ticket_id as key from (${liveShares(viewer)}) ls` },
+    has: sql`exists (select from (${liveShares(viewer, { id: sql`t.id` })}) ls)`,
     when: sql`(${wallsOpen(viewer.org_id)} or ${walls})`,
   });
   return ways;
 }
 
 /** A way as one condition. */
-export const conditionOf = (way: Way): Sql => (way.keys ? sql`(${way.keys.column} in (${way.keys.from}) and ${way.when})` : sql`(${way.when})`);
+export const conditionOf = ({ keys, has, when }: Way): Sql => (keys ? sql`(${has ?? sql`${keys.column} in (${keys.from})`} and ${when})` : sql`(${when})`);
 
 export const hereOnly = (viewer: Viewer) => sql`t.org_id = ${viewer.org_id} and t.desk_id = ${viewer.desk_id}`;
 

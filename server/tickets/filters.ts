@@ -5,7 +5,7 @@ import type { Actor } from '../people/index.ts';
 import { join, type Sql, sql } from '../platform/db.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { type Flaw, refuseFlaws } from '../platform/refusal.ts';
-import { viewerOf, type Way, waysOf } from './access.ts';
+import { seesAll, viewerOf, type Way, waysOf } from './access.ts';
 
 type Query = Partial<Static<typeof listTickets.query>>;
 
@@ -26,9 +26,12 @@ function viewOf(actor: Actor, filter: Query['filter']): { where: Sql; ways?: Way
     case undefined:
       return null;
     case 'new_and_my_open':
-      return { where: sql`${unresolved} and t.status = 2 and (t.responder_id is null or t.responder_id = ${me})` };
+      return { where: sql`${present} and t.status = 2 and (t.responder_id is null or t.responder_id = ${me})` };
     case 'my_open':
-      return { where: sql`${unresolved} and t.responder_id = ${me}` };
+      return {
+        where: sql`${unresolved} and t.responder_id = ${me}`,
+        ...(seesAll(actor) ? {} : { ways: waysOf(viewerOf(actor)).filter((way) => way.mine || way.by === 'share') }),
+      };
     case 'unassigned':
       return { where: sql`${unresolved} and t.responder_id is null` };
     case 'open':
@@ -62,9 +65,9 @@ export function filterOf(actor: Actor, query: Query): ListFilter {
   const more: Sql[] = [];
   if (query.requester_id !== undefined) more.push(sql`t.requester_id = ${query.requester_id}`);
   if (query.email !== undefined)
-    more.push(sql`t.requester_id in (select e.person_id from emails e where e.org_id = ${actor.org_id} and lower(e.address) = lower(${query.email}))`);
+    more.push(sql`t.requester_id = (select e.person_id from emails e where e.org_id = ${actor.org_id} and lower(e.address) = lower(${query.email}))`);
   if (query.unique_external_id !== undefined)
-    more.push(sql`t.requester_id in (select x.id from people x where x.org_id = ${actor.org_id} and x.unique_external_id = ${query.unique_external_id})`);
+    more.push(sql`t.requester_id = (select x.id from people x where x.org_id = ${actor.org_id} and x.unique_external_id = ${query.unique_external_id})`);
   if (query.company_id !== undefined) more.push(sql`t.company_id = ${query.company_id}`);
   if (query.status !== undefined) more.push(sql`t.status = any(${numbersOf(query.status, 'status', [2, 3, 4, 5, 6, 7], flaws)}::smallint[])`);
   if (query.priority !== undefined) more.push(sql`t.priority = any(${numbersOf(query.priority, 'priority', [1, 2, 3, 4], flaws)}::smallint[])`);
