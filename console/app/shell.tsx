@@ -38,11 +38,12 @@ function ShellFor({ desk }: { desk: string }) {
   useLiveSocket(desk);
   // What is typed right after ⌘K must not be lost: the palette is there before anybody asks, and so is the page of a ticket.
   useEffect(() => {
-    const timer = setTimeout(() => {
-      void palette.ahead();
-      void import('./ticket-over-list.tsx').then((over) => over.ticketPage.ahead());
-    }, 1200);
-    return () => clearTimeout(timer);
+    const soon = setTimeout(() => void palette.ahead(), 800);
+    const later = setTimeout(() => void import('./ticket-over-list.tsx').then((over) => over.ticketPage.ahead()), 2500);
+    return () => {
+      clearTimeout(soon);
+      clearTimeout(later);
+    };
   }, []);
 
   const general = { group: t('app.keys_general') };
