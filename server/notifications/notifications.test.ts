@@ -223,6 +223,16 @@ test('a ticket one may no longer see is out of the bell and its number', async (
   assert.equal(await unread(lin), 0);
 });
 
+test('A42: a leader of a restricted group finds its changes under the bell, the one who made them does not', async () => {
+  const vault = await office
+    .as(office.ada)
+    .post('/groups', { name: 'Vault', restricted: true, agent_ids: [office.ada.id, bob.id], leaders: [office.ada.id, bob.id] });
+  assert.equal(vault.status, 201, JSON.stringify(vault.body));
+  await office.drain();
+  assert.deepEqual([await kinds(bob), await kinds(office.ada)], [['group_changed'], []]);
+  assert.equal((await as(bob).get('/notifications')).body[0].facts.group, 'Vault');
+});
+
 for (const [rule, hearers, plan] of [
   ['A56: the strongest reason wins', { watching: [7], mentioned: [7], assigned: [7] }, ['assigned/assigned']],
   ['A56: the actor gets none', { watching: [1], mentioned: [1], shared: [1], notified: [1] }, []],

@@ -4,7 +4,7 @@ import { sql, type Tx } from '../platform/db.ts';
 import type { House } from '../platform/house-type.ts';
 import { escapeHtml } from '../platform/html.ts';
 import { type Subscriber, subscriber } from '../platform/worker.ts';
-import { aboutOf, followersOf, membersOf, tellPeople } from './tell-people.ts';
+import { aboutOf, followersOf, membersOf, ringBells, tellPeople } from './tell-people.ts';
 
 interface Shared {
   person_ids: number[];
@@ -86,8 +86,19 @@ export function notificationSubscribers({ linkBase }: Pick<House, 'linkBase'>): 
     await tellPeople(tx, event, about, { hearers: { assigned, watching, watched: 'watched_status' }, base: linkBase(), facts });
   });
 
+  /** A42: whoever leads or led a restricted group; the room groups writes the mail. */
+  const onGroup = (event: string, name: string) =>
+    subscriber<{ group_id: number; told: number[] }>(event, name, async (tx, happened) => {
+      const { group_id, told } = happened.facts;
+      if (!told.length) return;
+      const group = await tx.row<{ name: string }>(sql`select name from groups where org_id = ${tx.org_id} and id = ${group_id}`);
+      if (group) await ringBells(tx, happened, told, { kind: 'group_changed', facts: { group_id, group: group.name } });
+    });
+
   return [
     onTicketShared,
+    onGroup('group.changed', 'notify-group-changed'),
+    onGroup('group.deleted', 'notify-group-deleted'),
     onMessage('ticket.replied', 'notify-ticket-replied'),
     onMessage('ticket.noted', 'notify-ticket-noted'),
     onMessage('note.edited', 'notify-note-edited'),

@@ -4,7 +4,7 @@ import { type EventOf, tell } from '../platform/events.ts';
 import { queueMail } from '../platform/mail.ts';
 import { threadOf, whoCanSee } from '../tickets/index.ts';
 import { type Mailed, newsMail } from './news-mail.ts';
-import { type Hearers, planNews } from './plan-news.ts';
+import { type Hearers, type Kind, planNews } from './plan-news.ts';
 
 /** The ticket an event is about, as news need it; null once it is deleted or spam: then there is no news. */
 export interface About {
@@ -104,4 +104,16 @@ export async function tellPeople(tx: Tx, event: EventOf<unknown>, about: About, 
       references: [thread.root],
     });
   }
+}
+
+/** A row alone, about no ticket, for those who have a seat at the desk still; somebody else writes the mail. */
+export async function ringBells(tx: Tx, event: EventOf<unknown>, people: number[], what: { kind: Kind; facts: Record<string, unknown> }): Promise<void> {
+  const { desk_id, actor_id } = event.facts;
+  const told = await tx.rows<{ person_id: number }>(sql`
+    insert into notifications (org_id, person_id, desk_id, event_id, kind, actor_id, facts)
+    select s.org_id, s.person_id, s.desk_id, ${event.id}, ${what.kind}, ${actor_id}::bigint, ${JSON.stringify(what.facts)}::jsonb from seats s
+    where s.org_id = ${tx.org_id} and s.desk_id = ${desk_id} and s.kind = 'agent' and s.deactivated_at is null
+      and s.person_id = any(${people.filter((id) => id !== actor_id)}::bigint[])
+    on conflict (org_id, person_id, event_id) do nothing returning person_id`);
+  for (const { person_id } of told) tell(tx, { what: 'bell', person: person_id });
 }
