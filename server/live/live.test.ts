@@ -4,11 +4,12 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, test } from 'node:test';
 import { WebSocket } from 'ws';
-import type { LiveSay, LiveWord } from '../../contract/notifications.ts';
+import type { LiveWord } from '../../contract/notifications.ts';
 import { openHouse } from '../open-house.ts';
 import { sql } from '../platform/db.ts';
 import { emitThrough, tell } from '../platform/events.ts';
 import { type Office, openOffice, type Worker } from '../testing/office.ts';
+import { basic, openTab, type Tab } from '../testing/tab.ts';
 import { makeWeb } from '../web.ts';
 import type { Live } from './index.ts';
 
@@ -52,59 +53,9 @@ afterEach(() => {
   for (const tab of openTabs.splice(0)) tab.ws.terminate();
 });
 
-interface Tab {
-  ws: WebSocket;
-  words: LiveWord[];
-  closed: Promise<number>;
-  say(word: LiveSay | string): void;
-  /** The first word that fits, heard already or within two seconds. */
-  hears(fits: (word: LiveWord) => boolean): Promise<LiveWord>;
-  /** That nothing fitting comes for a while. */
-  hearsNot(fits: (word: LiveWord) => boolean): Promise<void>;
-}
-
-const basic = (worker: Worker) => ({ authorization: `Basic ${Buffer.from(`${worker.key}:X`).toString('base64')}` });
-
 async function sitDown(headers: Record<string, string>, at: { desk?: string; door?: number } = {}): Promise<Tab> {
-  const { port } = doors[at.door ?? 0]!;
-  const ws = new WebSocket(`ws://127.0.0.1:${port}${at.desk ? `/${at.desk}` : ''}/api/v2/live`, { headers });
-  const words: LiveWord[] = [];
-  const hearers = new Set<() => void>();
-  ws.on('message', (text) => {
-    words.push(JSON.parse(String(text)));
-    for (const hearer of hearers) hearer();
-  });
-  const closed = new Promise<number>((done) => ws.on('close', done));
-  await new Promise<void>((done, fail) => {
-    ws.on('open', done);
-    ws.on('unexpected-response', (_request, answer) => fail(new Error(String(answer.statusCode))));
-    ws.on('error', fail);
-  });
-  const tab: Tab = {
-    ws,
-    words,
-    closed,
-    say: (word) => ws.send(typeof word === 'string' ? word : JSON.stringify(word)),
-    hears: (fits) =>
-      new Promise((done, fail) => {
-        const timer = setTimeout(() => fail(new Error(`not heard; heard ${JSON.stringify(words)}`)), 2000);
-        const look = () => {
-          const word = words.find(fits);
-          if (!word) return;
-          clearTimeout(timer);
-          hearers.delete(look);
-          done(word);
-        };
-        hearers.add(look);
-        look();
-      }),
-    async hearsNot(fits) {
-      await new Promise((done) => setTimeout(done, 250));
-      assert.deepEqual(words.filter(fits), []);
-    },
-  };
+  const tab = await openTab(doors[at.door ?? 0]!.port, headers, at.desk);
   openTabs.push(tab);
-  await tab.hears((word) => 'hello' in word);
   return tab;
 }
 const asAgent = (worker: Worker, at: { desk?: string; door?: number } = {}) => sitDown(basic(worker), at);
