@@ -15,7 +15,7 @@ let tandem: Running;
 
 before(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tandem-crash-'));
-  env = { TANDEM_DATA: directory, TANDEM_ADMIN_EMAIL: 'ada@acme.test', TANDEM_ADMIN_API_KEY: key, TANDEM_URL: 'http://desk.test' };
+  env = { TANDEM_DATA: directory, TANDEM_ADMIN_EMAIL: 'ada@acme.test', TANDEM_ADMIN_API_KEY: key };
   tandem = await runTandem(env);
 });
 after(async () => {
@@ -71,7 +71,7 @@ test('kill -9 of the whole application: what was acknowledged is there after the
 test('kill -9 of PostgreSQL: it comes back by itself, what was acknowledged is there, nobody is told a lie', async () => {
   const making = keepMaking('postgres');
   await wait(500);
-  process.kill(Number(readFileSync(join(directory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+  process.kill(Number(readFileSync(join(directory, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
   await wait(2500);
   const made = await making.stop();
   await assertAllThere(made);

@@ -15,7 +15,7 @@ export interface Described {
 /** Whose address this is, whatever the case. */
 export const personByAddress = (db: Reads, address: string) =>
   db.row<{ person_id: number; email_id: number; name: string; language: string }>(
-    sql`select e.person_id, e.id as email_id, p.name, p.language from emails e join people p on p.org_id = e.org_id and p.id = e.person_id where e.org_id = ${db.org_id} and lower(e.address) = lower(${address})`,
+    sql`select e.person_id, e.id as email_id, p.name, p.language from emails e join people p on p.org_id = e.org_id and p.id = e.person_id where e.org_id = ${db.org_id} and e.key = lower(${address})`,
   );
 
 /** Adds a person with their address. A second request for the same address waits for the first and finds its person. */

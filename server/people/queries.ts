@@ -24,7 +24,7 @@ export const findRequestersBy = (db: Reads, term: string) =>
     with hit as (
       (select id from people where org_id = ${db.org_id} and lower(name) like lower(${`${escaped(term)}%`}) limit 10)
       union (select id from people where org_id = ${db.org_id} and lower(name) like lower(${`% ${escaped(term)}%`}) limit 10)
-      union (select person_id from emails where org_id = ${db.org_id} and lower(address) like lower(${`${escaped(term)}%`}) limit 10)
+      union (select person_id from emails where org_id = ${db.org_id} and key >= lower(${term}) and key < lower(${term}) || '\uffff' limit 10)
     )
     select p.id, p.name, e.address as email, p.mobile, p.phone from hit join people p on p.org_id = ${db.org_id} and p.id = hit.id
     left join emails e on e.org_id = p.org_id and e.person_id = p.id and e.is_primary order by p.name, p.id limit 10`);

@@ -83,6 +83,7 @@ export interface Schema {
     id: number;
     person_id: number;
     address: string;
+    key: string;
     is_primary: boolean;
     verified_at: string | null;
     created_at: string;

@@ -65,7 +65,7 @@ export function filterOf(actor: Actor, query: Query): ListFilter {
   const more: Sql[] = [];
   if (query.requester_id !== undefined) more.push(sql`t.requester_id = ${query.requester_id}`);
   if (query.email !== undefined)
-    more.push(sql`t.requester_id = (select e.person_id from emails e where e.org_id = ${actor.org_id} and lower(e.address) = lower(${query.email}))`);
+    more.push(sql`t.requester_id = (select e.person_id from emails e where e.org_id = ${actor.org_id} and e.key = lower(${query.email}))`);
   if (query.unique_external_id !== undefined)
     more.push(sql`t.requester_id = (select x.id from people x where x.org_id = ${actor.org_id} and x.unique_external_id = ${query.unique_external_id})`);
   if (query.company_id !== undefined) more.push(sql`t.company_id = ${query.company_id}`);

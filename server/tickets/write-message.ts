@@ -146,7 +146,7 @@ async function notifiable(tx: Tx, actor: Actor, addresses: string[]): Promise<{ 
   if (!addresses.length) return [];
   const known = await tx.rows<{ id: number; address: string }>(sql`
     select s.person_id as id, e.address from emails e join seats s on s.org_id = e.org_id and s.person_id = e.person_id and s.desk_id = ${actor.desk_id} and s.kind = 'agent' and s.deactivated_at is null
-    where e.org_id = ${tx.org_id} and lower(e.address) = any(${addresses.map((one) => one.toLowerCase())}::text[])`);
+    where e.org_id = ${tx.org_id} and e.key = any(${addresses.map((one) => one.toLowerCase())}::text[])`);
   const missing = addresses.filter((one) => !known.some((row) => row.address.toLowerCase() === one.toLowerCase()));
   if (missing.length)
     throw new Invalid([{ field: 'notify_emails', code: 'invalid_value', message: `There is no agent matching the given addresses ${missing.join(', ')}.` }]);
