@@ -1,0 +1,64 @@
+/** `npm run bench`: loads a desk, starts Tandem and the bare app it is compared with, measures them in turns, and says what came out. */
+import { openCluster } from './database.ts';
+import { furtherFigures } from './figures.ts';
+import { measure, type Side } from './measure.ts';
+import { type Operation, operationsOf } from './operations.ts';
+import { printer } from './report.ts';
+import { type Server, startBare, startTandem } from './servers.ts';
+import { readSettings, type Settings, usage } from './settings.ts';
+
+async function main(settings: Settings): Promise<void> {
+  const { tell, head, measured, figure, space } = printer(settings);
+  const cluster = await openCluster(tell);
+  const desks = [];
+  const servers: Server[] = [];
+  const started = async (server: Promise<Server>) => {
+    servers.push(await server);
+    return servers.at(-1)!;
+  };
+  try {
+    const small = settings.small && (await cluster.desk(settings.small, settings.fresh));
+    const desk = await cluster.desk(settings.size, settings.fresh);
+    desks.push(desk, ...(small ? [small] : []));
+    const tandem = await started(startTandem(desk.url, 'web'));
+    const bare = await started(startBare(desk.url));
+    const smallTandem = small && (await started(startTandem(small.url, 'web')));
+    const onSmall = small && operationsOf(small.cast);
+    head();
+    for (const operation of operationsOf(desk.cast)) {
+      if (settings.only.length && !settings.only.includes(operation.op)) continue;
+      const side = (server: Server, next: Side['next'] | null | undefined): Side | null => (next ? { server, next } : null);
+      const there = onSmall?.find((one) => one.op === operation.op);
+      const sides = {
+        tandem: { server: tandem, next: operation.tandem },
+        bare: side(bare, operation.bare),
+        small: smallTandem && side(smallTandem, there?.tandem),
+      };
+      if (!(await serves(tandem, operation))) {
+        tell(`${operation.op}: not served`);
+        continue;
+      }
+      for (const callers of [1, 8]) measured(operation.title, await measure(operation.op, callers, sides, settings));
+    }
+    for (const server of servers.splice(0)) await server.stop();
+    space();
+    if (settings.further) for await (const one of furtherFigures(desk)) figure(one);
+  } finally {
+    for (const server of servers) await server.stop();
+    for (const desk of desks) await desk.drop();
+    await cluster.stop();
+  }
+}
+
+/** Whether this Tandem has the endpoint at all. */
+async function serves(server: Server, { tandem }: Operation): Promise<boolean> {
+  const { method, path, authorization } = tandem();
+  if (method !== 'GET') return true;
+  const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, { headers: { authorization: authorization ?? '' } });
+  await answer.arrayBuffer();
+  return answer.status !== 404;
+}
+
+const settings = readSettings(process.argv.slice(2));
+if (settings) await main(settings);
+else console.log(usage);

@@ -1,0 +1,147 @@
+/** What is measured: each operation as Tandem's callers ask it, and as the bare app is asked for the same rows. */
+import { normalise } from '../server/search/normalise.ts';
+import type { Request } from './callers.ts';
+import { chanceFrom } from './chance.ts';
+import { type Cast, credentials, fateOf } from './desk.ts';
+import { addressOf } from './invent.ts';
+import { commonWord, koreanWord, rareWord } from './words.ts';
+
+export interface Operation {
+  op: string;
+  /** What the table of the docs calls it. */
+  title: string;
+  tandem: () => Request;
+  /** Null: nothing bare does the same. */
+  bare: (() => Request) | null;
+  /** The least share of the bare route's requests per second; null: no promise. */
+  least: number | null;
+  writes: boolean;
+}
+
+const api = '/api/v2';
+const description = '<p>The printer on the third floor prints every page twice since yesterday. Could somebody have a look at it, please?</p>';
+
+/**
+ * Tickets answered or shared by a run, one after the other, so that no two requests wait for the same row; on the second lap another colleague
+ * is let in.
+ */
+function walker(cast: Cast, start: number): () => { id: number; lap: number } {
+  let at = start;
+  return () => {
+    do at += 1;
+    while (fateOf(1 + (at % cast.tickets)) !== null);
+    return { id: 1 + (at % cast.tickets), lap: Math.floor((at - start) / cast.tickets) };
+  };
+}
+
+export function operationsOf(cast: Cast): Operation[] {
+  const chance = chanceFrom(Date.now());
+  const admin = credentials(cast.admin);
+  const get = (path: string, authorization = admin): Request => ({ method: 'GET', path: `${api}${path}`, authorization });
+  const post = (path: string, body: unknown): Request => ({ method: 'POST', path: `${api}${path}`, authorization: admin, body });
+  const bareGet = (path: string): Request => ({ method: 'GET', path });
+  const barePost = (path: string, body: unknown): Request => ({ method: 'POST', path, body });
+  const anyTicket = (): number => {
+    const id = 1 + chance.below(cast.tickets);
+    return fateOf(id) === null ? id : anyTicket();
+  };
+  const created = () => ({
+    email: addressOf(cast.agents + 1 + chance.below(cast.people - cast.agents)),
+    subject: 'The printer prints everything twice',
+    description,
+    priority: 1 + chance.below(4),
+    group_id: 1 + chance.below(6),
+  });
+  const answered = walker(cast, chance.below(cast.tickets));
+  const next = walker(cast, chance.below(cast.tickets));
+  const shared = (): [number, unknown] => {
+    const { id, lap } = next();
+    return [id, { person_ids: [5 + (lap % (cast.agents - 5))] }];
+  };
+  const reading = { writes: false };
+  const search = (op: string, title: string, term: string): Operation => ({
+    op,
+    title,
+    tandem: () => get(`/search?term=${encodeURIComponent(term)}`),
+    bare: () => bareGet(`/search?term=${encodeURIComponent(normalise(term))}`),
+    least: null,
+    ...reading,
+  });
+  return [
+    {
+      op: 'list',
+      title: 'List, 30 rows with requester',
+      tandem: () => get('/tickets?include=requester'),
+      bare: () => bareGet('/list'),
+      least: 0.6,
+      ...reading,
+    },
+    {
+      op: 'list_restricted',
+      title: 'List of a restricted agent with 50 shares',
+      tandem: () => get('/tickets?filter=all&include=requester', credentials(cast.restricted)),
+      bare: () => bareGet(`/list/${cast.restricted}`),
+      least: 0.6,
+      ...reading,
+    },
+    {
+      op: 'list_shared',
+      title: 'Shared with me, 10,000 shares',
+      tandem: () => get('/tickets?filter=shared_with_me&include=requester', credentials(cast.sharedMuch)),
+      bare: null,
+      least: null,
+      ...reading,
+    },
+    {
+      op: 'list_groups',
+      title: 'List of an agent who sees two groups',
+      tandem: () => get('/tickets?include=requester', credentials(cast.inGroups)),
+      bare: null,
+      least: null,
+      ...reading,
+    },
+    {
+      op: 'list_console',
+      title: 'List as the console asks it (requester, access, shares, unread)',
+      tandem: () => get('/tickets?filter=open&include=requester,access'),
+      bare: null,
+      least: null,
+      ...reading,
+    },
+    { op: 'counts', title: 'Counts of all views', tandem: () => get('/tickets/counts'), bare: null, least: null, ...reading },
+    {
+      op: 'show',
+      title: 'Show with conversation',
+      tandem: () => get(`/tickets/${anyTicket()}?include=conversations`),
+      bare: () => bareGet(`/show/${anyTicket()}`),
+      least: 0.6,
+      ...reading,
+    },
+    { op: 'create', title: 'Create', tandem: () => post('/tickets', created()), bare: () => barePost('/create', created()), least: 0.5, writes: true },
+    {
+      op: 'reply',
+      title: 'Reply',
+      tandem: () => post(`/tickets/${answered().id}/reply`, { body: description }),
+      bare: () => barePost(`/reply/${answered().id}`, { body: description }),
+      least: null,
+      writes: true,
+    },
+    {
+      op: 'share',
+      title: 'Share',
+      tandem: () => {
+        const [id, body] = shared();
+        return post(`/tickets/${id}/shares`, body);
+      },
+      bare: () => {
+        const [id, body] = shared();
+        return barePost(`/share/${id}`, body);
+      },
+      least: null,
+      writes: true,
+    },
+    search('search_rare', 'Search, a rare word', rareWord),
+    search('search_common', 'Search, a common word', commonWord),
+    search('search_korean', 'Search, two Korean syllables', koreanWord),
+  ];
+}
