@@ -12,6 +12,7 @@ export interface Caught {
 
 const tokens = readFileSync(new URL('../../ui/tokens.css', import.meta.url), 'utf8');
 export const mailboxStyle = `${tokens}
+*{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:var(--text-read)/1.5 var(--font)}
 main{max-width:960px;margin:0 auto;padding:var(--space-8) var(--space-4)}
 h1{font-size:var(--text-large);font-weight:var(--weight-strong);margin:0 0 var(--space-1);overflow-wrap:anywhere}
