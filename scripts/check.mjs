@@ -5,7 +5,7 @@ import { bringDependencies, nodeBinary, nodeEnv, root, Sentence, script } from '
 
 /** The list CI runs, in this order. `npm run check -- types tests` runs some; `npm test -- server/sharing` runs the tests under a path. */
 const steps = {
-  format: () => tool('node_modules/@biomejs/biome/bin/biome', 'ci', '.'),
+  format: () => tool('node_modules/@biomejs/biome/bin/biome', 'ci', '.', ...(process.stdout.isTTY ? [] : ['--colors=off'])),
   types: () => tool('node_modules/typescript/bin/tsc', '-p', '.'),
   docs: () => tool('scripts/check-docs.mjs'),
   web,
@@ -50,8 +50,8 @@ async function tests(inRooms, inStories) {
   // A few files alone use the cluster that is left running for them; see server/testing/cluster.ts.
   if (!paths.length) await startCluster();
   return runTests([
-    { files: rooms, concurrency: 2, timeout: 120_000, pattern },
-    { files: stories, concurrency: 1, timeout: 180_000, pattern, prepare: web },
+    { files: rooms, concurrency: 2, timeout: 300_000, pattern },
+    { files: stories, concurrency: 1, timeout: 300_000, pattern, prepare: web },
   ]);
 }
 
