@@ -67,6 +67,8 @@ create index tickets_of_responder on tickets (org_id, desk_id, responder_id, cre
 create index tickets_of_group on tickets (org_id, desk_id, group_id, created_at desc, id desc) where group_id is not null;
 create index tickets_unassigned on tickets (org_id, desk_id, created_at desc, id desc) where responder_id is null and deleted_at is null and spam_at is null and status not in (4, 5);
 create index tickets_unresolved on tickets (org_id, desk_id, created_at desc, id desc) where deleted_at is null and spam_at is null and status not in (4, 5);
+create index tickets_unresolved_of_group on tickets (org_id, desk_id, group_id, created_at desc, id desc) where group_id is not null and deleted_at is null and spam_at is null and status not in (4, 5);
+create index tickets_unresolved_of_responder on tickets (org_id, desk_id, responder_id, created_at desc, id desc) where responder_id is not null and deleted_at is null and spam_at is null and status not in (4, 5);
 create index tickets_of_requester on tickets (org_id, requester_id, desk_id, created_at desc, id desc);
 create index tickets_of_internal_agent on tickets (org_id, desk_id, internal_agent_id, created_at desc, id desc) where internal_agent_id is not null;
 create index tickets_of_internal_group on tickets (org_id, desk_id, internal_group_id, created_at desc, id desc) where internal_group_id is not null;

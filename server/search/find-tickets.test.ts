@@ -129,7 +129,8 @@ test('the index finds what the newest tickets do not hold, and a search that tak
   assert.equal((await search('filler', office.ada, '&per_page=50')).body.length, 50);
   assert.deepEqual((await office.as(office.ada).get('/tickets/count?term=filler')).body, { count: 1000, more: true });
 
-  const slow = { ...office.db, readWithin: async () => null };
+  const endless = { looked: 1_000_000, end: { key: '2026-01-01 00:00:00+00', id: 1 }, hits: [] };
+  const slow = { ...office.db, readWithin: async () => null, read: { ...office.db.read, row: async () => endless as never } };
   const { ticketsByWords } = await import('./find-tickets.ts');
   const { authenticateAgent } = await import('../signin/index.ts');
   const request = { headers: { authorization: `Basic ${Buffer.from(`${office.ada.key}:X`).toString('base64')}` }, host: 'localhost', raw: {} };

@@ -27,9 +27,10 @@ import {
 import { isIndexed, snippetOf, wordsOf } from './normalise.ts';
 import { type Texts, textsOf } from './ticket-words.ts';
 
-/** How many of the newest tickets are looked through before the index is asked; and where the word is too short for the index. */
+/** How many of the newest tickets are looked through at first, and how many more before or instead of asking the index. */
 const firstLook = 3000;
-const onlyLook = 20_000;
+const secondLook = 17_000;
+const soonMilliseconds = 150;
 const mostMilliseconds = 2000;
 
 type Hit = Position;
@@ -57,35 +58,47 @@ async function lookThrough(db: Reads, actor: Actor, words: string[], where: Sql,
   return row!;
 }
 
-const escaped = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+const pieceOf = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** `columns` of the tickets whose words the index knows, as rows of `t`. Words too short for it are checked on what it finds. */
 function fromIndex(actor: Actor, words: string[], where: Sql, columns: Sql): Sql {
-  const fits = words.map((word) => (isIndexed(word) ? sql`s.words like ${escaped(word)}` : sql`strpos(s.words, ${word}) > 0`));
+  const pieces = words.filter(isIndexed).map(pieceOf);
+  const short = words.filter((word) => !isIndexed(word));
   return sql`
-    with found as materialized (select s.ticket_id from ticket_search s where s.org_id = ${actor.org_id} and s.desk_id = ${actor.desk_id} and ${join(fits, ' and ')})
+    with found as materialized (select tickets_with_words(${actor.desk_id}, ${pieces}::text[], ${short}::text[]) as ticket_id)
     select ${columns} from found join tickets t on t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = found.ticket_id
     where ${visibleTo(viewerOf(actor))} and ${where}`;
 }
 
 const present = (actor: Actor) => filterOf(actor, { filter: 'all' }).where;
 
-/** One page of hits and where the next begins. */
+/**
+ * One page of hits and where the next begins. A word the newest tickets are full of is followed through them; one they hardly know is asked of
+ * the index, shortly, because a word common to all may be rare among the few tickets somebody sees; then more of the newest; then the index again.
+ */
 async function hitsOf(actor: Actor, words: string[], from: Position | undefined, size: number): Promise<{ hits: Hit[]; next: Hit | null }> {
-  const indexed = words.some(isIndexed);
-  const look = indexed ? firstLook : onlyLook;
+  const where = present(actor);
   const page = (hits: Hit[]) => ({ hits: hits.slice(0, size), next: hits.length > size ? hits[size - 1]! : null });
-  const newest = await lookThrough(actor.db.read, actor, words, present(actor), from, look, size + 1);
-  if (newest.hits.length > size || newest.looked < look) return page(newest.hits);
-  if (!indexed) return { hits: newest.hits, next: newest.hits.length ? newest.end : null };
-  const found = await actor.db.readWithin(mostMilliseconds, (db) =>
-    db.rows<Hit>(sql`${fromIndex(actor, words, sql`${present(actor)} and ${beyond(from)}`, sql`t.id, t.created_at::text as key`)}
-      order by t.created_at desc, t.id desc limit ${size + 1}`),
-  );
-  if (found) return page(found);
-  // Too much for the index: what the newest tickets hold, and the way on from there.
-  if (newest.hits.length) return { hits: newest.hits, next: newest.end };
-  throw refusal('search.too_slow');
+  const newest = (beyond: Position | undefined, look: number) => lookThrough(actor.db.read, actor, words, where, beyond, look, size + 1);
+  const known = (milliseconds: number) =>
+    actor.db.readWithin(milliseconds, (db) =>
+      db.rows<Hit>(sql`${fromIndex(actor, words, sql`${where} and ${beyond(from)}`, sql`t.id, t.created_at::text as key`)}
+        order by t.created_at desc, t.id desc limit ${size + 1}`),
+    );
+  const first = await newest(from, firstLook);
+  if (first.hits.length > size || first.looked < firstLook) return page(first.hits);
+  const indexed = words.some(isIndexed);
+  const dense = first.hits.length * (secondLook / firstLook) > size;
+  const soon = indexed && !dense ? await known(soonMilliseconds) : null;
+  if (soon) return page(soon);
+  const second = await newest(first.end!, secondLook);
+  const hits = [...first.hits, ...second.hits];
+  if (hits.length > size || second.looked < secondLook) return page(hits);
+  // What was found so far, and the way on from there.
+  if (hits.length || !indexed) return { hits, next: hits.length ? second.end : null };
+  const late = await known(mostMilliseconds);
+  if (!late) throw refusal('search.too_slow');
+  return page(late);
 }
 
 const numberIn = (term: string): { id: number; only: boolean } | null => {
@@ -150,8 +163,8 @@ function snippetIn(texts: Texts | undefined, words: string[]): string {
 export async function countByWords(actor: Actor, term: string, where: Sql): Promise<{ count: number; more: boolean }> {
   const words = wordsOf(term);
   if (!words.length) return { count: 0, more: false };
-  const newest = await lookThrough(actor.db.read, actor, words, where, undefined, onlyLook, mostCounted + 1);
-  if (newest.hits.length > mostCounted || newest.looked < onlyLook) return capped(newest.hits.length);
+  const newest = await lookThrough(actor.db.read, actor, words, where, undefined, secondLook, mostCounted + 1);
+  if (newest.hits.length > mostCounted || newest.looked < secondLook) return capped(newest.hits.length);
   const found = words.some(isIndexed)
     ? await actor.db.readWithin(mostMilliseconds, (db) =>
         db.row<{ n: number }>(sql`select count(*)::int as n from (${fromIndex(actor, words, where, sql`1`)} limit ${mostCounted + 1}) c`),
