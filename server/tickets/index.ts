@@ -3,18 +3,15 @@
  * without an event, what one may not see does not exist.
  */
 export { type Level, liveShares, mayOf, reaches, refuseGone, type TicketFacts, ticketFor, viewerOf, visibleTo, whoCanSee } from './access.ts';
+export { limitFiles } from './claim-files.ts';
+export { insertTicket, type NewTicket } from './create-ticket.ts';
+export { onFileDropped, sweepUploads } from './delete-file.ts';
+export { serveDownloads } from './download.ts';
 export { filterOf } from './filters.ts';
+export { audienceOf, changeGrant, grantAccess, mostPeople, revokeAccess, sharesOf } from './grants.ts';
 export { type Included, includeSql, includesOf, withIncludes } from './includes.ts';
 export { beyond, capped, decode, encode, mostCounted, newestKeys, type Position, ticketCount } from './list.ts';
-export { rowColumns } from './row.ts';
-export { insertTicket, type NewTicket } from './create-ticket.ts';
-export { audienceOf, changeGrant, grantAccess, mostPeople, revokeAccess, sharesOf } from './grants.ts';
 export { mailIdOf, rememberMailId, type Thread, threadOf } from './mail-thread.ts';
-export { limitFiles } from './claim-files.ts';
-export { onFileDropped, sweepUploads } from './delete-file.ts';
-export { serveDownloads } from './download.ts';
 export { onGroupDeleted, ticketsBehindWall } from './on-group-deleted.ts';
-export { limitFiles } from './claim-files.ts';
-export { onFileDropped, sweepUploads } from './delete-file.ts';
-export { serveDownloads } from './download.ts';
 export { ticketRoutes } from './routes.ts';
+export { rowColumns } from './row.ts';
