@@ -26,7 +26,7 @@ after(async () => {
 const call = (method: string, path: string, body?: unknown) => callTandem(tandem.url, key, method, path, body);
 
 /** Several callers make tickets until told to stop; gives the numbers that were acknowledged. */
-function keepMaking(label: string): { stop(): Promise<number[]> } {
+function keepMaking(label: string): { some(): Promise<void>; stop(): Promise<number[]> } {
   let going = true;
   const made: number[] = [];
   const callers = Array.from({ length: 4 }, async (_, who) => {
@@ -37,6 +37,10 @@ function keepMaking(label: string): { stop(): Promise<number[]> } {
     }
   });
   return {
+    /** Until so many are made that the kill comes in the middle of more. */
+    async some() {
+      while (made.length < 12) await wait(10);
+    },
     async stop() {
       going = false;
       await Promise.all(callers);
@@ -59,9 +63,19 @@ const settled = async () => {
   throw new Error('events are still waiting');
 };
 
+/** Until it serves again by itself. */
+const ready = async () => {
+  await wait(300);
+  for (let n = 0; n < 300; n++) {
+    if ((await fetch(`${tandem.url}/readyz`).catch(() => null))?.status === 200) return;
+    await wait(100);
+  }
+  throw new Error('it does not come back');
+};
+
 test('kill -9 of the whole application: what was acknowledged is there after the next start', async () => {
   const making = keepMaking('app');
-  await wait(700);
+  await making.some();
   await tandem.kill('SIGKILL');
   const made = await making.stop();
   tandem = await runTandem(env);
@@ -70,9 +84,9 @@ test('kill -9 of the whole application: what was acknowledged is there after the
 
 test('kill -9 of PostgreSQL: it comes back by itself, what was acknowledged is there, nobody is told a lie', async () => {
   const making = keepMaking('postgres');
-  await wait(500);
+  await making.some();
   process.kill(Number(readFileSync(join(directory, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
-  await wait(2500);
+  await ready();
   const made = await making.stop();
   await assertAllThere(made);
   assert.equal((await fetch(`${tandem.url}/readyz`)).status, 200);
@@ -80,7 +94,7 @@ test('kill -9 of PostgreSQL: it comes back by itself, what was acknowledged is t
 
 test('a clean stop ends what is running and loses nothing', async () => {
   const making = keepMaking('clean');
-  await wait(500);
+  await making.some();
   await tandem.kill('SIGTERM');
   const made = await making.stop();
   tandem = await runTandem(env);

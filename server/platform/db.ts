@@ -180,7 +180,11 @@ export function openDatabases(url: string, options: { role: string | null; size:
     ...common,
     options: `-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c jit=off${role}`,
   } as pg.PoolConfig);
-  for (const pool of [reading, writing]) pool.on('error', (error) => options.onError?.(error));
+  for (const pool of [reading, writing]) {
+    pool.on('error', (error) => options.onError?.(error));
+    // A connection can die while it is lent out; whoever holds it hears of it through their query, and the program goes on.
+    pool.on('connect', (client) => void client.on('error', () => {}));
+  }
 
   const databases = new Map<number, Database>();
   const open = (orgId: number): Database => ({
