@@ -19,12 +19,19 @@ const names = asked.filter((word) => word in steps);
 const paths = asked.filter((word) => !(word in steps) && !word.startsWith('-'));
 const pattern = asked.find((word) => word.startsWith('--test-name-pattern='))?.split('=')[1];
 const chosen = asked.length && (names.length || paths.length) ? names : Object.keys(steps);
+const interrupted = new AbortController();
 let cluster;
+let stopped;
 
 await script(async () => {
   bringDependencies();
   if (Number.parseInt(process.versions.node, 10) < 24) return underNode24();
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stopCluster().finally(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      interrupted.abort();
+      stopCluster().finally(() => process.exit(1));
+    });
+  }
   let passed = false;
   try {
     passed = await checkAll();
@@ -49,10 +56,11 @@ async function tests(inRooms, inStories) {
   if (paths.length && !rooms.length && !stories.length) throw new Sentence(`No test file lies under ${paths.join(' ')}.`);
   // A few files alone use the cluster that is left running for them; see server/testing/cluster.ts.
   if (!paths.length) await startCluster();
-  return runTests([
+  const groups = [
     { files: rooms, concurrency: 2, timeout: 300_000, pattern },
     { files: stories, concurrency: 1, timeout: 300_000, pattern, prepare: web },
-  ]);
+  ];
+  return runTests(groups, interrupted.signal);
 }
 
 async function web() {
@@ -76,10 +84,10 @@ async function startCluster() {
   process.env.TANDEM_TEST_PG = cluster.url;
 }
 
-async function stopCluster() {
-  const started = cluster;
-  cluster = undefined;
-  await started?.stop();
+/** Once, however many ask: the end of the list and a Ctrl-C may come together. */
+function stopCluster() {
+  stopped ??= Promise.resolve(cluster?.stop());
+  return stopped;
 }
 
 function tool(...args) {

@@ -18,9 +18,9 @@ export function testFiles(kind, paths = []) {
 
 /**
  * Runs groups of test files one after the other and tells about them as one run with one closing count. After a group with failures the
- * next is not begun. True when all passed.
+ * next is not begun. True when all passed. The signal ends the files that run.
  */
-export async function runTests(groups) {
+export async function runTests(groups, signal) {
   const sums = Object.fromEntries(counted.map((name) => [name, 0]));
   const begun = performance.now();
   let success = true;
@@ -29,7 +29,8 @@ export async function runTests(groups) {
     for (const { files, concurrency, timeout, prepare, pattern } of groups) {
       if (!success || files.length === 0) continue;
       await prepare?.();
-      const options = { files, concurrency, timeout, execArgv: ['--test-force-exit', '--enable-source-maps'] };
+      if (signal?.aborted) return;
+      const options = { files, signal, concurrency, timeout, execArgv: ['--test-force-exit', '--enable-source-maps'] };
       for await (const event of run(pattern ? { ...options, testNamePatterns: pattern } : options)) {
         const [name, count] = event.type === 'test:diagnostic' && event.data.nesting === 0 && !event.data.file ? event.data.message.split(' ') : [];
         if (event.type === 'test:fail') success = false;
