@@ -8,13 +8,14 @@ import { notificationRoutes, notificationSubscribers } from './notifications/ind
 import type { Agent, Serve, ServeAnyone, Visitor } from './people/index.ts';
 import type { House } from './platform/house-type.ts';
 import { serveOn } from './platform/http/serve.ts';
+import { onJobWanted, resumeJobs } from './platform/jobs.ts';
 import { onMailQueued } from './platform/mail.ts';
 import type { Habit, Subscriber } from './platform/worker.ts';
 import { servePortal } from './portal/index.ts';
 import { onTicketWords, searchRoutes } from './search/index.ts';
 import { sharingRoutes } from './sharing/index.ts';
 import { authenticateAgent, currentVisitor, forgetUnproven, keyRoutes, onAgent, onSignInLink, signinRoutes, sweepSignIns } from './signin/index.ts';
-import { limitFiles, onFileDropped, onGroupDeleted, serveDownloads, sweepUploads, ticketRoutes, ticketsBehindWall } from './tickets/index.ts';
+import { limitFiles, onFileDropped, onGroupDeleted, serveDownloads, sweepUploads, ticketJobs, ticketRoutes, ticketsBehindWall } from './tickets/index.ts';
 import { sealHabit, timelineRoutes } from './timeline/index.ts';
 
 /** Serves every endpoint of the contract on the app. */
@@ -49,6 +50,7 @@ export function subscribersOf(house: House): Subscriber[] {
     ...notificationSubscribers(house),
     onFileDropped(house.files),
     ...onTicketWords,
+    onJobWanted(ticketJobs),
     onMailQueued(
       { smtp_url: house.config.smtp_url, from: house.config.mail_from || 'Tandem <tandem@localhost>', open: (key) => house.files.open(key) },
       house.log,
@@ -57,4 +59,4 @@ export function subscribersOf(house: House): Subscriber[] {
 }
 
 /** What happens by the clock. */
-export const habits: Habit[] = [sweepSignIns, sweepUploads, sealHabit];
+export const habits: Habit[] = [sweepSignIns, sweepUploads, resumeJobs, sealHabit];

@@ -4,6 +4,7 @@
  */
 export type { Actor, Agent, AgentCall, Desk, Role, Serve, ServeAnyone, Visitor } from './actor.ts';
 export { isAdmin, isSupervisor } from './actor.ts';
+export { agentAt } from './agent-at.ts';
 export { changeSeat, giveSeat, lockSeats, markActive, type SeatFacts, takeSeat } from './agent-seats.ts';
 export { changeAddress, changePerson, type PersonFacts, verifyAddress } from './change-person.ts';
 export { desksOf, firstOrganisation, hostDesk } from './desks.ts';

@@ -3,6 +3,7 @@
  * without an event, what one may not see does not exist.
  */
 export { type Level, liveShares, mayOf, reaches, refuseGone, type TicketFacts, ticketFor, viewerOf, visibleTo, whoCanSee } from './access.ts';
+export { ticketJobs } from './bulk.ts';
 export { limitFiles } from './claim-files.ts';
 export { insertTicket, type NewTicket } from './create-ticket.ts';
 export { onFileDropped, sweepUploads } from './delete-file.ts';

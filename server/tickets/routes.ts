@@ -4,6 +4,7 @@ import * as contract from '../../contract/tickets.ts';
 import type { Serve } from '../people/index.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { ticketFor } from './access.ts';
+import { bulkRoutes } from './bulk-routes.ts';
 import { changeNote, deleteNote } from './change-note.ts';
 import { changeTicket, setFate } from './change-ticket.ts';
 import { messagesOf, wireMessage } from './conversations.ts';
@@ -25,6 +26,7 @@ const cursorOf = (after: string | undefined): number | undefined => {
 
 export function ticketRoutes(serve: Serve): void {
   ownRoutes(serve);
+  bulkRoutes(serve);
   serve(contract.createTicket, async ({ actor, body, files, base }) =>
     showTicket(actor.db.read, actor, await createTicket(actor.db, actor, body, files), nothing, base, true),
   );
