@@ -106,15 +106,13 @@ export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
       fullScreen={small}
       yOffset="10vh"
       radius={small ? 0 : 'lg'}
-      aria-labelledby="share-title"
       transitionProps={{ duration: 100, transition: small ? 'slide-up' : 'pop' }}
     >
       <div className={styles.dialog}>
         <header className={styles.head}>
           <div className={styles.titles}>
-            <h2 id="share-title" className={styles.title}>
-              {t('sharing.title', { id: ticketId })}
-            </h2>
+            {/* Names the dialog for people who hear it. */}
+            <Modal.Title className={styles.title}>{t('sharing.title', { id: ticketId })}</Modal.Title>
             <p className={styles.subject}>{ticket?.subject ?? '\u00a0'}</p>
           </div>
           <IconButton label={t('app.close')} size={32} onClick={onClose}>

@@ -101,7 +101,8 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   const side = <Side ref={properties} ticket={ticket} onShare={() => setSharing(true)} />;
   const gone = ticket.deleted || ticket.spam;
   return (
-    <div className={styles.page}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the Escape of what floats above the page, nothing else
+    <div className={styles.page} onKeyDown={keepEscape}>
       <Header ticket={ticket} deeds={deeds} onShare={() => setSharing(true)} onProperties={() => setSheet(true)} />
       <div className={styles.columns}>
         <div className={styles.main}>
@@ -150,6 +151,12 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
       <Suspense fallback={null}>{sharing && <ShareDialog ticketId={ticket.id} onClose={() => setSharing(false)} />}</Suspense>
     </div>
   );
+}
+
+/** Escape closes what is open above the page; only the next one leads back to the list. */
+function keepEscape(event: React.KeyboardEvent) {
+  if (event.key !== 'Escape' || !(event.target instanceof Element)) return;
+  if (event.target.closest('[aria-expanded="true"], .mantine-Popover-dropdown, .mantine-Menu-dropdown')) event.preventDefault();
 }
 
 const noActivities: never[] = [];

@@ -30,6 +30,9 @@ interface PropertySelectProps {
   onPick: (value: string) => void;
 }
 
+/** The field to search in has the focus as soon as it is there. */
+const focusNow = (field: HTMLInputElement | null) => field?.focus({ preventScroll: true });
+
 /** A property to choose: shows like text, opens like a menu, is searched by typing. */
 export function PropertySelect({ ref, label, value, unknown, options, searchable = false, shut, onPick }: PropertySelectProps) {
   const t = useText();
@@ -39,9 +42,14 @@ export function PropertySelect({ ref, label, value, unknown, options, searchable
       combobox.resetSelectedOption();
       setTerm('');
     },
-    onDropdownOpen: () => (searchable ? requestAnimationFrame(() => combobox.focusSearchInput()) : combobox.selectActiveOption()),
+    onDropdownOpen: () => !searchable && combobox.selectActiveOption(),
   });
-  useImperativeHandle(ref, () => ({ open: () => (shut ? combobox.focusTarget() : combobox.openDropdown()) }));
+  useImperativeHandle(ref, () => ({
+    open: () => {
+      combobox.focusTarget();
+      if (!shut) combobox.openDropdown();
+    },
+  }));
   const found = useMemo(() => {
     const wanted = term.trim().toLowerCase();
     return wanted ? options.filter((one) => one.label.toLowerCase().includes(wanted)) : options;
@@ -77,8 +85,14 @@ export function PropertySelect({ ref, label, value, unknown, options, searchable
         </button>
       </Combobox.Target>
       <Combobox.Dropdown>
-        {searchable && (
-          <Combobox.Search value={term} onChange={(event) => setTerm(event.currentTarget.value)} aria-label={label} placeholder={t('ticket.find')} />
+        {searchable && combobox.dropdownOpened && (
+          <Combobox.Search
+            ref={focusNow}
+            value={term}
+            onChange={(event) => setTerm(event.currentTarget.value)}
+            aria-label={label}
+            placeholder={t('ticket.find')}
+          />
         )}
         <Combobox.Options className={styles.options} aria-label={label}>
           {combobox.dropdownOpened &&
