@@ -44,6 +44,8 @@ async function send(shape: EndpointShape, asked: { params?: unknown; query?: unk
   const url = urlOf(shape, asked.params as Record<string, unknown>, asked.query as Record<string, unknown>);
   const body = asked.body instanceof FormData ? asked.body : asked.body === undefined ? null : JSON.stringify(asked.body);
   const headers: Record<string, string> = body === null || body instanceof FormData ? {} : { 'content-type': 'application/json' };
+  // Refusals come in the language chosen in Tandem, not in the browser's.
+  if (typeof document !== 'undefined' && document.documentElement.lang) headers['accept-language'] = document.documentElement.lang;
   const response = await fetch(url, { method: shape.method, headers, body, signal: signal ?? null, credentials: 'same-origin' }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
     throw new Refused(0, 'offline', 'Tandem cannot be reached. Your text is kept; try again when you are connected.', [], null);

@@ -46,7 +46,6 @@ export const refusals = {
   'ticket.level_too_low': { status: 403, text: 'Your access to this ticket is "{level}"; this needs "{need}". Ask {who} for more.' },
   'ticket.not_through_share': { status: 403, text: 'A share does not carry this. It needs access through your own scope.' },
   'ticket.deleted': { status: 405, text: 'This ticket is deleted or spam. Restore it first.' },
-  'ticket.restricted_group': { status: 403, text: 'Only members of the restricted group {group} may do this.' },
   'ticket.assignee_outside': {
     status: 400,
     field: 'responder_id',
@@ -71,7 +70,12 @@ export const refusals = {
     wire: 'invalid_value',
     text: 'You have {limit} of uploaded files waiting to be sent already. Send or remove some of them first.',
   },
-  'search.too_slow': { status: 400, field: 'term', wire: 'invalid_value', text: 'This search takes too long. Search for a longer or a rarer word, or for several words.' },
+  'search.too_slow': {
+    status: 400,
+    field: 'term',
+    wire: 'invalid_value',
+    text: 'This search takes too long. Search for a longer or a rarer word, or for several words.',
+  },
   'job.not_found': { status: 404, text: 'This job does not exist or is not yours.' },
 
   // sharing

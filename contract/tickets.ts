@@ -231,7 +231,6 @@ export const changeTicket = endpoint({
     'ticket.level_too_low',
     'ticket.deleted',
     'ticket.assignee_outside',
-    'ticket.restricted_group',
     'attachment.too_large',
     'attachment.type',
     'attachment.not_found',

@@ -25,15 +25,22 @@ after(async () => {
 
 const call = (method: string, path: string, body?: unknown) => callTandem(tandem.url, key, method, path, body);
 
+/** What callers were told instead of a ticket. */
+const refused = new Set<string>();
+
 /** Several callers make tickets until told to stop; gives the numbers that were acknowledged. */
 function keepMaking(label: string): { some(): Promise<void>; stop(): Promise<number[]> } {
   let going = true;
   const made: number[] = [];
+  refused.clear();
   const callers = Array.from({ length: 4 }, async (_, who) => {
     for (let n = 0; going; n++) {
       const answer = await call('POST', '/tickets', { email: `${label}-${who}-${n}@acme.test`, subject: `${label} ${who}-${n}`, description: 'x' });
       if (answer?.status === 201) made.push(answer.body.id);
-      else await wait(20);
+      else {
+        if (answer) refused.add(`${answer.status} ${answer.body.code}`);
+        await wait(20);
+      }
     }
   });
   return {
@@ -89,6 +96,11 @@ test('kill -9 of PostgreSQL: it comes back by itself, what was acknowledged is t
   await ready();
   const made = await making.stop();
   await assertAllThere(made);
+  assert.deepEqual(
+    [...refused].filter((one) => one !== `503 ${'unavailable'}`),
+    [],
+    'without its database Tandem says so, and nothing else',
+  );
   assert.equal((await fetch(`${tandem.url}/readyz`)).status, 200);
 });
 

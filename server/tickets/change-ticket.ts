@@ -10,6 +10,7 @@ import { Invalid, refusal } from '../platform/refusal.ts';
 import { refuseGone, ticketFor } from './access.ts';
 import { claimFiles } from './claim-files.ts';
 import { checkAssignment, dueTimes } from './guards.ts';
+import { markOwnChange } from './mark-seen.ts';
 
 export type TicketChanges = Static<typeof contract.changeTicket.body>;
 
@@ -107,6 +108,7 @@ export async function changeTicketIn(tx: Tx, actor: Actor, ticketId: number, giv
   await tx.run(
     sql`update tickets set ${join([sql`updated_at = now()`, ...sets], ', ')} where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`,
   );
+  await markOwnChange(tx, actor, ticketId);
   if (sets.length) await emit(tx, 'ticket.changed', { desk_id: actor.desk_id, ticket_id: ticketId, actor_id: actor.person_id }, { changes }, 'ticket');
 }
 

@@ -51,14 +51,12 @@ export const sweepUploads: Habit = {
   when: '37 * * * *',
   async run(databases: Databases) {
     for (const { id } of await databases.anyone.rows<{ id: number }>(sql`select id from organisations order by id`))
-      await databases.of(id).transact((tx) =>
-        tx.run(sql`
-          with gone as (
-            delete from attachments a where a.org_id = ${id} and a.ticket_id is null and a.created_at < now() - interval '1 day'
-              and not exists (select from drafts d where d.org_id = a.org_id and d.person_id = a.created_by and a.id = any(d.attachment_ids))
-            returning a.storage_key
-          )
-          insert into events (org_id, type, facts) select ${id}, 'file.dropped', jsonb_build_object('storage_key', storage_key) from gone`),
-      );
+      await databases.of(id).transact(async (tx) => {
+        const gone = await tx.rows<{ storage_key: string }>(sql`
+          delete from attachments a where a.org_id = ${id} and a.ticket_id is null and a.created_at < now() - interval '1 day'
+            and not exists (select from drafts d where d.org_id = a.org_id and d.person_id = a.created_by and a.id = any(d.attachment_ids))
+          returning a.storage_key`);
+        for (const { storage_key } of gone) await enqueue(tx, 'file.dropped', { storage_key });
+      });
   },
 };

@@ -1,6 +1,6 @@
 /** Remembers that somebody has seen a ticket as it is now: what changes later is unread again. */
 import type { Actor } from '../people/index.ts';
-import { type Database, sql } from '../platform/db.ts';
+import { type Database, sql, type Tx } from '../platform/db.ts';
 import { ticketFor } from './access.ts';
 
 /** Remembers the state that was seen, not the moment: a change that was under way meanwhile stays unread. Writes nothing when nothing is new. */
@@ -13,4 +13,10 @@ export async function markSeen(db: Database, actor: Actor, ticketId: number): Pr
       on conflict (org_id, person_id, desk_id, ticket_id) do update set seen_at = excluded.seen_at where visits.seen_at < excluded.seen_at`),
   );
   return null;
+}
+
+/** Whoever changes a ticket has seen it: their own change does not come back to them as unread. */
+export async function markOwnChange(tx: Tx, actor: Actor, ticketId: number): Promise<void> {
+  await tx.run(sql`insert into visits (org_id, desk_id, ticket_id, person_id, seen_at) values (${tx.org_id}, ${actor.desk_id}, ${ticketId}, ${actor.person_id}, now())
+    on conflict (org_id, person_id, desk_id, ticket_id) do update set seen_at = now()`);
 }

@@ -10,6 +10,7 @@ import { Invalid, refusal } from '../platform/refusal.ts';
 import { refuseGone, ticketFor } from './access.ts';
 import { changeTicketIn } from './change-ticket.ts';
 import { claimFiles } from './claim-files.ts';
+import { markOwnChange } from './mark-seen.ts';
 
 type GivenReply = Static<typeof contract.replyToTicket.body>;
 type GivenNote = Static<typeof contract.addNote.body>;
@@ -92,6 +93,7 @@ export async function replyIn(tx: Tx, actor: Actor, ticketId: number, given: Giv
     sql`update tickets set updated_at = now(), agent_responded_at = now(), first_responded_at = coalesce(first_responded_at, now()) where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`,
   );
   await endDraft(tx, actor, ticketId);
+  await markOwnChange(tx, actor, ticketId);
   await emit(
     tx,
     'ticket.replied',
@@ -130,6 +132,7 @@ export async function addNote(db: Database, actor: Actor, ticketId: number, give
     await claimFiles(tx, { desk_id: actor.desk_id, ticket_id: ticketId, message_id: id }, actor.person_id, given.attachment_ids ?? [], files);
     await tx.run(sql`update tickets set updated_at = now() where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
     await endDraft(tx, actor, ticketId);
+    await markOwnChange(tx, actor, ticketId);
     await emit(
       tx,
       'ticket.noted',
