@@ -33,7 +33,7 @@ function matches(lock) {
 }
 
 function install() {
-  console.log('Bringing the packages Tandem is made of. This happens once and takes about half a minute.');
+  console.log('Bringing the packages Tandem is made of. This happens once and takes a minute or so.');
   if (npm('ci', 'pipe').status === 0) return;
   // A registry that lacks another platform's optional package makes `npm ci` refuse; this asks for the same versions and shrugs at that.
   const { status, error } = npm('install', 'inherit', '--no-save');
