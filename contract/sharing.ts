@@ -1,7 +1,7 @@
 /** Letting people into one ticket that their scope would not have given them (A1–A12, Q2, Q3). */
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Level } from './tickets.ts';
+import { Level } from './ticket.ts';
 import { Id, Instant, InstantIn, Nothing, Nullable, OneOf, PersonRef, Text } from './values.ts';
 
 /** One person's or one group's access to a ticket. A group's is one entry; its members are who they are at each moment. */

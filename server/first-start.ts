@@ -26,7 +26,7 @@ export async function startDesk(house: House): Promise<string[]> {
     });
     return [`Sign in as ${email}.`];
   }
-  if (!config.demo) return [`Set it up at /setup with the code ${setupCode()}`];
+  if (!config.demo) return [`Set it up at /set-up with the code ${setupCode()}`];
   await fillDemo(databases);
   return demoSignIns(databases);
 }

@@ -2,7 +2,7 @@ import { IconLock } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Attachment } from '../../contract/attachments.ts';
 import type { Draft } from '../../contract/conversations.ts';
-import type { May } from '../../contract/tickets.ts';
+import type { May } from '../../contract/ticket.ts';
 import { IconButton } from '../../ui/buttons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';

@@ -1,6 +1,6 @@
 import { IconArrowBackUp, IconLock, IconMessage } from '@tabler/icons-react';
 import type { Draft } from '../../contract/conversations.ts';
-import type { May } from '../../contract/tickets.ts';
+import type { May } from '../../contract/ticket.ts';
 import { useText } from '../app/use-text.tsx';
 import styles from './kind-tabs.module.css';
 

@@ -3,7 +3,7 @@ import { IconArrowRight, IconBolt, IconHash, IconInbox, IconLanguage, IconMoon, 
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { call } from '../../contract/client.ts';
-import { findTickets } from '../../contract/tickets.ts';
+import { findTickets } from '../../contract/search.ts';
 import { fit } from '../../ui/choices.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { languages } from '../app/define-texts.ts';

@@ -1,4 +1,4 @@
-import type { Level } from '../../contract/tickets.ts';
+import type { Level } from '../../contract/ticket.ts';
 import { useText } from '../app/use-text.tsx';
 import styles from './level-choice.module.css';
 

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Level, May } from '../../contract/tickets.ts';
+import type { Level, May } from '../../contract/ticket.ts';
 import { Face } from '../../ui/face.tsx';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';

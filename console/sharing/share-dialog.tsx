@@ -4,7 +4,7 @@ import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Candidate, Share } from '../../contract/sharing.ts';
-import type { Level } from '../../contract/tickets.ts';
+import type { Level } from '../../contract/ticket.ts';
 import { IconButton, TextButton } from '../../ui/buttons.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { toast } from '../../ui/toasts.tsx';

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { Share } from '../../contract/sharing.ts';
-import type { Level } from '../../contract/tickets.ts';
+import type { Level } from '../../contract/ticket.ts';
 import { Face } from '../../ui/face.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { exactly, useLocale, When } from '../../ui/when.tsx';

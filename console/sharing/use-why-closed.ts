@@ -1,4 +1,4 @@
-import type { May } from '../../contract/tickets.ts';
+import type { May } from '../../contract/ticket.ts';
 import { useDirectory } from '../app/use-directory.ts';
 import { useText } from '../app/use-text.tsx';
 import { useSecurity } from './use-shares.ts';

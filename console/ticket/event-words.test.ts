@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Activity } from '../../contract/tickets.ts';
+import type { Activity } from '../../contract/around-ticket.ts';
 import { wordsOf } from './event-words.ts';
 
 const names = { person: (id: number) => ({ 7: 'Grace', 8: 'Kim' })[id] ?? null, group: (id: number) => (id === 3 ? 'Print' : null) };

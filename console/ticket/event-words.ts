@@ -1,5 +1,5 @@
 /** Turns one entry of the history into short words: what changed, from what, to what. */
-import type { Activity } from '../../contract/tickets.ts';
+import type { Activity } from '../../contract/around-ticket.ts';
 
 export type EventWord =
   | { kind: 'change'; field: ChangeField; from: unknown; to: unknown }

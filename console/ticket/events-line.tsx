@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Activity } from '../../contract/tickets.ts';
+import type { Activity } from '../../contract/around-ticket.ts';
 import { exactly, useLocale, When } from '../../ui/when.tsx';
 import { priorityKey, sourceKey, statusKey, typeKey } from '../app/states.tsx';
 import type { TextKey } from '../app/texts.ts';

@@ -1,5 +1,5 @@
 import { IconArrowLeft, IconLayoutSidebarRight } from '@tabler/icons-react';
-import type { Ticket } from '../../contract/tickets.ts';
+import type { Ticket } from '../../contract/ticket.ts';
 import { IconButton, TextButton } from '../../ui/buttons.tsx';
 import { Face, Faces } from '../../ui/face.tsx';
 import { Mark } from '../../ui/mark.tsx';

@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Refused } from '../../contract/client.ts';
-import type { Ticket } from '../../contract/tickets.ts';
+import type { Ticket } from '../../contract/ticket.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { Composer, MentionOffer } from '../app/lend.ts';

@@ -1,5 +1,5 @@
 import { type Ref, useImperativeHandle, useRef } from 'react';
-import { type Ticket, ticketTypes } from '../../contract/tickets.ts';
+import { type Ticket, ticketTypes } from '../../contract/ticket.ts';
 import { Face } from '../../ui/face.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { isOver, PriorityBars, priorityIds, priorityKey, StatusDot, statusIds, statusKey, typeKey } from '../app/states.tsx';

@@ -1,6 +1,6 @@
 import { IconMail, IconPhone } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { Ticket } from '../../contract/tickets.ts';
+import type { Ticket } from '../../contract/ticket.ts';
 import { Face } from '../../ui/face.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { When } from '../../ui/when.tsx';

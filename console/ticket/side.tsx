@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import type { Ticket } from '../../contract/tickets.ts';
+import type { Ticket } from '../../contract/ticket.ts';
 import { WhoCanSee } from '../app/lend.ts';
 import styles from './page.module.css';
 import { Properties, type PropertiesHandle } from './properties.tsx';

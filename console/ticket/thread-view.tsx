@@ -1,7 +1,8 @@
 import { IconArrowDown, IconLock } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import type { Activity } from '../../contract/around-ticket.ts';
 import type { Conversation } from '../../contract/conversations.ts';
-import type { Activity, Ticket } from '../../contract/tickets.ts';
+import type { Ticket } from '../../contract/ticket.ts';
 import { confirm } from '../../ui/confirm.tsx';
 import { Face } from '../../ui/face.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';

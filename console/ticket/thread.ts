@@ -1,7 +1,9 @@
 /** Puts letters and events of a ticket into one thread, oldest first. */
+
+import type { Activity } from '../../contract/around-ticket.ts';
 import type { Attachment } from '../../contract/attachments.ts';
 import type { Conversation } from '../../contract/conversations.ts';
-import type { Activity, Ticket } from '../../contract/tickets.ts';
+import type { Ticket } from '../../contract/ticket.ts';
 
 /** One message of the thread; the ticket's own description is the first (id null). */
 export interface Letter {

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconAlertOctagon, IconCopy, IconDoorExit, IconDots, IconEye, IconEyeOff, IconPrinter, IconRestore, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Ticket } from '../../contract/tickets.ts';
+import type { Ticket } from '../../contract/ticket.ts';
 import { IconButton } from '../../ui/buttons.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useText } from '../app/use-text.tsx';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { Ticket } from '../../contract/tickets.ts';
+import type { Ticket } from '../../contract/ticket.ts';
 import { useDirectory } from '../app/use-directory.ts';
 import { useText } from '../app/use-text.tsx';
 import type { Author } from './letter.tsx';

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../contract/tickets.ts';
+import type { Ticket } from '../../contract/ticket.ts';
 import { confirm } from '../../ui/confirm.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useGo } from '../app/use-go.ts';

@@ -1,19 +1,12 @@
 /** The ticket and what can be done to it as a whole. Keys start with ['ticket', id]: one live word refreshes all of it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { markSeen, showRequesterCard } from '../../contract/around-ticket.ts';
 import { call } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
 import { leaveShare } from '../../contract/sharing.ts';
-import {
-  changeTicket,
-  deleteTicket,
-  markSeen,
-  markSpam,
-  restoreTicket,
-  showRequesterCard,
-  type Ticket,
-  unwatchTicket,
-  watchTicket,
-} from '../../contract/tickets.ts';
+import type { Ticket } from '../../contract/ticket.ts';
+import { changeTicket, deleteTicket, markSpam, restoreTicket } from '../../contract/tickets.ts';
+import { unwatchTicket, watchTicket } from '../../contract/watchers.ts';
 import { ticketQuery } from '../app/ticket-query.ts';
 
 export const useTicket = (ticketId: number) => useQuery(ticketQuery(ticketId));

@@ -1,4 +1,4 @@
-import type { May, Ticket } from '../../contract/tickets.ts';
+import type { May, Ticket } from '../../contract/ticket.ts';
 import type { TextKey } from '../app/texts.ts';
 import { useText } from '../app/use-text.tsx';
 

@@ -1,5 +1,6 @@
 /** Which list stands in the address: a view or a search, filters, order. Everything a colleague needs to see the same list. */
-import { type TicketFilter, ticketFilters, ticketTypes } from '../../contract/tickets.ts';
+import { ticketTypes } from '../../contract/ticket.ts';
+import { type TicketFilter, ticketFilters } from '../../contract/tickets.ts';
 
 export const orders = ['created_at', 'updated_at', 'due_by', 'priority', 'status'] as const;
 export type Order = (typeof orders)[number];

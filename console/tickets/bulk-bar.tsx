@@ -1,6 +1,6 @@
 import { IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { TicketRow } from '../../contract/tickets.ts';
+import type { TicketRow } from '../../contract/ticket.ts';
 import { IconButton, TextButton } from '../../ui/buttons.tsx';
 import type { Choice } from '../../ui/choices.ts';
 import { PickMenu } from '../../ui/pick-menu.tsx';

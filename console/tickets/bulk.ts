@@ -2,7 +2,9 @@
 import type { Static } from 'typebox';
 import { call, Refused } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
-import { bulkDeleteTickets, bulkUpdateTickets, type Job, restoreTicket, showJob, type TicketRow } from '../../contract/tickets.ts';
+import { bulkDeleteTickets, bulkUpdateTickets, type Job, showJob } from '../../contract/jobs.ts';
+import type { TicketRow } from '../../contract/ticket.ts';
+import { restoreTicket } from '../../contract/tickets.ts';
 
 type BulkBody = BodyOf<typeof bulkUpdateTickets>;
 export type Change = NonNullable<BulkBody['bulk_action']['properties']>;

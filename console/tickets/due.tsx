@@ -1,4 +1,4 @@
-import type { TicketRow } from '../../contract/tickets.ts';
+import type { TicketRow } from '../../contract/ticket.ts';
 import { exactly, relativeTo, useLocale } from '../../ui/when.tsx';
 import { isOver } from '../app/states.tsx';
 import { useText } from '../app/use-text.tsx';

@@ -1,5 +1,5 @@
 /** What a list can be narrowed by: the fields, their choices, and how they stand in the address. */
-import { ticketTypes } from '../../contract/tickets.ts';
+import { ticketTypes } from '../../contract/ticket.ts';
 import type { Choice } from '../../ui/choices.ts';
 import { Face } from '../../ui/face.tsx';
 import { PriorityBars, priorityIds, priorityKey, StatusDot, statusIds, statusKey, typeKey } from '../app/states.tsx';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TicketRow } from '../../contract/tickets.ts';
+import type { TicketRow } from '../../contract/ticket.ts';
 import { readTicketsAddress } from './address.ts';
 import { asHtml } from './as-html.ts';
 import { alike, before } from './bulk.ts';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { TicketRow } from '../../contract/tickets.ts';
+import type { TicketRow } from '../../contract/ticket.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';

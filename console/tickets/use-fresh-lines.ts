@@ -3,7 +3,7 @@ import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Page, Refused } from '../../contract/client.ts';
 import type { LiveWord } from '../../contract/notifications.ts';
-import type { TicketRow } from '../../contract/tickets.ts';
+import type { TicketRow } from '../../contract/ticket.ts';
 import { useLive } from '../app/live.ts';
 import type { TicketsAddress } from './address.ts';
 import { newAmong } from './new-among.ts';

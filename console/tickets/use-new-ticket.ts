@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
+import { findRequesters } from '../../contract/around-ticket.ts';
 import { type Attachment, uploadAttachments } from '../../contract/attachments.ts';
 import { call } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
-import { createTicket, findRequesters } from '../../contract/tickets.ts';
+import { createTicket } from '../../contract/tickets.ts';
 
 export type NewTicketBody = BodyOf<typeof createTicket>;
 

@@ -2,7 +2,9 @@
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { call, callPage } from '../../contract/client.ts';
 import type { QueryOf } from '../../contract/endpoint.ts';
-import { countList, countTickets, findTickets, listTickets, showTicket, type TicketRow } from '../../contract/tickets.ts';
+import { findTickets } from '../../contract/search.ts';
+import type { TicketRow } from '../../contract/ticket.ts';
+import { countList, countTickets, listTickets, showTicket } from '../../contract/tickets.ts';
 import { defaultView, type TicketsAddress } from './address.ts';
 
 /** What a line of the list shows: a ticket and, where it was searched for, the place it was found. */

@@ -2,7 +2,7 @@
  * Tells the requester of a new ticket that we have it; the mail is the root of the thread. What a stranger wrote on the open form is not
  * repeated in it: else the form would send anybody's words to anybody.
  */
-import { sources } from '../../contract/tickets.ts';
+import { sources } from '../../contract/ticket.ts';
 import { sql, type Tx } from '../platform/db.ts';
 import { queueMail } from '../platform/mail.ts';
 import { mailPage } from '../platform/mail-page.ts';

@@ -3,7 +3,7 @@
  * the index of three-letter pieces. Either way the policy of who may see stands in the same statement.
  */
 import type { Static } from 'typebox';
-import type { Found, findTickets } from '../../contract/tickets.ts';
+import type { Found, findTickets } from '../../contract/search.ts';
 import type { Actor } from '../people/index.ts';
 import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';

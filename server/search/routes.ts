@@ -1,5 +1,6 @@
 /** Endpoints of search. */
-import { countList, findTickets, searchTickets } from '../../contract/tickets.ts';
+import { findTickets, searchTickets } from '../../contract/search.ts';
+import { countList } from '../../contract/tickets.ts';
 import type { Serve } from '../people/index.ts';
 import { filterOf, ticketCount } from '../tickets/index.ts';
 import { countByWords, ticketsByWords } from './find-tickets.ts';

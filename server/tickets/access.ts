@@ -2,7 +2,7 @@
  * Who may see and do what with a ticket. `visibleTo` is the one policy: list, counts, search, get, export, socket, mail, mentions and sidebar
  * all ask it. A ticket one may not see is a ticket that does not exist.
  */
-import type { Level, May } from '../../contract/tickets.ts';
+import type { Level, May } from '../../contract/ticket.ts';
 import type { Actor } from '../people/index.ts';
 import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
@@ -60,6 +60,9 @@ export const liveShares = (viewer: Viewer, ticket?: { id: Sql }) => {
     select s.ticket_id, s.level, s.created_at from ${groups} join ticket_shares s on s.org_id = m.org_id and s.group_id = m.group_id where ${mine} and ${shares}`;
 };
 
+/** Whether a live share of `tickets t` reaches the viewer. */
+const reachedBy = (viewer: Viewer) => sql`exists (select from (${liveShares(viewer, { id: sql`t.id` })}) ls)`;
+
 /**
  * One way by which a ticket is visible: the condition on `tickets t`, complete in itself. `keys` names a column and the values it may have,
  * so that lists can walk the column's index value by value instead of testing every ticket.
@@ -94,7 +97,7 @@ export function waysOf(viewer: Viewer): Way[] {
   ways.push({
     by: 'share',
     keys: { column: sql`t.id`, from: sql`select ls.ticket_id as key from (${liveShares(viewer)}) ls` },
-    has: sql`exists (select from (${liveShares(viewer, { id: sql`t.id` })}) ls)`,
+    has: reachedBy(viewer),
     when: sql`(${wallsOpen(viewer.org_id)} or ${walls})`,
   });
   return ways;
@@ -107,6 +110,9 @@ export const hereOnly = (viewer: Viewer) => sql`t.org_id = ${viewer.org_id} and 
 
 /** Whether the viewer may see `tickets t`: by any of the ways. */
 export function visibleTo(viewer: Viewer): Sql {
+  // Whose scope is the whole desk needs a share only where a wall stands before them: the same, said shorter.
+  if (viewer.scope === 1 && viewer.workspace === null)
+    return sql`(${hereOnly(viewer)} and (${insideWalls(viewer)} or (${wallsOpen(viewer.org_id)} and ${reachedBy(viewer)})))`;
   const ways = waysOf(viewer).map(conditionOf);
   return sql`(${hereOnly(viewer)} and (${join(ways, ' or ')}))`;
 }

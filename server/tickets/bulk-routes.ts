@@ -1,8 +1,8 @@
 /** Endpoints of bulk changes and of the jobs that carry them out. */
 import type { FastifyRequest } from 'fastify';
+import * as jobs from '../../contract/jobs.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import { refusals } from '../../contract/refusals.ts';
-import * as contract from '../../contract/tickets.ts';
 import type { Serve } from '../people/index.ts';
 import { languageOf, wordsOf } from '../platform/http/errors.ts';
 import { cancelJob, type Failed, type Job, jobFor } from '../platform/jobs.ts';
@@ -14,7 +14,7 @@ const started = (request: FastifyRequest, base: string, id: number) => ({
   href: `${base}${(request.originalUrl ?? request.url).split('/api/v2')[0]}/api/v2/jobs/${id}`,
 });
 
-function wireJob(job: Job, request: FastifyRequest): contract.Job {
+function wireJob(job: Job, request: FastifyRequest): jobs.Job {
   const messageOf = ({ code, facts, message }: Failed) => message ?? (code in refusals ? wordsOf(code as RefusalCode, facts ?? {}, languageOf(request)) : code);
   return {
     id: job.id,
@@ -29,12 +29,10 @@ function wireJob(job: Job, request: FastifyRequest): contract.Job {
 }
 
 export function bulkRoutes(serve: Serve): void {
-  serve(contract.bulkUpdateTickets, async ({ actor, body, base, request }) => started(request, base, await startBulkUpdate(actor.db, actor, body.bulk_action)));
-  serve(contract.bulkDeleteTickets, async ({ actor, body, base, request }) =>
-    started(request, base, await startBulkDelete(actor.db, actor, body.bulk_action.ids)),
-  );
-  serve(contract.showJob, async ({ actor, params, request }) => wireJob(await jobFor(actor.db.read, actor.person_id, params.job_id), request));
-  serve(contract.cancelJob, async ({ actor, params, request }) => {
+  serve(jobs.bulkUpdateTickets, async ({ actor, body, base, request }) => started(request, base, await startBulkUpdate(actor.db, actor, body.bulk_action)));
+  serve(jobs.bulkDeleteTickets, async ({ actor, body, base, request }) => started(request, base, await startBulkDelete(actor.db, actor, body.bulk_action.ids)));
+  serve(jobs.showJob, async ({ actor, params, request }) => wireJob(await jobFor(actor.db.read, actor.person_id, params.job_id), request));
+  serve(jobs.cancelJob, async ({ actor, params, request }) => {
     await actor.db.transact((tx) => cancelJob(tx, actor.person_id, params.job_id));
     return wireJob(await jobFor(actor.db.read, actor.person_id, params.job_id), request);
   });

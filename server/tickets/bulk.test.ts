@@ -110,7 +110,7 @@ test('a job can be cancelled: what is done stays done, the rest stays as it was;
 });
 
 test('a job whose worker died goes on where it was: nothing is left out and nothing done twice', async () => {
-  const ids = await tickets(120);
+  const ids = await tickets(25);
   const started = await update(office.ada, { ids, properties: { priority: 2 }, reply: { body: 'once' } });
   // The worker dies in the second batch, before it is committed; what it was told to do goes with it.
   const [event] = await office.house.databases.anyone.rows<EventOf>(sql`delete from events where type = 'job.wanted' returning *`);
@@ -121,6 +121,7 @@ test('a job whose worker died goes on where it was: nothing is left out and noth
   });
   const dying = ticketJobs.map((kind) => ({
     ...kind,
+    batch: 10,
     work: async (...given: Parameters<typeof kind.work>) => {
       const failed = await kind.work(...given);
       if (++batches === 2) throw new Error('killed');
@@ -138,21 +139,21 @@ test('a job whose worker died goes on where it was: nothing is left out and noth
   void onJobWanted(dying).react(event!, { ...office.house.databases, of: () => halting });
   await death;
   const half = await jobOf(office.ada, started);
-  assert.deepEqual([half.status, half.done], ['IN PROGRESS', 50]);
+  assert.deepEqual([half.status, half.done], ['IN PROGRESS', 10]);
 
   await office.drain();
-  assert.equal((await jobOf(office.ada, started)).done, 50, 'nobody knows yet that the worker died');
+  assert.equal((await jobOf(office.ada, started)).done, 10, 'nobody knows yet that the worker died');
   await office.db.transact((tx) =>
     tx.run(sql`update jobs set status_updated_at = now() - interval '2 minutes' where org_id = ${office.org_id} and id = ${started.body.job_id}`),
   );
   await resumeJobs.run(office.house.databases);
   await office.drain();
   const job = await jobOf(office.ada, started);
-  assert.deepEqual([job.status, job.done, job.data.failed], ['COMPLETED', 120, []]);
+  assert.deepEqual([job.status, job.done, job.data.failed], ['COMPLETED', 25, []]);
   const replies = await office.db.read.row<{ tickets: number; replies: number }>(
     sql`select count(distinct ticket_id)::int as tickets, count(*)::int as replies from messages where org_id = ${office.org_id} and body_text = 'once'`,
   );
-  assert.deepEqual(replies, { tickets: 120, replies: 120 });
+  assert.deepEqual(replies, { tickets: 25, replies: 25 });
 });
 
 test('a job done in the name of somebody who has left does nothing, and one that breaks again and again is given up', async () => {

@@ -1,6 +1,6 @@
 /** Many tickets at once, as a job: each is judged and changed as if it had been changed alone, by the rights its starter has at that moment. */
 import type { Static } from 'typebox';
-import type * as contract from '../../contract/tickets.ts';
+import type * as jobs from '../../contract/jobs.ts';
 import { type Actor, agentAt } from '../people/index.ts';
 import type { Database, Tx } from '../platform/db.ts';
 import { attempt, type Failed, type Job, type JobKind, startJob } from '../platform/jobs.ts';
@@ -9,7 +9,7 @@ import { changeTicketIn, setFateIn } from './change-ticket.ts';
 import { checkAssignment } from './guards.ts';
 import { replyIn } from './write-message.ts';
 
-type GivenUpdate = Static<typeof contract.bulkUpdateTickets.body>['bulk_action'];
+type GivenUpdate = Static<typeof jobs.bulkUpdateTickets.body>['bulk_action'];
 
 /** In the order of their numbers, so that two jobs over the same tickets wait for each other and never block each other. */
 const inOrder = (ids: number[]) => [...new Set(ids)].sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 /** The keys to one ticket, as rows: the only place they are written. Who may write them is for the room sharing to decide. */
 import type { Share } from '../../contract/sharing.ts';
-import type { Level } from '../../contract/tickets.ts';
+import type { Level } from '../../contract/ticket.ts';
 import { join, type Reads, type Sql, sql, type Tx } from '../platform/db.ts';
 
 export interface TicketKey {

@@ -1,5 +1,5 @@
 /** What may be asked for along with tickets (`include=`), as columns of the same statement. */
-import type { TicketAccess, TicketRow } from '../../contract/tickets.ts';
+import type { TicketAccess, TicketRow } from '../../contract/ticket.ts';
 import type { Actor } from '../people/index.ts';
 import { type Sql, sql } from '../platform/db.ts';
 import { Invalid } from '../platform/refusal.ts';

@@ -4,7 +4,8 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Static } from 'typebox';
-import type { listTickets, TicketRow } from '../../contract/tickets.ts';
+import type { TicketRow } from '../../contract/ticket.ts';
+import type { listTickets } from '../../contract/tickets.ts';
 import type { Actor } from '../people/index.ts';
 import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { instantOf } from '../platform/http/instants.ts';
@@ -80,12 +81,14 @@ export async function ticketList(db: Reads, actor: Actor, query: Query): Promise
   const walk = query.after ? '' : `${actor.org_id}:${actor.person_id}:${actor.desk_id}:${JSON.stringify({ ...query, page: 0, include: '' })}`;
   const from = query.after ? decode(query.after) : page > 1 ? walks.get(`${walk}:${page}`) : undefined;
   const skip = from || page === 1 ? 0 : (page - 1) * size;
-  const keys = pageOfKeys(actor, filter, sort, direction, from, skip, size + 1);
+  const keys = (columns: Sql) => pageOfKeys(actor, filter, sort, direction, from, skip, size + 1, columns);
+  const tickets =
+    seesAll(actor) && !filter.ways
+      ? keys(sql`t.*`)
+      : sql`select t.*, k.key from (${keys(sql`t.id`)}) k join tickets t on ${hereOnly(viewerOf(actor))} and t.id = k.id`;
   const { columns, joins } = includeSql(actor, includes);
   const found = await db.rows<Included & { sort_key: string }>(sql`
-    with k as materialized (${keys})
-    select ${rowColumns}${columns}, k.key::text as sort_key from k join tickets t on t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = k.id${joins}
-    order by k.key ${raw(direction)}, k.id ${raw(direction)}`);
+    select ${rowColumns}${columns}, t.key::text as sort_key from (${tickets}) t${joins} order by t.key ${raw(direction)}, t.id ${raw(direction)}`);
 
   const more = found.length > size;
   const shown = more ? found.slice(0, size) : found;
@@ -95,6 +98,7 @@ export async function ticketList(db: Reads, actor: Actor, query: Query): Promise
   return { rows: shown.map((row) => withIncludes(row, includes)), next: more && end ? encode(end) : null, more };
 }
 
+/** One page of tickets, each with its `key` to sort by; `columns` are their ids, or more where the actor sees all. */
 function pageOfKeys(
   actor: Actor,
   filter: ListFilter,
@@ -103,6 +107,7 @@ function pageOfKeys(
   from: Position | undefined,
   skip: number,
   limit: number,
+  columns = sql`t.id`,
 ): Sql {
   const viewer = viewerOf(actor);
   const beyond = from ? sql`(${sort.column}, t.id) ${raw(direction === 'desc' ? '<' : '>')} (${from.key}${sort.cast}, ${from.id})` : sql`true`;
@@ -111,7 +116,7 @@ function pageOfKeys(
   // A limit PostgreSQL knows beforehand lets it keep the plan; one it does not know makes it plan every call anew.
   const page = skip ? sql`limit ${limit} offset ${skip}` : sql`limit ${raw(String(limit))}`;
   const narrow = filter.ways ?? (seesAll(actor) ? null : waysOf(viewer));
-  if (!narrow) return sql`select t.id, ${sort.column} as key from tickets t where ${visibleTo(viewer)} and ${where} ${order(sort.column)} ${page}`;
+  if (!narrow) return sql`select ${columns}, ${sort.column} as key from tickets t where ${visibleTo(viewer)} and ${where} ${order(sort.column)} ${page}`;
   const each = narrow.map((way) => keysOf(viewer, way, where, sort.column, sql`${order(sort.column)} ${skip ? sql`limit ${limit + skip}` : page}`));
   return sql`select id, key from (${join(each, ' union ')}) u ${order(sql`key`)} ${page}`;
 }

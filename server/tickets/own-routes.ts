@@ -1,7 +1,10 @@
 /** Endpoints of what stands around tickets: counts and seen marks, the requester's card, files, drafts, canned responses, watchers. */
+
+import * as around from '../../contract/around-ticket.ts';
 import * as filed from '../../contract/attachments.ts';
 import * as said from '../../contract/conversations.ts';
 import * as contract from '../../contract/tickets.ts';
+import * as watchers from '../../contract/watchers.ts';
 import { findRequestersBy, type Serve } from '../people/index.ts';
 import { cannedList, changeCanned, createCanned, deleteCanned } from './canned.ts';
 import { viewCounts } from './counts.ts';
@@ -14,9 +17,9 @@ import { unwatchTicket, unwatchTickets, watchersOf, watchTickets } from './watch
 
 export function ownRoutes(serve: Serve): void {
   serve(contract.countTickets, ({ actor }) => viewCounts(actor.db.read, actor));
-  serve(contract.markSeen, ({ actor, params }) => markSeen(actor.db, actor, params.ticket_id));
-  serve(contract.showRequesterCard, ({ actor, params }) => requesterCard(actor.db.read, actor, params.ticket_id));
-  serve(contract.findRequesters, ({ actor, query }) => findRequestersBy(actor.db.read, query.term));
+  serve(around.markSeen, ({ actor, params }) => markSeen(actor.db, actor, params.ticket_id));
+  serve(around.showRequesterCard, ({ actor, params }) => requesterCard(actor.db.read, actor, params.ticket_id));
+  serve(around.findRequesters, ({ actor, query }) => findRequestersBy(actor.db.read, query.term));
 
   serve(filed.uploadAttachments, ({ actor, files, base }) => uploadFiles(actor.db, actor, files, base));
   serve(filed.deleteAttachment, ({ actor, params }) => deleteFile(actor.db, actor, params.attachment_id));
@@ -37,9 +40,9 @@ export function ownRoutes(serve: Serve): void {
   serve(said.changeCannedResponse, ({ actor, params, body }) => changeCanned(actor.db, actor, params.canned_response_id, body));
   serve(said.deleteCannedResponse, ({ actor, params }) => deleteCanned(actor.db, actor, params.canned_response_id));
 
-  serve(contract.listWatchers, ({ actor, params }) => watchersOf(actor.db.read, actor, params.ticket_id));
-  serve(contract.watchTicket, ({ actor, params, body }) => watchTickets(actor.db, actor, [params.ticket_id], body.user_id));
-  serve(contract.unwatchTicket, ({ actor, params }) => unwatchTicket(actor.db, actor, params.ticket_id));
-  serve(contract.bulkWatch, ({ actor, body }) => watchTickets(actor.db, actor, body.ids, body.user_id));
-  serve(contract.bulkUnwatch, ({ actor, body }) => unwatchTickets(actor.db, actor, body.ids));
+  serve(watchers.listWatchers, ({ actor, params }) => watchersOf(actor.db.read, actor, params.ticket_id));
+  serve(watchers.watchTicket, ({ actor, params, body }) => watchTickets(actor.db, actor, [params.ticket_id], body.user_id));
+  serve(watchers.unwatchTicket, ({ actor, params }) => unwatchTicket(actor.db, actor, params.ticket_id));
+  serve(watchers.bulkWatch, ({ actor, body }) => watchTickets(actor.db, actor, body.ids, body.user_id));
+  serve(watchers.bulkUnwatch, ({ actor, body }) => unwatchTickets(actor.db, actor, body.ids));
 }

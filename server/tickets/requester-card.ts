@@ -1,6 +1,7 @@
 /** The requester beside a ticket: who they are, and those of their other tickets that the actor may see. */
+
+import type { showRequesterCard } from '../../contract/around-ticket.ts';
 import type { AnswerOf } from '../../contract/endpoint.ts';
-import type { showRequesterCard } from '../../contract/tickets.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
 import { ticketFor, viewerOf, visibleTo } from './access.ts';

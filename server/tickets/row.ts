@@ -1,5 +1,5 @@
 /** A ticket as the wire shows it: the row itself, with the fields Freshdesk's clients expect and Tandem has no use for. */
-import type { Ticket, TicketRow } from '../../contract/tickets.ts';
+import type { Ticket, TicketRow } from '../../contract/ticket.ts';
 import { type Sql, sql } from '../platform/db.ts';
 
 /** The columns of a row in a list. */

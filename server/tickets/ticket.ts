@@ -1,5 +1,5 @@
 /** One ticket, whole, for somebody who may see it. */
-import type { Ticket } from '../../contract/tickets.ts';
+import type { Ticket } from '../../contract/ticket.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';

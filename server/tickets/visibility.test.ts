@@ -8,7 +8,7 @@ import { levelIn, sharedWith, type World } from '../testing/model.ts';
 import { type Answer, ids, type Office, openOffice } from '../testing/office.ts';
 import { whoCanSee } from './index.ts';
 
-const runs = Number(process.env.TANDEM_WORLDS ?? 12);
+const runs = Number(process.env.TANDEM_WORLDS ?? 6);
 const levels = ['', 'view', 'note', 'work'];
 let office: Office;
 before(async () => {

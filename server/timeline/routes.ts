@@ -1,5 +1,5 @@
 /** Endpoints of the timeline. */
-import { listActivities } from '../../contract/tickets.ts';
+import { listActivities } from '../../contract/around-ticket.ts';
 import type { Serve } from '../people/index.ts';
 import { ticketHistory } from './ticket-history.ts';
 

@@ -1,5 +1,5 @@
 /** What happened to a ticket, oldest first, with the names its ids stand for. Whoever may see the ticket may read it (A12). */
-import type { Activity } from '../../contract/tickets.ts';
+import type { Activity } from '../../contract/around-ticket.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
 import { ticketFor } from '../tickets/index.ts';
