@@ -26,7 +26,7 @@ export const castOf = (orgId: number, deskId: number, tickets: number, people: n
   agents: agentsOf(people),
   groups: 40,
   admin: 1,
-  inGroups: 2,
+  inGroups: 19,
   restricted: 3,
   sharedMuch: 4,
 });

@@ -168,5 +168,11 @@ export function* ticketLines(cast: Cast, wantedMessages: number, now: number): G
 /** `many` tickets of all ages shared with one person. */
 export function* shareLines(cast: Cast, person: number, many: number): Generator<string> {
   const step = Math.max(1, Math.floor(cast.tickets / many));
-  for (let n = 0; n < many && n * step < cast.tickets; n++) yield line(cast.org_id, cast.desk_id, 1 + n * step + (n % step), person, 'work', cast.admin);
+  for (let n = 0; n < many && n * step < cast.tickets; n++)
+    yield line(cast.org_id, cast.desk_id, 1 + n * step + ((n + person) % step), person, 'work', cast.admin);
+}
+
+/** And what everybody has, a few dozen; but not the last ten agents, who are there to be shared with. */
+export function* everydayShareLines(cast: Cast): Generator<string> {
+  for (let person = 5; person <= cast.agents - 10; person++) yield* shareLines(cast, person, 20 + (person % 30));
 }

@@ -8,7 +8,7 @@ import { makeDesk, makeOrganisation } from '../server/people/index.ts';
 import { openDatabases } from '../server/platform/db.ts';
 import { wordsIn } from '../server/search/ticket-words.ts';
 import { type Cast, castOf, keyOf, walledGroup } from './desk.ts';
-import { addressOf, emailLines, type Invented, memberLines, namesOf, peopleLines, seatLines, shareLines, ticketLines } from './invent.ts';
+import { addressOf, emailLines, everydayShareLines, type Invented, memberLines, namesOf, peopleLines, seatLines, shareLines, ticketLines } from './invent.ts';
 
 export interface Size {
   tickets: number;
@@ -44,6 +44,7 @@ export async function loadDesk(url: string, size: Size, tell: (line: string) => 
   await loadTickets(client, cast, names, size.messages, tell);
   await copy(client, 'ticket_shares (org_id, desk_id, ticket_id, person_id, level, shared_by)', shareLines(cast, cast.restricted, 50));
   await copy(client, 'ticket_shares (org_id, desk_id, ticket_id, person_id, level, shared_by)', shareLines(cast, cast.sharedMuch, 10_000));
+  await copy(client, 'ticket_shares (org_id, desk_id, ticket_id, person_id, level, shared_by)', everydayShareLines(cast));
   for (const index of indexes) await client.query(index);
   tell(`${indexes.length} indexes`);
   await client.query('select setval($1::regclass, $2)', [`ticket_numbers.desk_${orgId}_${deskId}`, size.tickets]);

@@ -56,7 +56,7 @@ export function operationsOf(cast: Cast): Operation[] {
   const next = walker(cast, chance.below(cast.tickets));
   const shared = (): [number, unknown] => {
     const { id, lap } = next();
-    return [id, { person_ids: [5 + (lap % (cast.agents - 5))] }];
+    return [id, { person_ids: [cast.agents - (lap % 10)] }];
   };
   const reading = { writes: false };
   const search = (op: string, title: string, term: string): Operation => ({

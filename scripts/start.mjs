@@ -11,7 +11,7 @@ const programs = {
   all: { pages: true, run: [['server/main.ts']] },
   web: { pages: true, run: [['server/main.ts', 'web']] },
   worker: { run: [['server/main.ts', 'worker']] },
-  bench: { run: [['bench/main.ts']] },
+  bench: { pages: true, run: [['bench/main.ts']] },
   dev: {
     run: [
       ['--watch', '--watch-preserve-output', 'server/main.ts'],
