@@ -24,7 +24,7 @@ export async function firstLoad(desk: LoadedDesk, server: Server): Promise<numbe
     const asked = new Set<string>();
     page.on('request', (request) => void asked.add(new URL(request.url()).pathname));
     const listed = page.waitForResponse((response) => /\/api\/v2\/tickets(\?|$)/.test(response.url()));
-    await Promise.all([page.goto(`${origin}/tickets`), listed]);
+    await Promise.all([page.goto(`${origin}/`), listed]);
     const files = [...asked].map((path) => join(dist, path)).filter((file) => /\.(js|css)$/.test(file) && existsSync(file));
     return round(files.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0) / 1000, 0);
   } finally {
