@@ -28,6 +28,8 @@ export interface Bus {
 }
 
 const channel = 'tandem';
+/** Said after the carrier was away: what was told meanwhile was not heard, and the dispatcher had better look. */
+const missed = '[0,{"org":0,"what":"missed"}]';
 /** A NOTIFY carries at most 8,000 bytes. */
 const mostBytes = 7000;
 
@@ -98,7 +100,7 @@ export async function postgresBus(url: string, log: Log): Promise<Bus> {
     await fresh.query(`listen ${channel}`);
     client = fresh;
     // Words told while the connection was away are lost; whoever counts on them is told that much.
-    hear('[0,{"org":0,"what":"missed"}]');
+    hear(missed);
   }
   const bus = makeBus(log, (listener) => {
     hear = listener;
@@ -125,6 +127,9 @@ export async function natsBus(url: string, log: Log): Promise<Bus> {
     const subscription = connection.subscribe(channel);
     void (async () => {
       for await (const message of subscription) hear(message.string());
+    })();
+    void (async () => {
+      for await (const status of connection.status()) if (status.type === 'reconnect') hear(missed);
     })();
     return { send: async (text) => connection.publish(channel, text), close: () => connection.drain() };
   });
