@@ -72,15 +72,20 @@ const needsKey = (event: KeyboardEvent) =>
 
 let first = '';
 let firstAt = 0;
+let beganInDialog = false;
 
 /** Listens once for the whole page; the app calls it at its start. */
 export function listenForShortcuts() {
+  // Before anybody hears the key: Escape may have closed its dialog by the time it comes to us.
+  const began = (event: KeyboardEvent) => {
+    beganInDialog = dialogOpen() || (event.target instanceof HTMLElement && event.target.closest('[role="dialog"]') !== null);
+  };
   const heard = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || /^(Shift|Control|Meta|Alt)$/.test(event.key)) return;
     const key = named(event);
     const pair = Date.now() - firstAt < 1200 ? `${first} ${key}` : '';
     const plain = !key.includes('mod+');
-    const shut = typing(event.target) || dialogOpen();
+    const shut = typing(event.target) || beganInDialog || dialogOpen();
     const fits = (one: Shortcut, keys: string) => one.keys === keys && (one.everywhere || !shut) && !(plain && key.length === 1 && !singleKeysOn());
     const found = known.findLast((one) => pair !== '' && fits(one, pair)) ?? known.findLast((one) => fits(one, key));
     first = plain && !shut ? key : '';
@@ -90,6 +95,10 @@ export function listenForShortcuts() {
     event.preventDefault();
     found.run(event);
   };
+  window.addEventListener('keydown', began, true);
   document.addEventListener('keydown', heard);
-  return () => document.removeEventListener('keydown', heard);
+  return () => {
+    window.removeEventListener('keydown', began, true);
+    document.removeEventListener('keydown', heard);
+  };
 }
