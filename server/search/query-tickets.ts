@@ -11,6 +11,8 @@ const size = 30;
 const mostPages = 10;
 /** Beyond it `total` stays, and `more` says that there are more. */
 const mostCounted = 10_000;
+/** As far as anybody can page; clients reckon the number of pages from `total`, so that far it is always exact. */
+const reach = size * mostPages + 1;
 const mostMilliseconds = 5000;
 const countMilliseconds = 1000;
 
@@ -32,10 +34,9 @@ export interface Queried {
   more: boolean;
 }
 
-/** One page of the tickets one may see that fit the query. The page comes first; counting the rest may take a second and no longer. */
+/** One page of the tickets one may see that fit the query. What can be paged through comes first; counting the rest may take a second and no longer. */
 export async function ticketsByQuery(actor: Actor, text: string | undefined, page: number): Promise<Queried> {
   const where = sql`${filterOf(actor, { filter: 'all' }).where} and ${conditionIn(text)}`;
-  const reach = page * size + 1;
   const found = await actor.db.readWithin(mostMilliseconds, (db) =>
     db.rows<Included & { reached: number }>(sql`
       with fit as materialized (${newestKeys(actor, where, undefined, reach)}),
@@ -46,14 +47,13 @@ export async function ticketsByQuery(actor: Actor, text: string | undefined, pag
   );
   if (!found) throw refusal('search.too_slow', {}, 'query');
   const { reached } = found[0]!;
-  const more = reached === reach;
-  const counted = more ? await countOf(actor, where) : reached;
+  const counted = reached === reach ? await countOf(actor, where) : reached;
   const total = counted === null ? reached : Math.min(counted, mostCounted);
   return {
     total,
     ...(counted === null || counted > mostCounted ? { more_than_total: true } : {}),
     results: found.filter((row) => row.id !== null).map((row) => withIncludes(row, new Set())),
-    more: page < mostPages && more,
+    more: page < mostPages && reached > page * size,
   };
 }
 
