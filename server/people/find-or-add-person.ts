@@ -30,7 +30,7 @@ export async function addPerson(
     verified?: boolean;
   },
 ): Promise<number> {
-  if (who.email) await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.org_id}:${who.email.toLowerCase()}`}, 0))`);
+  if (who.email) tx.follow(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.org_id}:${who.email.toLowerCase()}`}, 0))`);
   const known = who.email ? await personByAddress(tx, who.email) : undefined;
   if (known) return known.person_id;
   const person = await tx.row<{ id: number }>(sql`
@@ -54,9 +54,7 @@ const nameFrom = (address: string) =>
  */
 export async function requesterFor(tx: Tx, deskId: number, given: Described): Promise<{ person_id: number; address: string | null }> {
   const found = await findOrAdd(tx, given);
-  await tx.run(
-    sql`insert into seats (org_id, desk_id, person_id, kind) values (${tx.org_id}, ${deskId}, ${found.person_id}, 'customer') on conflict do nothing`,
-  );
+  tx.follow(sql`insert into seats (org_id, desk_id, person_id, kind) values (${tx.org_id}, ${deskId}, ${found.person_id}, 'customer') on conflict do nothing`);
   return found;
 }
 

@@ -27,6 +27,8 @@ export interface Reads {
 export interface Tx extends Reads {
   /** Runs a write and says how many rows it touched. */
   run(query: Sql): Promise<number>;
+  /** Sends a write whose answer nobody needs: it flies together with what comes next. Where it fails, the transaction does. */
+  follow(query: Sql): void;
   /** Runs once the transaction is committed; never when it is not. */
   afterCommit(then: () => void): void;
 }
@@ -122,11 +124,17 @@ async function lookWithin<T>(client: Client, orgId: number, milliseconds: number
 async function transactOnce<T>(pool: pg.Pool, orgId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await connect(pool);
   const then: (() => void)[] = [];
+  const following: Promise<unknown>[] = [];
   const tx: Tx = {
     org_id: orgId,
     rows: async <R>(query: Sql) => (await ask(client, query)).rows as R[],
     row: async <R>(query: Sql) => (await ask(client, query)).rows[0] as R | undefined,
     run: async (query) => (await ask(client, query)).rowCount ?? 0,
+    follow(query) {
+      const sent = ask(client, query);
+      sent.catch(() => {});
+      following.push(sent);
+    },
     afterCommit: (step) => then.push(step),
   };
   let answer: T;
@@ -134,11 +142,17 @@ async function transactOnce<T>(pool: pg.Pool, orgId: number, work: (tx: Tx) => P
     nameOrganisation(client, orgId);
     client.query('begin').catch(() => {});
     answer = await work(tx);
-    const ended = await client.query('commit');
+    const committed = client.query('commit');
+    committed.catch(() => {});
+    await Promise.all(following);
+    const ended = await committed;
     // COMMIT of an aborted transaction answers ROLLBACK and no error; that must never pass for done.
     if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
     client.release();
-  } catch (error) {
+  } catch (thrown) {
+    // What follows a failed statement is refused as part of an aborted transaction; the reason is the first one's.
+    const failed = (await Promise.allSettled(following)).find((one) => one.status === 'rejected');
+    const error = failed?.reason ?? thrown;
     if (isLost(error)) client.release(true);
     else
       await client.query('rollback').then(

@@ -30,21 +30,19 @@ export function emitThrough(theBus: Bus): void {
  * Records that something happened. `facts` are ids and plain values, never contents. `tell` is what open browsers are told changed
  * (`ticket`, `conversation`, `shares`, …); they ask again through the API.
  */
-export async function emit(tx: Tx, type: string, subject: Subject, facts: Record<string, unknown>, tell?: string): Promise<number> {
+export async function emit(tx: Tx, type: string, subject: Subject, facts: Record<string, unknown>, tell?: string): Promise<void> {
   const ticketId = subject.ticket_id ?? null;
-  const row = await tx.row<{ id: number }>(sql`
+  tx.follow(sql`
     with happened as (
       insert into activities (org_id, desk_id, ticket_id, actor_id, kind, facts)
       values (${tx.org_id}, ${subject.desk_id}, ${ticketId}, ${subject.actor_id}, ${type}, ${JSON.stringify(facts)}::jsonb) returning id
     )
     insert into events (org_id, type, facts)
-    select ${tx.org_id}::bigint, ${type}::text, ${JSON.stringify({ ...facts, desk_id: subject.desk_id, ticket_id: ticketId, actor_id: subject.actor_id })}::jsonb from happened
-    returning id`);
+    select ${tx.org_id}::bigint, ${type}::text, ${JSON.stringify({ ...facts, desk_id: subject.desk_id, ticket_id: ticketId, actor_id: subject.actor_id })}::jsonb from happened`);
   tx.afterCommit(() => {
     bus?.poke();
     if (tell) bus?.tell({ org: tx.org_id, desk: subject.desk_id, ticket: ticketId, what: tell });
   });
-  return row!.id;
 }
 
 /** Asks for work after the commit that is nobody's history: a mail to send, a long job to run. */

@@ -53,7 +53,7 @@ async function insertMessage(tx: Tx, at: { desk_id: number; ticket_id: number },
 }
 
 const endDraft = (tx: Tx, actor: Actor, ticketId: number) =>
-  tx.run(sql`delete from drafts where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and ticket_id = ${ticketId} and person_id = ${actor.person_id}`);
+  tx.follow(sql`delete from drafts where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and ticket_id = ${ticketId} and person_id = ${actor.person_id}`);
 
 /** Answers the customer; gives the message's id. The mail is made from the event, once. */
 export async function replyToTicket(db: Database, actor: Actor, ticketId: number, given: GivenReply, files: Upload[]): Promise<number> {
@@ -89,10 +89,10 @@ export async function replyIn(tx: Tx, actor: Actor, ticketId: number, given: Giv
     },
   );
   await claimFiles(tx, { desk_id: actor.desk_id, ticket_id: ticketId, message_id: id }, actor.person_id, given.attachment_ids ?? [], files);
-  await tx.run(
+  tx.follow(
     sql`update tickets set updated_at = now(), agent_responded_at = now(), first_responded_at = coalesce(first_responded_at, now()) where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`,
   );
-  await endDraft(tx, actor, ticketId);
+  endDraft(tx, actor, ticketId);
   await markOwnChange(tx, actor, ticketId);
   await emit(
     tx,
@@ -130,8 +130,8 @@ export async function addNote(db: Database, actor: Actor, ticketId: number, give
       },
     );
     await claimFiles(tx, { desk_id: actor.desk_id, ticket_id: ticketId, message_id: id }, actor.person_id, given.attachment_ids ?? [], files);
-    await tx.run(sql`update tickets set updated_at = now() where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
-    await endDraft(tx, actor, ticketId);
+    tx.follow(sql`update tickets set updated_at = now() where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
+    endDraft(tx, actor, ticketId);
     await markOwnChange(tx, actor, ticketId);
     await emit(
       tx,
