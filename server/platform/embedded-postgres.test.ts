@@ -36,7 +36,7 @@ async function ask(url: string, sql: string) {
   }
 }
 
-async function askUntil(url: string, sql: string, patience = 20_000) {
+async function askUntil(url: string, sql: string, patience = 90_000) {
   for (const until = Date.now() + patience; ; await sleep(50)) {
     try {
       return await ask(url, sql);

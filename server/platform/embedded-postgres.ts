@@ -99,12 +99,15 @@ export async function startEmbedded({ dir: wanted, durable, log }: EmbeddedOptio
     return false;
   }
 
-  /** Tries until PostgreSQL answers, less and less often. */
-  async function insist(patience: number) {
-    for (let wait = 50, until = Date.now() + patience; !done; wait = Math.min(wait * 2, 5000)) {
+  /** Tries until PostgreSQL answers, less and less often. The first start gives up; who only waits for another's start waits longer. */
+  async function insist(first: boolean) {
+    const begun = Date.now();
+    for (let wait = 50; !done; wait = Math.min(wait * 2, 5000)) {
       if (await bringUp()) return;
       const hopeless = endOfLog(logFile, 1).includes('contains errors'); // Its settings: no second try mends them.
-      if (hopeless || Date.now() > until) throw new Error(`PostgreSQL does not start in ${dir}. The end of its log:\n${endOfLog(logFile)}`);
+      const patience = keeping ? 10_000 : 120_000;
+      if (first && (hopeless || Date.now() - begun > patience))
+        throw new Error(`PostgreSQL does not start in ${dir}. The end of its log:\n${endOfLog(logFile)}`);
       await sleep(keeping ? wait : 20);
     }
   }
@@ -129,7 +132,7 @@ export async function startEmbedded({ dir: wanted, durable, log }: EmbeddedOptio
   async function revive() {
     if (Date.now() - upSince < calm) await sleep(1000);
     if (keeping && alive()) await endPostmaster(pid);
-    await insist(Number.POSITIVE_INFINITY);
+    await insist(false);
     log('PostgreSQL is back.');
   }
 
@@ -144,7 +147,7 @@ export async function startEmbedded({ dir: wanted, durable, log }: EmbeddedOptio
   }
 
   try {
-    await insist(10_000);
+    await insist(true);
   } catch (error) {
     stopKeeping(dir);
     throw error;
