@@ -162,9 +162,12 @@ export function standing(actor: Actor): Sql {
 }
 
 /** A43: a business agent works IT tickets at most by private notes. */
-export const cap = (actor: Actor): Sql => sql`
+export const cap = (actor: Actor): Sql =>
+  actor.workspace_id === null
+    ? sql`false as capped`
+    : sql`
   exists (select from workspaces mine join workspaces theirs on theirs.org_id = mine.org_id and theirs.id = t.workspace_id and theirs.kind = 'it'
-    where mine.org_id = t.org_id and mine.id = ${actor.workspace_id}::bigint and mine.kind = 'business') as capped`;
+    where mine.org_id = t.org_id and mine.id = ${actor.workspace_id} and mine.kind = 'business') as capped`;
 
 export interface Standing {
   own_level: number;
