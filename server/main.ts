@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startDesk } from './first-start.ts';
 import { openHouse } from './open-house.ts';
 import { ConfigError, readConfig } from './platform/config.ts';
+import { showLife } from './platform/dead-workers.ts';
 import { startEmbedded } from './platform/embedded-postgres.ts';
 import { openLog } from './platform/log.ts';
 import { ownerPool, startWorker } from './platform/worker.ts';
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   const house = await openHouse(config, url, log);
   const lines = await startDesk(house);
   const owner = part === 'web' ? null : ownerPool(url, log);
-  const worker = owner ? await startWorker(owner, subscribersOf(house), habits, house.databases, house.bus, log) : null;
+  const worker = owner ? await startWorker(owner, await showLife(url, log), subscribersOf(house), habits, house.databases, house.bus, log) : null;
   const web = part === 'worker' ? null : await startWeb(house);
 
   if (web) console.log(`\n  Tandem is here: ${house.linkBase(`http://localhost:${web.port}`)}\n${lines.map((line) => `  ${line}`).join('\n')}\n`);

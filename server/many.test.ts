@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
 import { sql } from './platform/db.ts';
 import { type Office, openOffice, type Worker } from './testing/office.ts';
 import { callTandem, listen, type Running, runTandem } from './testing/run-tandem.ts';
@@ -59,4 +60,21 @@ test('kill -9 of the worker: what waits is done by the next one, once', async ()
     sql`select 1 from notifications where org_id = ${office.org_id} and person_id = ${grace.id} and ticket_id = ${made!.body.id}`,
   );
   assert.equal(told.length, 1);
+});
+
+test('a job that a killed worker held is freed and done by a living one, not hours later', async () => {
+  const made = await callTandem(first.url, office.ada.key, 'POST', '/tickets', { email: 'mina@acme.test', subject: 'Third fire', description: 'x' });
+  await worker.kill('SIGKILL');
+  await callTandem(first.url, office.ada.key, 'POST', `/tickets/${made!.body.id}/shares`, { person_ids: [grace.id] });
+  const owner = new pg.Client({ connectionString: office.url });
+  await owner.connect();
+  // What a worker leaves that was killed with the job in its hands, a while ago.
+  await owner.query(`with event as (delete from events where type = 'ticket.shared' returning id, org_id, type, facts, created_at)
+    select graphile_worker.add_job('notify-ticket-shared', to_json(event)) from event`);
+  await owner.query(`update graphile_worker._private_jobs set locked_by = 'worker-dead', locked_at = now() - interval '1 minute', attempts = 1`);
+  worker = await runTandem({ DATABASE_URL: office.url, TANDEM_DATA: office.house.config.directory, TANDEM_DEMO: '0' }, 'worker');
+  const held = async () => Number((await owner.query("select count(*) as n from graphile_worker._private_jobs where locked_by = 'worker-dead'")).rows[0].n);
+  for (let n = 0; n < 200 && (await held()) > 0; n++) await wait(50);
+  assert.equal(await held(), 0);
+  await owner.end();
 });

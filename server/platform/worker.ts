@@ -6,6 +6,7 @@ import { Logger, type Runner, run, runOnce, type TaskList } from 'graphile-worke
 import pg from 'pg';
 import type { Bus } from './bus.ts';
 import type { Database, Databases, Tx } from './db.ts';
+import type { LifeSigns } from './dead-workers.ts';
 import type { EventOf } from './events.ts';
 import type { Log } from './log.ts';
 
@@ -90,7 +91,15 @@ export async function drainWork(owner: pg.Pool, subscribers: Subscriber[], datab
 }
 
 /** Starts dispatcher, runner and clock; `stop` ends what is running and takes nothing new. */
-export async function startWorker(owner: pg.Pool, subscribers: Subscriber[], habits: Habit[], databases: Databases, bus: Bus, log: Log): Promise<Worker> {
+export async function startWorker(
+  owner: pg.Pool,
+  life: LifeSigns,
+  subscribers: Subscriber[],
+  habits: Habit[],
+  databases: Databases,
+  bus: Bus,
+  log: Log,
+): Promise<Worker> {
   let stopped = false;
   let running: Promise<void> | null = null;
   let again = false;
@@ -115,6 +124,8 @@ export async function startWorker(owner: pg.Pool, subscribers: Subscriber[], hab
   const unhear = bus.onPoke(wake);
   // The slow poll covers a crash between a commit and its poke.
   const poll = setInterval(wake, 2000);
+  const sweep = () => life.sweep().catch((error: Error) => log.warn({ error: error.message }, 'the jobs of dead workers could not be looked for'));
+  const sweeping = setInterval(sweep, 15_000);
 
   let runner: Runner | null = null;
   const start = async () => {
@@ -125,6 +136,7 @@ export async function startWorker(owner: pg.Pool, subscribers: Subscriber[], hab
       pollInterval: 2000,
       noHandleSignals: true,
       logger: quiet,
+      events: life.events,
       crontab: habits.map((habit) => `${habit.when} ${habit.name}`).join('\n'),
     });
     runner.promise.catch((error: Error) => {
@@ -133,15 +145,18 @@ export async function startWorker(owner: pg.Pool, subscribers: Subscriber[], hab
       setTimeout(() => void start().catch(() => process.exit(1)), 1000);
     });
   };
+  await sweep();
   await start();
   wake();
   return {
     async stop() {
       stopped = true;
       clearInterval(poll);
+      clearInterval(sweeping);
       unhear();
       await running;
       await runner?.stop().catch(() => {});
+      await life.close();
     },
   };
 }

@@ -10,7 +10,7 @@ import { Invalid, refusal } from '../platform/refusal.ts';
 import { refuseGone, ticketFor } from './access.ts';
 import { claimFiles } from './claim-files.ts';
 import { checkAssignment, dueTimes } from './guards.ts';
-import { markOwnChange } from './mark-seen.ts';
+import { markOwnChange, touched } from './mark-seen.ts';
 
 export type TicketChanges = Static<typeof contract.changeTicket.body>;
 
@@ -105,9 +105,7 @@ export async function changeTicketIn(tx: Tx, actor: Actor, ticketId: number, giv
   }
   await claimFiles(tx, { desk_id: actor.desk_id, ticket_id: ticketId, message_id: null }, actor.person_id, given.attachment_ids ?? [], files);
   if (!sets.length && !files.length && !given.attachment_ids?.length) return;
-  await tx.run(
-    sql`update tickets set ${join([sql`updated_at = now()`, ...sets], ', ')} where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`,
-  );
+  await tx.run(sql`update tickets set ${join([touched, ...sets], ', ')} where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
   await markOwnChange(tx, actor, ticketId);
   if (sets.length) await emit(tx, 'ticket.changed', { desk_id: actor.desk_id, ticket_id: ticketId, actor_id: actor.person_id }, { changes }, 'ticket');
 }
@@ -141,7 +139,7 @@ export async function setFateIn(tx: Tx, actor: Actor, ticketId: number, fate: 'd
     spam: sql`spam_at = now(), spam_by = ${actor.person_id}`,
     restore: sql`deleted_at = null, deleted_by = null, spam_at = null, spam_by = null`,
   };
-  await tx.run(sql`update tickets set ${sets[fate]}, updated_at = now() where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
+  await tx.run(sql`update tickets set ${sets[fate]}, ${touched} where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
   await emit(
     tx,
     { delete: 'ticket.deleted', spam: 'ticket.spammed', restore: 'ticket.restored' }[fate],

@@ -1,6 +1,6 @@
 /** Remembers that somebody has seen a ticket as it is now: what changes later is unread again. */
 import type { Actor } from '../people/index.ts';
-import { type Database, sql, type Tx } from '../platform/db.ts';
+import { type Database, type Sql, sql, type Tx } from '../platform/db.ts';
 import { ticketFor } from './access.ts';
 
 /** Remembers the state that was seen, not the moment: a change that was under way meanwhile stays unread. Writes nothing when nothing is new. */
@@ -15,8 +15,13 @@ export async function markSeen(db: Database, actor: Actor, ticketId: number): Pr
   return null;
 }
 
+/** A change is later than the one before it, also when its transaction began earlier and had to wait: an unread mark never goes by itself. */
+export const touched: Sql = sql`updated_at = greatest(now(), updated_at + interval '1 microsecond')`;
+
 /** Whoever changes a ticket has seen it: their own change does not come back to them as unread. */
 export async function markOwnChange(tx: Tx, actor: Actor, ticketId: number): Promise<void> {
-  await tx.run(sql`insert into visits (org_id, desk_id, ticket_id, person_id, seen_at) values (${tx.org_id}, ${actor.desk_id}, ${ticketId}, ${actor.person_id}, now())
-    on conflict (org_id, person_id, desk_id, ticket_id) do update set seen_at = now()`);
+  tx.follow(sql`
+    insert into visits (org_id, desk_id, ticket_id, person_id, seen_at)
+    select t.org_id, t.desk_id, t.id, ${actor.person_id}, t.updated_at from tickets t where t.org_id = ${tx.org_id} and t.desk_id = ${actor.desk_id} and t.id = ${ticketId}
+    on conflict (org_id, person_id, desk_id, ticket_id) do update set seen_at = excluded.seen_at`);
 }

@@ -10,7 +10,7 @@ import { Invalid, refusal } from '../platform/refusal.ts';
 import { refuseGone, ticketFor } from './access.ts';
 import { changeTicketIn } from './change-ticket.ts';
 import { claimFiles } from './claim-files.ts';
-import { markOwnChange } from './mark-seen.ts';
+import { markOwnChange, touched } from './mark-seen.ts';
 
 type GivenReply = Static<typeof contract.replyToTicket.body>;
 type GivenNote = Static<typeof contract.addNote.body>;
@@ -90,7 +90,7 @@ export async function replyIn(tx: Tx, actor: Actor, ticketId: number, given: Giv
   );
   await claimFiles(tx, { desk_id: actor.desk_id, ticket_id: ticketId, message_id: id }, actor.person_id, given.attachment_ids ?? [], files);
   tx.follow(
-    sql`update tickets set updated_at = now(), agent_responded_at = now(), first_responded_at = coalesce(first_responded_at, now()) where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`,
+    sql`update tickets set ${touched}, agent_responded_at = now(), first_responded_at = coalesce(first_responded_at, now()) where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`,
   );
   endDraft(tx, actor, ticketId);
   await markOwnChange(tx, actor, ticketId);
@@ -130,7 +130,7 @@ export async function addNote(db: Database, actor: Actor, ticketId: number, give
       },
     );
     await claimFiles(tx, { desk_id: actor.desk_id, ticket_id: ticketId, message_id: id }, actor.person_id, given.attachment_ids ?? [], files);
-    tx.follow(sql`update tickets set updated_at = now() where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
+    tx.follow(sql`update tickets set ${touched} where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
     endDraft(tx, actor, ticketId);
     await markOwnChange(tx, actor, ticketId);
     await emit(
