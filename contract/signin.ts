@@ -86,7 +86,7 @@ export const changePassword = endpoint({
     { additionalProperties: false },
   ),
   answer: { 204: Nothing },
-  refuses: ['signin.wrong', 'signin.password_weak', 'signin.throttled'],
+  refuses: ['signin.wrong', 'signin.password_weak', 'signin.throttled', 'access_denied'],
 });
 
 export const showSetup = endpoint({

@@ -1,6 +1,6 @@
 /** API keys: one per person, shown once, sent as the user name of Basic credentials. */
 import type { FastifyRequest } from 'fastify';
-import { sql, type Tx } from '../platform/db.ts';
+import { type Reads, sql, type Tx } from '../platform/db.ts';
 import { hashOf, newToken } from './tokens.ts';
 
 /** Makes a new key for a person; the old one stops at once. */
@@ -15,6 +15,10 @@ export async function setApiKey(tx: Tx, personId: number, key: string, by: numbe
   await tx.run(sql`insert into api_keys (key_hash, org_id, person_id, created_by) values (${hashOf(key)}, ${tx.org_id}, ${personId}, ${by})
     on conflict (org_id, person_id) do update set key_hash = excluded.key_hash, created_at = now(), created_by = excluded.created_by`);
 }
+
+/** Whether a person's key came with the set-up and was made by nobody since. */
+export const keyIsOfSetup = async (db: Reads, personId: number): Promise<boolean> =>
+  (await db.row(sql`select 1 from api_keys where org_id = ${db.org_id} and person_id = ${personId} and created_by is null`)) !== undefined;
 
 /**
  * The key in the Authorization header: the user name of Basic credentials, whatever the password; also where the word Basic is missing,

@@ -7,6 +7,7 @@ import { type Databases, type Reads, sql } from '../platform/db.ts';
 import { deskSlugOf } from '../platform/http/app.ts';
 import { refusal } from '../platform/refusal.ts';
 import { keyOf } from './api-keys.ts';
+import { refuseOtherSites } from './own-site.ts';
 import { sessionToken } from './sessions.ts';
 import { hashOf } from './tokens.ts';
 
@@ -65,15 +66,6 @@ const seatFor = (db: Reads, credential: Credential, deskId: number | null, slug:
     where ${credential.kind === 'key' ? sql`c.key_hash` : sql`c.expires_at > now() and c.token_hash`} = ${credential.hash} and c.org_id = ${db.org_id}
       and (${deskId}::bigint is null or d.id = ${deskId}) and (${slug}::text is null or d.slug = ${slug})
     order by s.person_id is null, d.position, d.id limit 1`);
-
-/** Requests that change something and carry a cookie have to come from our own pages. */
-function refuseOtherSites(request: FastifyRequest): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return;
-  const site = request.headers['sec-fetch-site'];
-  const { origin } = request.headers;
-  const foreign = origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.host);
-  if (foreign || (site !== undefined && site !== 'same-origin' && site !== 'none')) throw refusal('cross_site');
-}
 
 /** The caller as an agent of the desk meant, when the endpoint is for them; refuses otherwise. */
 export async function authenticateAgent(databases: Databases, request: FastifyRequest, reply: FastifyReply | null, who: Who): Promise<Agent> {

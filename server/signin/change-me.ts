@@ -6,6 +6,7 @@ import { type Agent, changePerson, changeSeat } from '../people/index.ts';
 import { type Databases, sql } from '../platform/db.ts';
 import { cleanHtml } from '../platform/html.ts';
 import { Invalid, refusal } from '../platform/refusal.ts';
+import { keyIsOfSetup } from './api-keys.ts';
 import { meAt } from './me.ts';
 import { passwordFits, setPassword } from './passwords.ts';
 import { endSessionsOf, sessionToken } from './sessions.ts';
@@ -35,6 +36,8 @@ export async function changeOwnPassword(databases: Databases, actor: Agent, give
   await takeTry(databases, 'own-password', String(actor.person_id), request.ip);
   const has = await db.read.row(sql`select 1 from passwords where org_id = ${actor.org_id} and person_id = ${actor.person_id}`);
   if (has && !(await passwordFits(db.read, actor.person_id, given.current_password ?? ''))) throw refusal('signin.wrong', {}, 'current_password');
+  // Somebody else may have made the key, or found it: it must not become a way in that outlives it.
+  if (!has && request.headers.authorization !== undefined && !(await keyIsOfSetup(db.read, actor.person_id))) throw refusal('access_denied');
   const addresses = await db.read.rows<{ address: string }>(sql`select address from emails where org_id = ${actor.org_id} and person_id = ${actor.person_id}`);
   await db.transact((tx) =>
     setPassword(

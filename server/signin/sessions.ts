@@ -1,6 +1,7 @@
 /** Sessions of browsers: a cookie with a random token, good for 30 days of use. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Databases, sql } from '../platform/db.ts';
+import { refuseOtherSites } from './own-site.ts';
 import { hashOf, isToken, newToken } from './tokens.ts';
 
 const cookieName = 'tandem_session';
@@ -23,6 +24,7 @@ export async function startSession(databases: Databases, orgId: number, personId
 
 /** Ends this browser's session. */
 export async function endSession(databases: Databases, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  refuseOtherSites(request);
   const token = sessionToken(request);
   if (token) await databases.anyone.run(sql`delete from sign_ins where token_hash = ${hashOf(token)}`);
   reply.clearCookie(cookieName, { path: '/' });

@@ -7,6 +7,7 @@ import { enqueue } from '../platform/events.ts';
 import { deskSlugOf } from '../platform/http/app.ts';
 import { refusal } from '../platform/refusal.ts';
 import { meAt } from './me.ts';
+import { refuseOtherSites } from './own-site.ts';
 import { passwordFits } from './passwords.ts';
 import { startSession } from './sessions.ts';
 import { forgiveTries, takeTry } from './throttle.ts';
@@ -20,6 +21,7 @@ export async function signInWithPassword(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Me> {
+  refuseOtherSites(request);
   await takeTry(databases, 'password', given.email, request.ip);
   const db = visitor.db;
   const person = db ? await personByAddress(db.read, given.email.trim()) : undefined;
@@ -41,6 +43,7 @@ export async function askForLink(databases: Databases, visitor: Visitor, email: 
 
 /** Signs in with the token of a mailed link: once, within its time, and the address counts as verified from then on. */
 export async function signInWithLink(databases: Databases, token: string, request: FastifyRequest, reply: FastifyReply): Promise<Me> {
+  refuseOtherSites(request);
   await takeTry(databases, 'token', request.ip, request.ip);
   if (!isToken(token)) throw refusal('signin.link_stale');
   const used = await databases.anyone.row<{ org_id: number; person_id: number; email_id: number }>(

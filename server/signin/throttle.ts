@@ -6,9 +6,24 @@ import { refusal } from '../platform/refusal.ts';
 const minutes = 15;
 const limits = { address: 10, network: 60 };
 
-const bucketOf = (kind: string, value: string) => createHash('sha256').update(`${kind}:${value.toLowerCase()}`).digest();
-/** A network of IPv6 is its /64; people have more than one address there. */
-const networkOf = (ip: string) => (ip.includes(':') && !ip.startsWith('::ffff:') ? ip.split(':').slice(0, 4).join(':') : ip);
+/** An address in the one form all its spellings share that find the same person: blanks around it, case, the dot of a Turkish İ. */
+const folded = (value: string) => value.trim().toLowerCase().replaceAll('\u0307', '');
+const bucketOf = (kind: string, value: string) =>
+  createHash('sha256')
+    .update(`${kind}:${folded(value)}`)
+    .digest();
+
+/** A network of IPv6 is its /64, however it is written; people have more than one address there. */
+function networkOf(ip: string): string {
+  const mapped = /^::ffff:(\d[\d.]+)$/i.exec(ip);
+  if (mapped || !ip.includes(':')) return mapped?.[1] ?? ip;
+  const [before, after] = ip.split('::').map((part) => part.split(':').filter(Boolean));
+  const zeros = after ? new Array<string>(Math.max(0, 8 - before!.length - after.length)).fill('0') : [];
+  return [...before!, ...zeros, ...(after ?? [])]
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16))
+    .join(':');
+}
 
 const bucketsOf = (purpose: string, address: string, ip: string) => [
   { bucket: bucketOf(`${purpose}:address`, address), limit: limits.address },

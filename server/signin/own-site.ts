@@ -1,0 +1,11 @@
+/** Requests that change something and carry, set or clear the session's cookie have to come from our own pages. */
+import type { FastifyRequest } from 'fastify';
+import { refusal } from '../platform/refusal.ts';
+
+export function refuseOtherSites(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const site = request.headers['sec-fetch-site'];
+  const { origin } = request.headers;
+  const foreign = origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.host);
+  if (foreign || (site !== undefined && site !== 'same-origin' && site !== 'none')) throw refusal('cross_site');
+}
