@@ -1,6 +1,8 @@
 /** Attacks that were tried on the whole of Tandem, each by the number of its row in the list of attacks; none may work again. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from './platform/db.ts';
+import { cleanHtml, textOf } from './platform/html.ts';
 import { setPassword } from './signin/index.ts';
 import { type Answer, type Office, openOffice, type Worker } from './testing/office.ts';
 
@@ -62,4 +64,50 @@ test('security 24: another site signs nobody out, and nobody in under its own ac
   assert.deepEqual([login.status, login.headers['set-cookie']], [403, undefined]);
   const link = await office.anyone.ask({ method: 'POST', url: '/api/v2/sign_in/links/use', payload: { token: 'x' }, headers: foreign });
   assert.equal(link.body.code, 'cross_site');
+});
+
+test('security 7: who only observes the internal group writes private notes and no more, as with the group itself (A44, A45)', async () => {
+  const olga = await office.hire('Olga', { scope: 2 });
+  const [watched, own] = [await office.group('Watched', [olga], { observers: true }), await office.group('Front', [])];
+  const id = await office.ticket({ group_id: own, internal_group_id: watched });
+  const as = office.as(olga);
+  assert.equal((await as.get(`/tickets/${id}?include=access`)).body.access.level, 'note');
+  for (const refused of [
+    await as.put(`/tickets/${id}`, { priority: 4 }),
+    await as.post(`/tickets/${id}/reply`, { body: 'Hello' }),
+    await as.delete(`/tickets/${id}`),
+  ])
+    assert.equal(refused.body.code, 'ticket.level_too_low');
+  assert.equal((await as.post(`/tickets/${id}/notes`, { body: 'Seen' })).status, 201);
+  await office.db.transact((tx) => tx.run(sql`insert into group_members (org_id, group_id, person_id) values (${office.org_id}, ${own}, ${olga.id})`));
+  assert.equal((await as.get(`/tickets/${id}?include=access`)).body.access.level, 'work', 'a member of the group itself works');
+});
+
+test('security 19: no ticket grows by its custom fields until every list that shows it chokes', async () => {
+  const big = 'x'.repeat(40_000);
+  const id = await office.ticket({ custom_fields: { cf_a: big } });
+  const more = await office.as(office.ada).put(`/tickets/${id}`, { custom_fields: { cf_b: big } });
+  assert.deepEqual([more.status, more.body.errors[0].field], [400, 'custom_fields']);
+  assert.equal((await office.as(office.ada).put(`/tickets/${id}`, { custom_fields: { cf_a: 'x' } })).status, 200);
+  const made = await office.as(office.ada).post('/tickets', { email: 'a@acme.test', subject: 'x', description: 'x', custom_fields: { cf_a: big, cf_b: big } });
+  assert.equal(made.body.errors[0].field, 'custom_fields');
+});
+
+test('security 19: fields of a form together are no larger than a body of JSON', async () => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ email: 'a@acme.test', subject: 'x', description: 'x' })) form.append(name, value);
+  for (let n = 0; n < 7; n++) form.append('tags[]', 'x'.repeat(900_000));
+  assert.deepEqual((await office.as(office.ada).post('/tickets', form)).body.code, 'body_too_large');
+});
+
+test('security 19: HTML nested a hundred thousand deep is read in no time, and its words stay', () => {
+  for (const tags of ['<ul><li>', '<div>', '<table><tr><td>', '<a href="x">']) {
+    const before = process.cpuUsage();
+    const html = cleanHtml(`${tags.repeat(Math.floor(900_000 / tags.length))}the end`);
+    textOf(html);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 2_500_000, `${tags} took ${Math.round((user + system) / 1000)} ms`);
+    assert.ok(html.includes('the end'), tags);
+  }
+  assert.ok(!cleanHtml(`${'<b></b>'.repeat(25_000)}<script>x()</script><img src=x onerror=x()>`).includes('<script'));
 });

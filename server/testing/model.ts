@@ -31,7 +31,8 @@ export function levelIn(world: World, agentAt: number, ticketAt: number): ModelL
   let own: ModelLevel = 0;
   if (!walled) {
     const inScope = agent.scope === 1 || (agent.scope === 2 && (belongs(ticket.group) || belongs(ticket.internal_group)));
-    if (inScope) own = ticket.group !== null && agent.observes.includes(ticket.group) ? 2 : 3;
+    const through = agent.scope === 2 && !belongs(ticket.group) ? ticket.internal_group : ticket.group;
+    if (inScope) own = through !== null && agent.observes.includes(through) ? 2 : 3;
     if (assigned) own = 3;
   }
   let shared: ModelLevel = 0;

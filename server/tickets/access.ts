@@ -137,13 +137,17 @@ export interface TicketFacts {
   own: boolean;
 }
 
+const membership = (actor: Actor, group: Sql) =>
+  sql`select from group_members m where m.org_id = t.org_id and m.group_id = ${group} and m.person_id = ${actor.person_id}`;
+
 const levels: Level[] = ['view', 'note', 'work'];
 /** Whether a level is enough. */
 export const reaches = (have: Level, need: Level): boolean => levels.indexOf(have) >= levels.indexOf(need);
 
 /**
  * How the actor stands to `tickets t`, in columns: `own_level` from scope and assignment, `share_level` from shares. A44: who only observes
- * the group, and is not assigned, has view access to its tickets, which carries private notes.
+ * the group, and is not assigned, has view access to its tickets, which carries private notes; so has who observes the internal group and
+ * sees the ticket for its sake alone (A45).
  */
 export function standing(actor: Actor): Sql {
   const viewer = viewerOf(actor);
@@ -153,7 +157,8 @@ export function standing(actor: Actor): Sql {
   return sql`
     case when ${join(own, ' or ')} then
       case when t.responder_id = ${actor.person_id} or t.internal_agent_id = ${actor.person_id} then 3
-           when exists (select from group_members m where m.org_id = t.org_id and m.group_id = t.group_id and m.person_id = ${actor.person_id} and m.kind = 'observer') then 2
+           when exists (${membership(actor, sql`t.group_id`)} and m.kind = 'observer') then 2
+           ${actor.scope === 2 ? sql`when not exists (${membership(actor, sql`t.group_id`)}) and exists (${membership(actor, sql`t.internal_group_id`)} and m.kind = 'observer') then 2` : sql``}
            else 3 end
       else 0 end as own_level,
     case when ${wallsOpen(actor.org_id)} or ${insideWalls(viewer)} then

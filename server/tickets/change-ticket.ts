@@ -6,10 +6,10 @@ import { type Database, join, raw, type Sql, sql, type Tx } from '../platform/db
 import { emit } from '../platform/events.ts';
 import { cleanHtml, textOf } from '../platform/html.ts';
 import type { Upload } from '../platform/http/uploads.ts';
-import { Invalid, refusal } from '../platform/refusal.ts';
+import { Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
 import { refuseGone, ticketFor } from './access.ts';
 import { claimFiles } from './claim-files.ts';
-import { checkAssignment, dueTimes } from './guards.ts';
+import { checkAssignment, dueTimes, heavyFlaws } from './guards.ts';
 import { markOwnChange, touched } from './mark-seen.ts';
 
 export type TicketChanges = Static<typeof contract.changeTicket.body>;
@@ -80,6 +80,7 @@ export async function changeTicketIn(tx: Tx, actor: Actor, ticketId: number, giv
     changes.tags = [now.tags, [...new Set(given.tags)]];
   }
   if (given.custom_fields && !same({ ...now.custom_fields, ...given.custom_fields }, now.custom_fields)) {
+    refuseFlaws(heavyFlaws({ ...now.custom_fields, ...given.custom_fields }));
     sets.push(sql`custom_fields = custom_fields || ${JSON.stringify(given.custom_fields)}::jsonb`);
     changes.custom_fields = [null, Object.keys(given.custom_fields)];
   }

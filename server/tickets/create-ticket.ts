@@ -9,12 +9,12 @@ import type { Upload } from '../platform/http/uploads.ts';
 import { type Flaw, refuseFlaws } from '../platform/refusal.ts';
 import { claimFiles } from './claim-files.ts';
 import { dueBy } from './due.ts';
-import { checkAssignment, dueTimes } from './guards.ts';
+import { checkAssignment, dueTimes, heavyFlaws } from './guards.ts';
 
 export type GivenTicket = Static<typeof contract.createTicket.body>;
 
 function flawsOf(given: GivenTicket): Flaw[] {
-  const flaws: Flaw[] = [];
+  const flaws: Flaw[] = heavyFlaws(given.custom_fields ?? {});
   const named = [given.requester_id, given.email, given.phone, given.unique_external_id, given.twitter_id, given.facebook_id].some(
     (value) => value !== undefined,
   );

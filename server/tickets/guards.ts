@@ -43,6 +43,15 @@ async function refuseOutsider(db: Reads, responderId: number, groupId: number): 
   if (row && (row.kind === 'observer' || (row.restricted && row.kind === null))) throw refusal('ticket.assignee_outside', { name: row.name });
 }
 
+/** Every list carries the fields of one's own along: more in one ticket would weigh on everybody who lists it. */
+const mostFieldLetters = 64_000;
+
+/** What is wrong with a ticket's fields of one's own, all of them together. */
+export const heavyFlaws = (fields: Record<string, unknown>): Flaw[] =>
+  JSON.stringify(fields).length > mostFieldLetters
+    ? [{ field: 'custom_fields', code: 'invalid_value', message: `All custom fields of a ticket together may have ${mostFieldLetters} characters.` }]
+    : [];
+
 /** Due times in the future, the first answer not after the solution; as texts PostgreSQL reads. */
 export function dueTimes(
   given: { due_by?: string | null | undefined; fr_due_by?: string | null | undefined },

@@ -25,6 +25,9 @@ export interface Store {
   drop(storageKey: string): Promise<void>;
 }
 
+/** All fields of a form together, files apart: as much as a body of JSON may have. */
+const mostFieldLetters = 5_000_000;
+
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 function put(body: Record<string, unknown>, name: string, value: string): void {
@@ -55,10 +58,14 @@ export function cleanFileName(name: string): string {
 export async function readForm(request: FastifyRequest, store: Store, mostBytes: number): Promise<{ body: Record<string, unknown>; files: Upload[] }> {
   const body: Record<string, unknown> = {};
   const files: Upload[] = [];
+  let letters = 0;
   try {
     for await (const part of request.parts({ limits: { files: 50, fields: 500, fieldSize: 1_000_000, fileSize: mostBytes + 1, headerPairs: 100 } })) {
-      if (part.type === 'field') put(body, part.fieldname, String(part.value));
-      else if (!/^attachments?(\[\])?$/.test(part.fieldname)) {
+      if (part.type === 'field') {
+        letters += String(part.value).length;
+        if (letters > mostFieldLetters) throw refusal('body_too_large', { limit: '5 MB' });
+        put(body, part.fieldname, String(part.value));
+      } else if (!/^attachments?(\[\])?$/.test(part.fieldname)) {
         part.file.resume();
         throw new Invalid([{ field: part.fieldname.slice(0, 100), code: 'invalid_field', message: 'Files go in attachments[].' }]);
       } else {
