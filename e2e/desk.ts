@@ -22,12 +22,16 @@ export interface Desk {
   anyone(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** Somebody of the demo, signed in, on this page. */
   as(person: Person, path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Ends the program, as an update does; `start` brings it back at the same address. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function openDesk(env: Record<string, string> = {}): Promise<Desk> {
   const directory = mkdtempSync(join(tmpdir(), 'tandem-story-'));
-  const [tandem, browser] = await Promise.all([runTandem({ TANDEM_DATA: directory, TANDEM_DEMO: '1', ...env }), launchBrowser()]);
+  const own = { TANDEM_DATA: directory, TANDEM_DEMO: '1', ...env };
+  const [tandem, browser] = await Promise.all([runTandem(own), launchBrowser()]);
   const complaints: string[] = [];
   const desk: Desk = {
     tandem,
@@ -57,9 +61,13 @@ export async function openDesk(env: Record<string, string> = {}): Promise<Desk> 
       await page.goto(path);
       return page;
     },
+    stop: () => desk.tandem.kill('SIGTERM'),
+    async start() {
+      desk.tandem = await runTandem({ ...own, PORT: new URL(desk.url).port });
+    },
     async close() {
       await browser.close();
-      await tandem.kill('SIGTERM');
+      await desk.tandem.kill('SIGTERM');
       rmSync(directory, { recursive: true, force: true });
     },
   };

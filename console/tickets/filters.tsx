@@ -1,4 +1,5 @@
 import { IconFilter, IconX } from '@tabler/icons-react';
+import { useMatch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
 import { PickMenu } from '../../ui/pick-menu.tsx';
@@ -17,7 +18,8 @@ export function AddFilter({ address }: { address: TicketsAddress }) {
   const [opened, setOpened] = useState(false);
   const [name, setName] = useState<FilterName | null>(null);
   const field = fields.find((one) => one.name === name);
-  useShortcut('f', t('tickets.filter'), () => setOpened(true), { group: t('app.tickets') });
+  const inTicket = useMatch({ from: '/d/$desk/tickets/$ticketId', shouldThrow: false }) !== undefined;
+  useShortcut('f', t('tickets.filter'), () => setOpened(true), { group: t('app.tickets'), on: !inTicket });
   const apply = (one: FilterField, value: string) => go.tickets(withValue(address, one, value));
   const close = (next: boolean) => {
     setOpened(next);

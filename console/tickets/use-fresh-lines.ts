@@ -46,6 +46,8 @@ export function useFreshLines(address: TicketsAddress) {
     if (loaded().length === 0 && !client.getQueryData(queryKey)) return;
     const first = await pageOf(address, '').catch(() => null);
     if (!first) return;
+    // Where there is no line yet, none can jump.
+    if (loaded().length === 0) return first.rows.length === 0 ? undefined : void client.invalidateQueries({ queryKey });
     const current = new Map(first.rows.map((line) => [line.ticket.id, line.ticket]));
     patch((ticket) => current.get(ticket.id) ?? ticket);
     const known = new Set(loaded().map((line) => line.ticket.id));
