@@ -115,6 +115,7 @@ export const changeTicket = endpoint({
   refuses: [
     'ticket.not_found',
     'ticket.level_too_low',
+    'ticket.not_through_share',
     'ticket.deleted',
     'ticket.assignee_outside',
     'attachment.too_large',

@@ -8,13 +8,14 @@ import { deskSlugOf } from '../platform/http/app.ts';
 import { changeOwnPassword, changeOwnProfile } from './change-me.ts';
 import { makeKeyFor, type RefuseTakingOver } from './make-key-for.ts';
 import { meAt } from './me.ts';
-import { endSession, startSession } from './sessions.ts';
+import { endSession, keepCookieSafeAt, startSession } from './sessions.ts';
 import { assertSetupCode, makeFirstAdmin } from './set-up.ts';
 import { askForLink, signInWithLink, signInWithPassword } from './sign-in.ts';
 import { takeTry } from './throttle.ts';
 
 /** `linkBase`: what links in mails begin with for this request. */
 export function signinRoutes(serve: Serve, anyone: ServeAnyone, databases: Databases, demo: boolean, linkBase: (base: string) => string) {
+  keepCookieSafeAt(linkBase(''));
   anyone(contract.signIn, ({ actor, body, request, reply }) => signInWithPassword(databases, actor as Visitor, body, request, reply));
   anyone(contract.askForSignInLink, ({ actor, body, request, base }) => askForLink(databases, actor as Visitor, body.email, request, linkBase(base)));
   anyone(contract.signInByLink, ({ body, request, reply }) => signInWithLink(databases, body.token, request, reply));

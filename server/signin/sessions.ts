@@ -7,6 +7,12 @@ import { hashOf, isToken, newToken } from './tokens.ts';
 const cookieName = 'tandem_session';
 const days = 30;
 
+let safeHost: string | null = null;
+/** Where Tandem is reached by HTTPS: there the cookie never travels without, even when the proxy in front of us does not say how it was asked. */
+export function keepCookieSafeAt(url: string): void {
+  safeHost = url.startsWith('https:') ? new URL(url).host : null;
+}
+
 /** The session token a request carries, if it looks like one. */
 export function sessionToken(request: FastifyRequest): string | null {
   const token = request.cookies[cookieName];
@@ -19,7 +25,13 @@ export async function startSession(databases: Databases, orgId: number, personId
   await databases.anyone.run(
     sql`insert into sign_ins (token_hash, org_id, person_id, expires_at) values (${hashOf(token)}, ${orgId}, ${personId}, now() + make_interval(days => ${days}))`,
   );
-  reply.setCookie(cookieName, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https', maxAge: days * 86_400 });
+  reply.setCookie(cookieName, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https' || request.host === safeHost,
+    maxAge: days * 86_400,
+  });
 }
 
 /** Ends this browser's session. */

@@ -63,6 +63,7 @@ export async function changeTicketIn(tx: Tx, actor: Actor, ticketId: number, giv
   const groupAfter = given.group_id === undefined ? now.group_id : given.group_id;
   const assigneeMoves =
     given.group_id !== undefined && given.responder_id === undefined && now.responder_id !== null ? { ...given, responder_id: now.responder_id } : given;
+  if (groupAfter !== now.group_id) await refuseOpening(tx, actor, now.group_id);
   await keepInside(tx, actor, given, groupAfter, now);
   await checkAssignment(tx, actor.desk_id, given.group_id !== undefined && !given.responder_id ? given : assigneeMoves, groupAfter);
 
@@ -109,6 +110,15 @@ export async function changeTicketIn(tx: Tx, actor: Actor, ticketId: number, giv
   await tx.run(sql`update tickets set ${join([touched, ...sets], ', ')} where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
   await markOwnChange(tx, actor, ticketId);
   if (sets.length) await emit(tx, 'ticket.changed', { desk_id: actor.desk_id, ticket_id: ticketId, actor_id: actor.person_id }, { changes }, 'ticket');
+}
+
+/** Who sees a ticket past the wall of its restricted group by a share alone does not take it out: it would stand open to everybody (A40, Q2). */
+async function refuseOpening(tx: Tx, actor: Actor, groupId: number | null): Promise<void> {
+  if (groupId === null) return;
+  const outside = await tx.row(sql`
+    select 1 from groups g where g.org_id = ${actor.org_id} and g.id = ${groupId} and g.restricted_at is not null and g.deleted_at is null
+      and not exists (select from group_members m where m.org_id = g.org_id and m.group_id = g.id and m.person_id = ${actor.person_id})`);
+  if (outside) throw refusal('ticket.not_through_share');
 }
 
 /** An assignee whom the new restricted group keeps out is taken off rather than left behind a wall they cannot see through (A40). */
