@@ -41,7 +41,7 @@ scene('while Tandem is away a bar says so; what is typed is kept here, and saved
   const bar = page.getByText('No connection. What you see may be old; Tandem keeps trying.');
   await bar.waitFor();
   await picture(page, 'offline');
-  assert.equal((await reply().innerText()).trim(), 'We are on our way, with backup codes.');
+  assert.equal(((await reply().textContent()) ?? '').trim(), 'We are on our way, with backup codes.');
 
   await desk.start();
   await composer().getByText('Draft saved').waitFor();
@@ -55,7 +55,9 @@ scene('while Tandem is away a bar says so; what is typed is kept here, and saved
 });
 
 scene('a message taken back is in the composer again', async () => {
-  await composer().getByRole('button', { name: /^Send( |$)(?!and)/ }).click();
+  await composer()
+    .getByRole('button', { name: /^Send( |$)(?!and)/ })
+    .click();
   await page.getByText('Reply on its way.').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await reply().getByText('We are on our way, with backup codes.').waitFor();
@@ -63,7 +65,9 @@ scene('a message taken back is in the composer again', async () => {
 });
 
 scene('a refusal says why and keeps the text', async () => {
-  await composer().getByRole('button', { name: /^Send( |$)(?!and)/ }).click();
+  await composer()
+    .getByRole('button', { name: /^Send( |$)(?!and)/ })
+    .click();
   await page.getByText('Reply on its way.').waitFor();
   // Before it goes, Ada lowers Grace’s share to notes.
   const ada = await desk.anyone();
@@ -75,10 +79,10 @@ scene('a refusal says why and keeps the text', async () => {
 
   await composer().getByRole('alert').filter({ hasText: 'Not sent:' }).waitFor();
   await picture(page, 'refused');
-  const said = await composer().getByRole('alert').innerText();
+  const said = (await composer().getByRole('alert').textContent()) ?? '';
   assert.match(said, /Your text is still here/);
   const note = composer().getByRole('textbox', { name: 'Private note, only for agents' });
-  assert.equal((await note.innerText()).trim(), 'We are on our way, with backup codes.');
+  assert.equal(((await note.textContent()) ?? '').trim(), 'We are on our way, with backup codes.');
   await page.reload();
   await note.getByText('We are on our way, with backup codes.').waitFor();
 });

@@ -37,7 +37,10 @@ scene('the first page leads to the set-up, which asks for the printed code', asy
   await admin.getByText('The set-up code is not right.').waitFor();
   await admin.getByLabel('Set-up code').fill(printed()![2]!);
   await admin.getByRole('button', { name: 'Create organisation' }).click();
-  await admin.getByText(/password of at least|characters/i).first().waitFor();
+  await admin
+    .getByText(/password of at least|characters/i)
+    .first()
+    .waitFor();
   await picture(admin, 'set-up-weak-password');
   assert.equal(await admin.getByLabel('Organisation').inputValue(), 'Lighthouse');
   await admin.getByLabel('Password', { exact: true }).fill('a lamp that turns at night');
@@ -71,7 +74,7 @@ scene('a customer writes by the portal; the open list shows it without a reload'
   await lineOf(admin, 'The lamp is dark').click();
   const letter = letters(admin).first();
   await letter.getByText('We cannot see the rocks.').waitFor();
-  assert.match(await letter.innerText(), /Nils Strand/);
+  assert.match((await letter.textContent()) ?? '', /Nils Strand/);
   await letter.getByText('log.txt').first().waitFor();
 });
 

@@ -28,11 +28,11 @@ export function DueField({ label, at, met, shut, onChange }: DueFieldProps) {
           type="button"
           className={styles.value}
           data-late={late || undefined}
-          aria-label={`${label}: ${at ? new Date(at).toLocaleString(locale) : t('app.none')}${shut ? `. ${shut}` : ''}`}
           aria-disabled={shut ? true : undefined}
           title={shut ?? undefined}
           onClick={() => !shut && setOpen(!open)}
         >
+          <span className="unseen">{label}: </span>
           {at ? (
             <span className={styles.cut}>
               {late && <>{t('ticket.overdue')} </>}
@@ -41,6 +41,7 @@ export function DueField({ label, at, met, shut, onChange }: DueFieldProps) {
           ) : (
             <span className={styles.faint}>{t('app.none')}</span>
           )}
+          {shut && <span className="unseen">. {shut}</span>}
         </button>
       </Popover.Target>
       <Popover.Dropdown p={12}>

@@ -40,7 +40,7 @@ export function AddFilter({ address }: { address: TicketsAddress }) {
       {...(field?.typed ? { onTyped: (term: string) => apply(field, term) } : {})}
       onPick={(value) => (field ? apply(field, value) : setName(value as FilterName))}
     >
-      <TextButton look="quiet">
+      <TextButton look="quiet" aria-label={t('tickets.filter')}>
         <IconFilter size={15} stroke={1.7} aria-hidden="true" />
         <span className={styles.word}>{t('tickets.filter')}</span>
       </TextButton>
