@@ -1,7 +1,7 @@
 /** The mailbox as HTML: the list, one mail, and the mail's own page for the sandbox. */
-import { readFileSync } from 'node:fs';
 import { escapeHtml } from '../platform/html.ts';
 import type { Mail } from '../platform/mail.ts';
+import { mark, pageLook } from '../platform/page-look.ts';
 
 export interface Caught {
   id: number;
@@ -10,10 +10,10 @@ export interface Caught {
   at: string;
 }
 
-const tokens = readFileSync(new URL('../../ui/tokens.css', import.meta.url), 'utf8');
-export const mailboxStyle = `${tokens}
+export const mailboxStyle = `${pageLook}
 *{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font:var(--text-read)/1.5 var(--font)}
+body{margin:0;background:var(--ground);color:var(--ink);font:var(--weight) var(--text-read)/1.5 var(--font)}
+.mark{display:block;margin-bottom:var(--space-5);color:var(--accent-text)}
 main{max-width:960px;margin:0 auto;padding:var(--space-8) var(--space-4)}
 h1{font-size:var(--text-large);font-weight:var(--weight-strong);margin:0 0 var(--space-1);overflow-wrap:anywhere}
 .quiet{color:var(--ink-faint);margin:0 0 var(--space-6)}
@@ -23,15 +23,16 @@ li a:hover{background:var(--ground-hover)}
 li span{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 time{color:var(--ink-faint);font-variant-numeric:tabular-nums}
 a{color:var(--accent-text)}
+h2{font-size:var(--text-title);font-weight:var(--weight-strong);margin:var(--space-6) 0 var(--space-2)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:var(--space-1) var(--space-4);margin:0 0 var(--space-4)}
 dt{color:var(--ink-faint)}dd{margin:0;overflow-wrap:anywhere}
-iframe{width:100%;height:60vh;border:1px solid var(--line);border-radius:var(--radius)}
+iframe{width:100%;height:48vh;border:1px solid var(--line);border-radius:var(--radius)}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--ground-side);padding:var(--space-4);border-radius:var(--radius);font:var(--text)/1.6 var(--font-mono)}
 @media(max-width:640px){li a{grid-template-columns:1fr auto}li a span:nth-child(2){grid-column:1/-1;grid-row:2}}
 `;
 
 const page = (title: string, inside: string) =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><link rel="stylesheet" href="/mailbox/style.css"></head><body><main>${inside}</main></body></html>`;
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><link rel="stylesheet" href="/mailbox/style.css"></head><body><main>${mark}${inside}</main></body></html>`;
 
 /** The caught mails, newest first. */
 export const listPage = (mails: Caught[]): string =>

@@ -11,7 +11,7 @@ import { refusal } from '../platform/refusal.ts';
 import { authenticateAgent } from '../signin/index.ts';
 import { bodyPage, type Caught, listPage, mailboxStyle, mailPageOf } from './mailbox-page.ts';
 
-const pageRules = "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const pageRules = "default-src 'none'; style-src 'self'; font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /** The mail itself: its own styles, and nothing that runs, loads or sends. */
 const bodyRules =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'self'; form-action 'none'; frame-ancestors 'self'";

@@ -1,11 +1,11 @@
 /** The request form and the page after it, as HTML that needs no script. */
 import { readFileSync } from 'node:fs';
 import { escapeHtml } from '../platform/html.ts';
+import { mark, pageLook } from '../platform/page-look.ts';
 import { type Language, languageNames, portalWords } from './portal-words.ts';
 
 const own = readFileSync(new URL('./portal.css', import.meta.url), 'utf8');
-const tokens = readFileSync(new URL('../../ui/tokens.css', import.meta.url), 'utf8');
-export const portalStyle = `${tokens}\n${own}`;
+export const portalStyle = pageLook + own;
 
 export const fields = ['name', 'email', 'subject', 'description'] as const;
 export type Field = (typeof fields)[number];
@@ -20,7 +20,7 @@ export interface Form {
 }
 
 const page = (language: Language, title: string, inside: string) =>
-  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(title)}</title><link rel="stylesheet" href="/portal/style.css"></head><body><main>${inside}</main></body></html>`;
+  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(title)}</title><link rel="stylesheet" href="/portal/style.css"></head><body><main>${mark}${inside}</main></body></html>`;
 
 interface Line {
   name: Field | 'files';

@@ -61,9 +61,9 @@ const ko: Words = {
 
 const de: Words = {
   title: (desk) => `Schreiben Sie an ${desk}`,
-  lead: 'Sagen Sie uns, was Sie brauchen. Wir antworten per Mail.',
+  lead: 'Sagen Sie uns, was Sie brauchen. Wir antworten per E-Mail.',
   name: 'Ihr Name',
-  email: 'Ihre Mailadresse',
+  email: 'Ihre E-Mail-Adresse',
   email_hint: 'Dorthin geht unsere Antwort.',
   subject: 'Worum geht es?',
   description: 'Was ist passiert, und was brauchen Sie?',
@@ -78,7 +78,7 @@ const de: Words = {
     subject: 'Bitte geben Sie einen Titel an.',
     description: 'Bitte beschreiben Sie, was Sie brauchen.',
   },
-  bad_email: 'Das sieht nicht wie eine Mailadresse aus. Sie sollte aussehen wie name@example.com.',
+  bad_email: 'Das sieht nicht wie eine E-Mail-Adresse aus. Sie sollte aussehen wie name@example.com.',
   too_long: (most) => `Das sind mehr als ${most} Zeichen.`,
   too_large: (megabytes) => `Die Dateien sind zusammen größer als ${megabytes} MB. Alles andere ist noch da; wählen Sie kleinere Dateien.`,
   again: 'Bitte wählen Sie Ihre Dateien noch einmal; Browser behalten sie nicht.',
@@ -86,7 +86,7 @@ const de: Words = {
   broken: 'Das ließ sich nicht lesen. Bitte versuchen Sie es noch einmal.',
   check: 'Noch nicht gesendet. Bitte sehen Sie sich die markierten Felder an.',
   thanks: 'Danke. Ihre Anfrage ist angekommen.',
-  thanks_lead: 'Wir antworten per Mail an die Adresse, die Sie angegeben haben.',
+  thanks_lead: 'Wir antworten per E-Mail an die Adresse, die Sie angegeben haben.',
   another: 'Noch eine schreiben',
   said_name: (name) => `Angegebener Name: ${name}`,
 };

@@ -10,7 +10,7 @@ import { flawsOf, openRequest } from './open-request.ts';
 import { languageOf, portalWords } from './portal-words.ts';
 import { dropFiles, readRequest } from './read-request.ts';
 
-const rules = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const rules = "default-src 'none'; style-src 'self'; form-action 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 function answer(reply: FastifyReply, html: string): FastifyReply {
   reply.header('Content-Security-Policy', rules).header('Cache-Control', 'no-store').header('Vary', 'Accept-Language');

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../../../contract/endpoint.ts';
 import { type RefusalCode, type RefusalKind, refusals } from '../../../contract/refusals.ts';
 import { escapeHtml } from '../html.ts';
+import { mark, pageLook } from '../page-look.ts';
 
 const asParameters = (schema: EndpointShape['query'], where: string) =>
   Object.entries((schema as { properties?: Record<string, unknown>; required?: string[] } | undefined)?.properties ?? {}).map(([name, property]) => ({
@@ -85,7 +86,7 @@ function pageOf(contract: EndpointShape[]): string {
     <dl><dt>Who</dt><dd>${escapeHtml(shape.who.replace('_', ' '))}</dd>${shape.query ? `<dt>Query</dt><dd>${fields(shape.query)}</dd>` : ''}${shape.body ? `<dt>Body</dt><dd>${fields(shape.body) || 'files only'}</dd>` : ''}
     <dt>Answers</dt><dd>${Object.keys(shape.answer)[0]}</dd>${shape.refuses?.length ? `<dt>Refuses</dt><dd>${shape.refuses.map((code) => `<code>${code}</code> ${(refusals[code] as RefusalKind).status} <small>${escapeHtml(refusals[code].text)}</small>`).join('<br>')}</dd>` : ''}</dl></details>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Tandem API</title><link rel="stylesheet" href="/api/docs.css"></head><body><main>
-    <h1>Tandem API</h1><p>Below <code>/api/v2</code>, in the conventions of Freshdesk v2. Send your API key as the user name of Basic credentials: <code>curl -u KEY:X …/api/v2/agents/me</code>. A desk other than the default is reached below its name: <code>/it/api/v2/tickets</code>. The same as <a href="/api/openapi.json">OpenAPI</a>.</p>
+    ${mark}<h1>Tandem API</h1><p>Below <code>/api/v2</code>, in the conventions of Freshdesk v2. Send your API key as the user name of Basic credentials: <code>curl -u KEY:X …/api/v2/agents/me</code>. A desk other than the default is reached below its name: <code>/it/api/v2/tickets</code>. The same as <a href="/api/openapi.json">OpenAPI</a>.</p>
     ${[...groups]
       .sort(([a], [b]) => a.localeCompare(b))
       .map(([name, list]) => `<h2 id="${name}">${escapeHtml(name.replaceAll('_', ' '))}</h2>${list.map(one).join('')}`)
@@ -93,16 +94,18 @@ function pageOf(contract: EndpointShape[]): string {
   </main></body></html>`;
 }
 
-const style = `:root{color-scheme:light dark;--ink:#1c2130;--quiet:#5b6477;--line:#e4e7ee;--accent:#4f5bd5}@media(prefers-color-scheme:dark){:root{--ink:#e6e8ee;--quiet:#9aa1b2;--line:#2b303b;--accent:#98a1f5}body{background:#12141a}}
-body{font:14px/1.5 Inter,system-ui,sans-serif;color:var(--ink);margin:0}main{max-width:960px;margin:0 auto;padding:32px 16px}h2{margin:32px 0 8px;font-size:16px;text-transform:capitalize}a{color:var(--accent)}
-details{border-top:1px solid var(--line);padding:6px 0}summary{cursor:pointer;display:flex;gap:12px;align-items:baseline;flex-wrap:wrap}summary span{color:var(--quiet)}b{display:inline-block;width:56px;font-size:12px;color:var(--accent)}dl{display:grid;grid-template-columns:80px 1fr;gap:4px 12px;margin:8px 0 12px 68px}dt,small{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}@media(max-width:600px){dl{margin-left:0}}`;
+const style = `${pageLook}
+body{margin:0;background:var(--ground);color:var(--ink);font:var(--weight) var(--text-read)/1.5 var(--font)}main{max-width:960px;margin:0 auto;padding:var(--space-8) var(--space-4)}
+.mark{display:block;margin-bottom:var(--space-5);color:var(--accent-text)}h1{margin:0 0 var(--space-2);font-size:var(--text-large);font-weight:var(--weight-strong)}h2{margin:var(--space-8) 0 var(--space-2);font-size:var(--text-title);font-weight:var(--weight-strong);text-transform:capitalize}p{max-width:72ch}a{color:var(--accent-text)}code{font:var(--text) var(--font-mono)}
+details{border-top:1px solid var(--line)}summary{padding:6px 0;display:grid;grid-template-columns:56px auto minmax(0,1fr);gap:4px 12px;align-items:baseline;cursor:pointer;list-style:none;overflow-wrap:anywhere}summary:hover{background:var(--ground-hover)}summary span{color:var(--ink-faint)}b{font-size:var(--text-small);font-weight:var(--weight-strong);color:var(--accent-text)}dl{display:grid;grid-template-columns:80px minmax(0,1fr);gap:4px 12px;margin:8px 0 12px 68px}dt,small{color:var(--ink-faint)}dd{margin:0;overflow-wrap:anywhere}
+@media(max-width:600px){summary{grid-template-columns:56px minmax(0,1fr)}summary span{grid-column:2}dl{margin-left:0}}`;
 
 export function serveContract(app: FastifyInstance, contract: EndpointShape[]): void {
   app.get('/api/openapi.json', async (request) => openapiOf(contract, `${request.protocol}://${request.host}`));
   app.get('/api/docs', async (_request, reply) =>
     reply
       .type('text/html; charset=utf-8')
-      .header('Content-Security-Policy', "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'")
+      .header('Content-Security-Policy', "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'")
       .send(pageOf(contract)),
   );
   app.get('/api/docs.css', async (_request, reply) => reply.type('text/css').send(style));
