@@ -29,6 +29,9 @@ export interface ShareDialogProps {
 const unknown = { level: 'work' as const, may: ['share'] as const };
 const nothing: Until = { ending: 'never', date: null, reason: '' };
 
+/** The button that was pressed goes with what it did; the field stays. */
+const toField = () => document.querySelector<HTMLElement>('[role="dialog"] [data-autofocus]')?.focus();
+
 /** Lets people and groups into one ticket, and shows whom it is shared with (A1–A3). */
 export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
   const t = useText();
@@ -68,6 +71,7 @@ export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
           setSaid(t('sharing.shared', { names: chosen.map((one) => one.name).join(', ') }));
           setChosen([]);
           setUntil(nothing);
+          toField();
         },
       },
     );
@@ -85,8 +89,7 @@ export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
     remove.mutate(one, {
       onSuccess: () => {
         setRemoved(one);
-        // The button that was pressed is gone with its row.
-        document.querySelector<HTMLElement>('[role="dialog"] [data-autofocus]')?.focus();
+        toField();
         setSaid(t('sharing.removed', { name: one.name }));
         toast({ name: 'unshared', text: t('sharing.removed', { name: one.name }), action: { label: t('app.undo'), run: () => giveBack(one) } });
       },
@@ -122,6 +125,11 @@ export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
 
         <form
           className={styles.form}
+          onKeyDown={(event) => {
+            if (event.defaultPrevented || event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+            event.preventDefault();
+            give();
+          }}
           onSubmit={(event) => {
             event.preventDefault();
             give();

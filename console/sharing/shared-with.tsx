@@ -69,7 +69,11 @@ function ShareRow({ share, own, onLevel, onRemove }: { share: Share } & Pick<Sha
             </span>
           )}
         </p>
-        {share.reason && <p className={styles.facts}>“{share.reason}”</p>}
+        {share.reason && (
+          <p className={styles.facts}>
+            <q>{share.reason}</q>
+          </p>
+        )}
         {share.state !== 'live' && <p className={styles.state}>{t(`sharing.state_${share.state}`)}</p>}
       </div>
       {(share.yours || mine) && (

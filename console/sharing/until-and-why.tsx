@@ -1,4 +1,4 @@
-import { IconChevronRight } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useText } from '../app/use-text.tsx';
 import { type Ending, endings } from './expiry.ts';
 import styles from './until-and-why.module.css';
@@ -23,13 +23,16 @@ export function UntilAndWhy({ until, onChange }: { until: Until; onChange: (unti
         <label className={styles.field}>
           <span className={styles.label}>{t('sharing.until')}</span>
           <span className={styles.ends}>
-            <select className={styles.control} value={until.ending} onChange={(event) => onChange({ ...until, ending: event.target.value as Ending })}>
-              {endings.map((one) => (
-                <option key={one} value={one}>
-                  {t(`sharing.until_${one}`)}
-                </option>
-              ))}
-            </select>
+            <span className={styles.choice}>
+              <select className={styles.control} value={until.ending} onChange={(event) => onChange({ ...until, ending: event.target.value as Ending })}>
+                {endings.map((one) => (
+                  <option key={one} value={one}>
+                    {t(`sharing.until_${one}`)}
+                  </option>
+                ))}
+              </select>
+              <IconChevronDown size={14} className={styles.chevron} aria-hidden="true" />
+            </span>
             {until.ending === 'date' && (
               <input
                 type="date"
