@@ -21,7 +21,7 @@ import { useAuthors } from './use-authors.ts';
 import { useActivities, useConversation } from './use-conversation.ts';
 import { useDeeds } from './use-deeds.ts';
 import { useGone } from './use-gone.ts';
-import { useChangeTicket, useMarkSeen, useTicket } from './use-ticket.ts';
+import { useChangeTicket, useMarkSeen, useNewsRead, useTicket } from './use-ticket.ts';
 import { useWhyShut } from './use-why-shut.ts';
 
 const ShareDialog = lazy(() => import('../app/lend.ts').then((lend) => ({ default: lend.ShareDialog })));
@@ -176,15 +176,22 @@ function Writing({ ticketId }: { ticketId: number }) {
 /** Takes the unread mark away once the ticket is before your eyes, and again when something new came. */
 function useSeen(ticket: Ticket) {
   const { mutate } = useMarkSeen(ticket.id);
+  const { news, read } = useNewsRead(ticket.id);
   const unread = ticket.access?.unread;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: again for each change of the ticket
+  useWhenLooking(news > 0, news, read);
+  useWhenLooking(unread === true, ticket.updated_at, mutate);
+}
+
+/** Now if the page is in sight, else when it comes back; again for each `change`. */
+function useWhenLooking(on: boolean, change: unknown, work: () => void) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again for each change
   useEffect(() => {
-    if (!unread) return;
-    const look = () => document.visibilityState === 'visible' && mutate();
+    if (!on) return;
+    const look = () => document.visibilityState === 'visible' && work();
     look();
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
-  }, [unread, ticket.updated_at, mutate]);
+  }, [on, change, work]);
 }
 
 /** Toasts stand above the composer, never on its buttons. */

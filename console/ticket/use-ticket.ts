@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { markSeen, showRequesterCard } from '../../contract/around-ticket.ts';
 import { call } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
+import { countUnread, readNotifications } from '../../contract/notifications.ts';
 import { leaveShare } from '../../contract/sharing.ts';
 import type { Ticket } from '../../contract/ticket.ts';
 import { changeTicket, deleteTicket, markSpam, restoreTicket } from '../../contract/tickets.ts';
@@ -72,4 +73,15 @@ export function useMarkSeen(ticketId: number) {
       client.invalidateQueries({ queryKey: ['tickets'] });
     },
   });
+}
+
+/** What the bell says of this ticket is no news once it is before your eyes. Asks only while the bell has any. */
+export function useNewsRead(ticketId: number) {
+  const client = useQueryClient();
+  const news = useQuery({ queryKey: ['notifications', 'unread'], queryFn: () => call(countUnread, {}) }).data?.count ?? 0;
+  const { mutate } = useMutation({
+    mutationFn: () => call(readNotifications, { body: { ticket_id: ticketId } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['notifications'] }),
+  });
+  return { news, read: mutate };
 }
