@@ -33,7 +33,6 @@ export function ChoiceList<T extends string>({ label, about, value, choices, onC
             disabled={disabled || choice.closed !== undefined}
             size="xs"
             classNames={{ root: styles.choice, label: styles.name, description: styles.about, body: styles.body, labelWrapper: styles.words }}
-            data-chosen={choice.value === value || undefined}
           />
         ))}
       </div>

@@ -17,7 +17,7 @@ export function Kbd({ keys, hidden = false }: { keys: string; hidden?: boolean }
   return (
     <span className={styles.keys} aria-hidden={hidden || undefined}>
       {parts.map((part) => (
-        <kbd key={part} className={styles.key}>
+        <kbd key={part} className={styles.key} data-sign={part === 'Enter' || undefined}>
           {drawn[part] ?? part.toUpperCase()}
         </kbd>
       ))}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Refused } from '../../contract/client.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import styles from './broken.module.css';
 import { useRefusal } from './use-refusal.ts';
 import { useText } from './use-text.tsx';
 
@@ -12,9 +13,11 @@ export function Missing({ text, inside = false }: { text?: string; inside?: bool
   const t = useText();
   const Place = inside ? 'div' : 'main';
   return (
-    <Place>
+    <Place className={inside ? undefined : styles.alone}>
       <EmptyState drawing="glass" head="h1" title={t('app.missing_title')} text={text ?? t('app.missing_text')}>
-        <a href="/">{t('app.go_tickets')}</a>
+        <a className={styles.go} href="/">
+          {t('app.go_tickets')}
+        </a>
       </EmptyState>
     </Place>
   );
@@ -29,7 +32,7 @@ export function Broken({ error, reset }: Pick<ErrorComponentProps, 'error' | 're
   const id = refused ? error.request_id : null;
   const again = () => (refused ? reset() : location.reload());
   return (
-    <main>
+    <main className={styles.alone}>
       <EmptyState
         head="h1"
         drawing={refused && error.status === 0 ? 'cable' : refused && error.status < 500 ? 'lock' : 'cable'}
