@@ -30,7 +30,7 @@ export const search = `
   select ${row}, ${requester} from ticket_search s join tickets t on t.org_id = s.org_id and t.desk_id = s.desk_id and t.id = s.ticket_id ${withRequester}
   where s.org_id = $1 and s.desk_id = $2 and s.words like $3 order by t.created_at desc, t.id desc limit 30`;
 
-export const personByEmail = 'select person_id from emails where org_id = $1 and lower(address) = lower($2)';
+export const personByEmail = 'select person_id from emails where org_id = $1 and key = lower($2)';
 export const seat = "insert into seats (org_id, desk_id, person_id, kind) values ($1, $2, $3, 'customer') on conflict do nothing";
 export const ticket = `
   insert into tickets (org_id, desk_id, id, subject, description, description_text, priority, requester_id, group_id, requester_email, due_by, fr_due_by, status_updated_at)

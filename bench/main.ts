@@ -3,7 +3,7 @@ import { openCluster } from './database.ts';
 import { furtherFigures } from './figures.ts';
 import { measure, type Side } from './measure.ts';
 import { type Operation, operationsOf } from './operations.ts';
-import { printer } from './report.ts';
+import { type Figure, printer } from './report.ts';
 import { type Server, startBare, startTandem } from './servers.ts';
 import { readSettings, type Settings, usage } from './settings.ts';
 
@@ -20,6 +20,9 @@ async function main(settings: Settings): Promise<void> {
     const small = settings.small && (await cluster.desk(settings.small, settings.fresh));
     const desk = await cluster.desk(settings.size, settings.fresh);
     desks.push(desk, ...(small ? [small] : []));
+    // While nothing waits: what the measurements leave for the worker to do is no rest.
+    const figures: Figure[] = [];
+    if (settings.further) for await (const one of furtherFigures(desk)) figures.push(one);
     const tandem = await started(startTandem(desk.url, 'web'));
     const bare = await started(startBare(desk.url));
     const smallTandem = small && (await started(startTandem(small.url, 'web')));
@@ -40,9 +43,8 @@ async function main(settings: Settings): Promise<void> {
       }
       for (const callers of [1, 8]) measured(operation.title, await measure(operation.op, callers, sides, settings));
     }
-    for (const server of servers.splice(0)) await server.stop();
     space();
-    if (settings.further) for await (const one of furtherFigures(desk)) figure(one);
+    for (const one of figures) figure(one);
   } finally {
     for (const server of servers) await server.stop();
     for (const desk of desks) await desk.drop();
