@@ -66,13 +66,15 @@ scene('one press on a level shares, and the note goes with access', async () => 
   await picture(ada, 'mention-shared');
 
   const sofia = await desk.as('sofia', '/d/care/tickets?view=shared_with_me');
+  await sofia.getByRole('button', { name: /^[12] new$/ }).click();
+  await sofia.getByRole('link', { name: /Ada Lovelace mentioned you/ }).waitFor();
+  await picture(sofia, 'sofia-was-mentioned');
+  await sofia.keyboard.press('Escape');
   await lineOf(sofia, 'Printer on fire').click();
   await letters(sofia).filter({ hasText: 'Please have a look' }).waitFor();
   assert.equal(await sofia.getByRole('button', { name: /^Reply to/ }).count(), 0, 'the level Note gives no reply');
   await sofia.getByRole('button', { name: /^Note/ }).waitFor();
-  await sofia.getByRole('button', { name: /^[12] new$/ }).click();
-  await sofia.getByRole('link', { name: /Ada Lovelace mentioned you/ }).waitFor();
-  await picture(sofia, 'sofia-was-mentioned');
+  await sofia.getByRole('button', { name: 'Nothing new' }).waitFor();
 });
 
 scene('no page complained, but for the ticket Grace may not see', async () => {

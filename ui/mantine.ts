@@ -62,6 +62,7 @@ const named = {
   '--mantine-color-indigo-light-color': 'var(--accent-text)',
   '--mantine-color-gray-light-color': 'var(--ink-soft)',
   '--mantine-color-gray-light-hover': 'var(--ground-hover)',
+  '--mantine-color-red-6': 'var(--state-late)',
   '--mantine-color-red-light-color': 'var(--state-late)',
   '--mantine-primary-color-filled': 'var(--accent)',
   '--mantine-primary-color-filled-hover': 'var(--accent-hover)',

@@ -112,11 +112,15 @@ export function useLiveSocket(desk: string) {
     };
     document.addEventListener('visibilitychange', wake);
     window.addEventListener('online', wake);
+    // Without a network the socket would look alive for minutes.
+    const lost = () => socket?.close();
+    window.addEventListener('offline', lost);
     return () => {
       clearInterval(beat);
       clearTimeout(again);
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('online', wake);
+      window.removeEventListener('offline', lost);
       const old = socket;
       socket = null;
       old?.close();

@@ -101,6 +101,8 @@ export function readLetter(html: string, showImages: boolean): ReadLetter {
     FORBID_ATTR: ['srcset', 'background', 'ping', 'autofocus', 'tabindex', 'contenteditable', 'name'],
     ALLOW_DATA_ATTR: false,
     ADD_ATTR: ['data-mention'],
+    // `person:7` looks like an address of its own kind, and would go.
+    ADD_URI_SAFE_ATTR: ['data-mention'],
   });
   let heldBack = 0;
   let plain = true;
