@@ -24,16 +24,16 @@ export function EventsLine({ events, requester }: { events: Activity[]; requeste
   return (
     <div className={styles.events}>
       <span className={styles.actor}>{last.actor?.name ?? t('ticket.tandem')}</span>
-      {lines.length > shown.length && (
-        <button type="button" className={styles.more} onClick={() => setOpen(true)}>
-          {t('ticket.events_more', { count: lines.length - shown.length })}
-        </button>
-      )}
       {shown.map(({ key, word }) => (
         <span key={key} className={styles.event}>
           <Words word={word} names={names} />
         </span>
       ))}
+      {lines.length > shown.length && (
+        <button type="button" className={styles.more} onClick={() => setOpen(true)}>
+          {t('ticket.events_more', { count: lines.length - shown.length })}
+        </button>
+      )}
       <When at={last.created_at} className={styles.when} />
     </div>
   );

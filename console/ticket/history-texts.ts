@@ -4,7 +4,7 @@ import { defineTexts } from '../app/define-texts.ts';
 export const historyTexts = defineTexts({
   en: {
     tandem: 'Tandem',
-    events_more: '{count} more',
+    events_more: '{count} before that',
     field_status: 'Status',
     field_priority: 'Priority',
     field_type: 'Type',
@@ -31,7 +31,7 @@ export const historyTexts = defineTexts({
   },
   ko: {
     tandem: 'Tandem',
-    events_more: '{count}개 더',
+    events_more: '이전 {count}개',
     field_status: '상태',
     field_priority: '우선순위',
     field_type: '유형',
@@ -58,7 +58,7 @@ export const historyTexts = defineTexts({
   },
   de: {
     tandem: 'Tandem',
-    events_more: '{count} weitere',
+    events_more: '{count} davor',
     field_status: 'Status',
     field_priority: 'Priorität',
     field_type: 'Art',
