@@ -66,8 +66,11 @@ export async function openDesk(env: Record<string, string> = {}): Promise<Desk> 
       desk.tandem = await runTandem({ ...own, PORT: new URL(desk.url).port });
     },
     async close() {
-      await browser.close();
-      await desk.tandem.kill('SIGTERM');
+      // A program that does not end is killed, so that a story ends as its scenes did.
+      const { child } = desk.tandem;
+      const impatient = setTimeout(() => child.kill('SIGKILL'), 20_000);
+      await Promise.all([browser.close(), desk.tandem.kill('SIGTERM')]);
+      clearTimeout(impatient);
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -38,8 +38,10 @@ function ShellFor({ desk }: { desk: string }) {
   useLiveSocket(desk);
   // What is typed right after ⌘K must not be lost: the palette is there before anybody asks, and so is the page of a ticket.
   useEffect(() => {
-    const soon = setTimeout(() => void palette.ahead(), 800);
-    const later = setTimeout(() => void import('./ticket-over-list.tsx').then((over) => over.ticketPage.ahead()), 2500);
+    // Without a connection it comes when it is asked for.
+    const bringAfter = (part: () => Promise<unknown>, ms: number) => setTimeout(() => void part().catch(() => null), ms);
+    const soon = bringAfter(palette.ahead, 800);
+    const later = bringAfter(() => import('./ticket-over-list.tsx').then((over) => over.ticketPage.ahead()), 2500);
     return () => {
       clearTimeout(soon);
       clearTimeout(later);

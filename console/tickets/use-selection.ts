@@ -13,16 +13,17 @@ export function useSelection(lines: Line[], listKey: string) {
   useEffect(() => setSelected(none), [listKey]);
 
   const toggle = useCallback((id: number, range: boolean) => {
+    const begun = anchor.current;
+    anchor.current = id;
     setSelected((before) => {
       const next = new Set(before);
       const ids = now.current.map((line) => line.ticket.id);
-      const from = anchor.current === null ? -1 : ids.indexOf(anchor.current);
+      const from = begun === null ? -1 : ids.indexOf(begun);
       const to = ids.indexOf(id);
       if (range && from >= 0) for (const one of ids.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(one);
       else if (!next.delete(id)) next.add(id);
       return next;
     });
-    anchor.current = id;
   }, []);
   const selectAll = useCallback(() => setSelected(new Set(now.current.map((line) => line.ticket.id))), []);
   const clear = useCallback(() => setSelected(none), []);
