@@ -99,7 +99,12 @@ test('kill -9 of PostgreSQL: it comes back by itself, what was acknowledged is t
   assert.deepEqual(
     [...refused].filter((one) => one !== `503 ${'unavailable'}`),
     [],
-    'without its database Tandem says so, and nothing else',
+    `without its database Tandem says so, and nothing else:\n${tandem
+      .output()
+      .split('\n')
+      .filter((line) => line.includes('a request failed'))
+      .slice(0, 3)
+      .join('\n')}`,
   );
   assert.equal((await fetch(`${tandem.url}/readyz`)).status, 200);
 });

@@ -63,9 +63,25 @@ function nameOf(text: string): string | undefined {
 }
 
 const passing = new Set(['40001', '40P01']);
-const lost = new Set(['57P01', '57P02', '57P03', '08006', '08003', '08001', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
+const lost = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08003',
+  '08001',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+]);
 const isLost = (error: unknown) =>
-  lost.has((error as { code?: string }).code ?? '') || /terminated|timeout exceeded when trying to connect|Connection ended/i.test((error as Error).message);
+  lost.has((error as { code?: string }).code ?? '') ||
+  /terminated|timeout exceeded when trying to connect|Connection ended|not queryable|Client was closed|connection error|server closed the connection/i.test(
+    (error as Error).message,
+  );
 
 async function connect(pool: pg.Pool): Promise<Client> {
   try {
