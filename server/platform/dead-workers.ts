@@ -26,7 +26,12 @@ export async function showLife(url: string, log: Log): Promise<LifeSigns> {
   const names = new Set<string>();
   let client: pg.Client | null = null;
   let closed = false;
-  const hold = (name: string) => client?.query(`select pg_advisory_lock(${lockOf})`, [name, space]).catch(() => {});
+  /** One after the other: the connection takes one statement at a time. */
+  let held: Promise<unknown> = Promise.resolve();
+  const hold = (name: string) => {
+    held = held.then(() => client?.query(`select pg_advisory_lock(${lockOf})`, [name, space])).catch(() => {});
+    return held;
+  };
 
   async function open(): Promise<void> {
     const fresh = new pg.Client({ connectionString: url, application_name: 'tandem-life', keepAlive: true });
@@ -59,6 +64,7 @@ export async function showLife(url: string, log: Log): Promise<LifeSigns> {
   return {
     events,
     async sweep() {
+      await held;
       if (!client) return 0;
       const { rows } = await client.query<{ locked_by: string }>(
         `select distinct locked_by from graphile_worker._private_jobs where locked_at < now() - make_interval(secs => $1)
