@@ -6,7 +6,7 @@ import { settingsOf } from '../settings/index.ts';
 import { sharesOf, ticketFor, whoCanSee } from '../tickets/index.ts';
 import { standingOf } from './change-share.ts';
 import { forbidden, mayChange } from './rules.ts';
-import { outsiders, wallOf } from './walls.ts';
+import { outsideOf, wallOf } from './walls.ts';
 
 /** The list under the dialog (A2). */
 export async function sharesFor(db: Reads, actor: Actor, ticketId: number): Promise<Share[]> {
@@ -40,22 +40,17 @@ export async function candidatesFor(db: Reads, actor: Actor, ticketId: number, t
     (select 'group', x.id, x.name, null from (select g.id, g.name, ''::text as email from groups g where g.org_id = ${db.org_id} and g.desk_id = ${actor.desk_id} and g.deleted_at is null) x
      where ${fits} and not exists (select from ticket_shares h where h.org_id = ${db.org_id} and h.desk_id = ${actor.desk_id} and h.ticket_id = ${ticketId} and h.group_id = x.id and (h.expires_at is null or h.expires_at > now()))
      order by x.name, x.id limit 4)`);
-  const seeing = await whoCanSee(
-    db,
-    { desk_id: actor.desk_id, ticket_id: ticketId },
-    found.filter((one) => one.kind === 'person').map((one) => one.id),
-  );
+  const people = found.filter((one) => one.kind === 'person').map((one) => one.id);
+  const groups = found.filter((one) => one.kind === 'group').map((one) => one.id);
+  const seeing = await whoCanSee(db, { desk_id: actor.desk_id, ticket_id: ticketId }, people);
   const wall = await wallOf(db, ticket);
   const settings = await settingsOf(db);
-  const closed = async (one: { kind: string; id: number }) =>
-    forbidden(settings, wall, await outsiders(db, wall, one.kind === 'person' ? [one.id] : [], one.kind === 'group' ? [one.id] : []))?.code ?? null;
-  return Promise.all(
-    found.map(async (one) => ({
-      ...one,
-      sees: one.kind === 'person' && seeing.includes(one.id) ? (one.id === ticket.responder_id ? 'assigned' : 'scope') : null,
-      closed: await closed(one),
-    })),
-  );
+  const outside = await outsideOf(db, wall, people, groups);
+  return found.map((one) => ({
+    ...one,
+    sees: one.kind === 'person' && seeing.includes(one.id) ? (one.id === ticket.responder_id ? 'assigned' : 'scope') : null,
+    closed: forbidden(settings, wall, (one.kind === 'person' ? outside.people : outside.groups).has(one.id))?.code ?? null,
+  }));
 }
 
 /** Of those mentioned, who cannot open the ticket, and whether sharing it with them is possible (A4). */
@@ -69,18 +64,14 @@ export async function mentionsFor(
   const people = await db.rows<{ id: number; name: string }>(sql`
     select p.id, p.name from seats s join people p on p.org_id = s.org_id and p.id = s.person_id
     where s.org_id = ${db.org_id} and s.desk_id = ${actor.desk_id} and s.kind = 'agent' and s.deactivated_at is null and p.id = any(${personIds}::bigint[]) order by p.name`);
-  const seeing = await whoCanSee(
-    db,
-    { desk_id: actor.desk_id, ticket_id: ticketId },
-    people.map((one) => one.id),
-  );
+  const ids = people.map((one) => one.id);
+  const seeing = await whoCanSee(db, { desk_id: actor.desk_id, ticket_id: ticketId }, ids);
   const wall = await wallOf(db, ticket);
   const settings = await settingsOf(db);
-  return Promise.all(
-    people.map(async (one) => ({
-      ...one,
-      can_open: seeing.includes(one.id),
-      can_share: ticket.level === 'work' && forbidden(settings, wall, await outsiders(db, wall, [one.id], [])) === null,
-    })),
-  );
+  const outside = await outsideOf(db, wall, ids, []);
+  return people.map((one) => ({
+    ...one,
+    can_open: seeing.includes(one.id),
+    can_share: ticket.level === 'work' && forbidden(settings, wall, outside.people.has(one.id)) === null,
+  }));
 }

@@ -2,7 +2,7 @@
 import { type Reads, sql } from '../platform/db.ts';
 import type { Wall } from './rules.ts';
 
-/** The restricted group a ticket is in, if it is in one. The group's row is held in a transaction that shares. */
+/** The restricted group a ticket is in, if it is in one. */
 export async function wallOf(db: Reads, ticket: { group_id: number | null }): Promise<Wall> {
   const row =
     ticket.group_id === null
@@ -13,12 +13,19 @@ export async function wallOf(db: Reads, ticket: { group_id: number | null }): Pr
   return { group_id: row?.id ?? null, name: row?.name ?? '' };
 }
 
-/** Whether any of these is outside the wall. Another group is outside, whoever belongs to it. */
-export async function outsiders(db: Reads, wall: Wall, people: number[], groups: number[]): Promise<boolean> {
-  if (wall.group_id === null) return false;
-  if (groups.some((id) => id !== wall.group_id)) return true;
+/** Who of these is outside the wall, in one question. Another group is outside, whoever belongs to it. */
+export async function outsideOf(db: Reads, wall: Wall, people: number[], groups: number[]): Promise<{ people: Set<number>; groups: Set<number> }> {
+  if (wall.group_id === null) return { people: new Set(), groups: new Set() };
   const inside = await db.rows<{ person_id: number }>(
     sql`select person_id from group_members where org_id = ${db.org_id} and group_id = ${wall.group_id} and person_id = any(${people}::bigint[])`,
   );
-  return inside.length < people.length;
+  const outside = new Set(people);
+  for (const { person_id } of inside) outside.delete(person_id);
+  return { people: outside, groups: new Set(groups.filter((id) => id !== wall.group_id)) };
+}
+
+/** Whether any of these is outside the wall. */
+export async function outsiders(db: Reads, wall: Wall, people: number[], groups: number[]): Promise<boolean> {
+  const outside = await outsideOf(db, wall, people, groups);
+  return outside.people.size + outside.groups.size > 0;
 }

@@ -39,7 +39,7 @@ const closedGroups = (viewer: Viewer) => sql`
 const insideWalls = (viewer: Viewer) => sql`(t.group_id is null or t.group_id not in (${closedGroups(viewer)}))`;
 
 /** A34: whether a share may reach past the wall of a restricted group just now (A50). */
-const wallsOpen = (orgId: number) =>
+export const wallsOpen = (orgId: number) =>
   sql`coalesce((select (s.value)::boolean from settings s where s.org_id = ${orgId} and s.key = 'share_outside_restricted_groups'), false)`;
 
 /**

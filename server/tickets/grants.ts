@@ -2,6 +2,7 @@
 import type { Share } from '../../contract/sharing.ts';
 import type { Level } from '../../contract/ticket.ts';
 import { join, type Reads, type Sql, sql, type Tx } from '../platform/db.ts';
+import { wallsOpen } from './access.ts';
 
 export interface TicketKey {
   desk_id: number;
@@ -72,7 +73,7 @@ export const sharesOf = (db: Reads, ticket: TicketKey) =>
     select s.id, case when s.person_id is null then 'group' else 'person' end as kind, s.person_id, s.group_id, coalesce(p.name, g.name) as name, s.level, s.reason, s.expires_at, s.created_at, s.shared_by as shared_by_id, b.name as shared_by_name,
       (select e.address from emails e where e.org_id = s.org_id and e.person_id = s.person_id and e.is_primary) as email,
       case when s.expires_at <= now() then 'expired'
-        when tg.restricted_at is not null and not coalesce((select value::boolean from settings where org_id = s.org_id and key = 'share_outside_restricted_groups'), false) and s.group_id is distinct from t.group_id
+        when tg.restricted_at is not null and not ${wallsOpen(db.org_id)} and s.group_id is distinct from t.group_id
           and not exists (select from group_members m where m.org_id = s.org_id and m.group_id = t.group_id and m.person_id = s.person_id) then 'suspended'
         else 'live' end as state
     from ticket_shares s
