@@ -1,10 +1,11 @@
 /**
- * The bench's own PostgreSQL and its databases. A loaded desk is kept by its size and the state of the schema, and never measured itself: every
- * run measures a copy and drops it, so that each begins with the same rows.
+ * The bench's own PostgreSQL and its databases. A loaded desk is kept by its size and by who invented its rows, and never measured itself: every
+ * run measures a copy and drops it, so that each begins with the same rows. Migrations that came since it was loaded are run on the copy; only a
+ * migration that changed after it was run makes the load anew.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbedded } from '../server/platform/embedded-postgres.ts';
 import { migrate } from '../server/platform/migrate.ts';
@@ -21,20 +22,27 @@ export interface LoadedDesk {
 }
 
 export interface Cluster {
-  /** A copy of the desk of this size, loaded first where there is none of today's schema. */
+  /** A copy of the desk of this size with today's schema, loaded first where none is kept. */
   desk(size: Size, fresh: boolean): Promise<LoadedDesk>;
   stop(): Promise<void>;
 }
 
-/** What decides the rows and their shape: the migrations, and the inventors of the rows. */
-function stateOfSchema(): string {
+const hashOf = (files: string[]): string => {
   const hash = createHash('sha256');
-  for (const file of [
-    ...globSync('server/migrations/*.sql', { cwd: root }),
-    ...globSync('bench/{invent,words,chance,desk,load-desk}.ts', { cwd: root }),
-  ].sort())
-    hash.update(file).update(readFileSync(join(root, file)));
+  for (const file of files.sort()) hash.update(file).update(readFileSync(join(root, file)));
   return hash.digest('hex').slice(0, 10);
+};
+/** What decides the rows: their inventors. */
+const inventors = () => hashOf(globSync('bench/{invent,words,chance,desk,load-desk}.ts', { cwd: root }));
+
+/** Each migration as it is today, by name. */
+const migrations = (): Record<string, string> =>
+  Object.fromEntries(globSync('server/migrations/*.sql', { cwd: root }).map((file) => [basename(file), hashOf([file])]));
+
+/** Whether what was run on a kept desk still is what the files say; newer files may stand beside it. */
+function followsFrom(run: Record<string, string>): boolean {
+  const now = migrations();
+  return Object.entries(run).every(([name, hash]) => now[name] === hash);
 }
 
 const inDatabase = (url: string, name: string) => {
@@ -62,28 +70,46 @@ export async function openCluster(tell: (line: string) => void): Promise<Cluster
 
 async function deskOf(client: pg.Client, embedded: EmbeddedPostgres, size: Size, fresh: boolean, tell: (line: string) => void): Promise<LoadedDesk> {
   const kind = `desk_${size.tickets}_${size.messages}_${size.people}`;
-  const { rows } = await client.query<{ name: string }>("select datname as name from pg_database where datname like $1 || '%' order by 1", [`${kind}_`]);
+  const { rows } = await client.query<{ name: string; run: Record<string, string> | null }>(
+    "select datname as name, shobj_description(oid, 'pg_database')::json as run from pg_database where datname like $1 || '%' order by 1",
+    [`${kind}_`],
+  );
   // Lists look at the last thirty days, so a desk ages.
-  const good = rows.find(({ name }) => !fresh && name.includes(`_${stateOfSchema()}_`) && Date.now() - Number(name.split('_').at(-1)) < 3 * day);
+  const young = (name: string) => Date.now() - Number(name.split('_').at(-1)) < 3 * day;
+  const good = rows.find(({ name, run }) => !fresh && name.includes(`_${inventors()}_`) && young(name) && run && followsFrom(run));
   for (const { name } of rows) if (name !== good?.name) await client.query(`drop database if exists ${name} with (force)`);
-  const name = good?.name ?? `${kind}_${stateOfSchema()}_${Date.now()}`;
+  const name = good?.name ?? `${kind}_${inventors()}_${Date.now()}`;
   if (!good) await load(client, embedded, name, size, tell);
   const copy = `run_${size.tickets}_${process.pid}`;
   await client.query(`create database ${copy} template ${name} strategy file_copy`);
+  const newer = good?.run ? Object.keys(migrations()).filter((one) => !(one in good.run!)) : [];
+  if (newer.length) await bringForward(inDatabase(embedded.url, copy), newer, tell);
   await client.query('checkpoint');
   const cast = castOf(1, 1, size.tickets, size.people);
   return { url: inDatabase(embedded.url, copy), cast, drop: () => dropOne(embedded, copy) };
 }
 
+/** Runs the migrations a kept desk has not seen; what they touch is vacuumed and counted, as a load leaves it. */
+async function bringForward(url: string, newer: string[], tell: (line: string) => void): Promise<void> {
+  const begun = performance.now();
+  await migrate(url);
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('vacuum (analyze)').finally(() => client.end());
+  tell(`brought forward by ${newer.join(', ')} in ${Math.round((performance.now() - begun) / 1000)} s`);
+}
+
 async function load(client: pg.Client, embedded: EmbeddedPostgres, name: string, size: Size, tell: (line: string) => void): Promise<void> {
   const begun = performance.now();
   const draft = `run_draft_${process.pid}`;
+  const run = migrations();
   await client.query(`create database ${draft}`);
   await migrate(inDatabase(embedded.url, draft));
   const cast = await loadDesk(inDatabase(embedded.url, draft), size, tell);
   if (cast.org_id !== 1 || cast.desk_id !== 1) throw new Error('The first organisation of an empty database is not number 1.');
   await client.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [draft]);
   await client.query(`alter database ${draft} rename to ${name}`);
+  await client.query(`comment on database ${name} is '${JSON.stringify(run)}'`);
   tell(`loaded in ${Math.round((performance.now() - begun) / 1000)} s`);
 }
 
