@@ -30,6 +30,9 @@ export const Agent = Type.Object({
   ticket_scope: Type.Integer(),
   type: Type.String(),
   group_ids: Type.Array(Id),
+  /** Groups they come into once a leader approves (A42). */
+  member_of_pending_approval: Type.Array(Id),
+  observer_of_pending_approval: Type.Array(Id),
   role_ids: Type.Array(Id),
   skill_ids: Type.Array(Id),
   contribution_group_ids: Type.Array(Id),
@@ -107,7 +110,7 @@ export const createAgent = endpoint({
   about: 'Give somebody a seat at this desk; a known customer becomes an agent.',
   body: Type.Object({ email: Email, ticket_scope: TicketScope, ...given }, { additionalProperties: false }),
   answer: { 201: Agent },
-  refuses: ['agent.email_taken', 'agent.above_you', 'group.leaders_only', 'group.needs_approval'],
+  refuses: ['agent.email_taken', 'agent.above_you', 'group.leaders_only'],
 });
 export const changeAgent = endpoint({
   method: 'PUT',
@@ -127,7 +130,6 @@ export const changeAgent = endpoint({
     'agent.behind_wall',
     'group.needs_leader',
     'group.leaders_only',
-    'group.needs_approval',
   ],
 });
 export const deleteAgent = endpoint({

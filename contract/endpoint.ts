@@ -4,8 +4,8 @@ import type { RefusalCode } from './refusals.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Who may call: anyone; whoever is signed in; agents of the desk; supervisors and above; admins. */
-export type Who = 'anyone' | 'signed_in' | 'agent' | 'supervisor' | 'admin';
+/** Who may call: anyone; whoever is signed in; customers at the portal; agents of the desk; supervisors and above; admins. */
+export type Who = 'anyone' | 'signed_in' | 'customer' | 'agent' | 'supervisor' | 'admin';
 
 /** What an endpoint is declared with. `path` stands below `/api/v2` and names its parameters with a colon. */
 export interface EndpointShape {

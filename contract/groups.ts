@@ -20,9 +20,23 @@ const groupKeys = {
 /** List items carry no agents. */
 export const GroupRow = Type.Object(groupKeys);
 export type GroupRow = Static<typeof GroupRow>;
-/** `agent_ids` all who belong; `leaders` among them; `observers` those of them who see the group's tickets with view access only (A44). */
-export const Group = Type.Object({ ...groupKeys, agent_ids: Type.Array(Id), leaders: Type.Array(Id), observers: Type.Array(Id) });
+/**
+ * `agent_ids` all who belong; `leaders` among them; `observers` those of them who see the group's tickets with view access only (A44).
+ * `…_pending_approval`: who would come as what once a leader approves (A42).
+ */
+const fullGroup = {
+  ...groupKeys,
+  agent_ids: Type.Array(Id),
+  leaders: Type.Array(Id),
+  observers: Type.Array(Id),
+  members_pending_approval: Type.Array(Id),
+  leaders_pending_approval: Type.Array(Id),
+  observers_pending_approval: Type.Array(Id),
+};
+export const Group = Type.Object(fullGroup);
 export type Group = Static<typeof Group>;
+/** A group after a change of it: `pending_change_id` names what now waits for a leader; null where the change was made. */
+export const ChangedGroup = Type.Object({ ...fullGroup, pending_change_id: Nullable(Id) });
 
 const givenGroup = {
   description: Type.Optional(Nullable(Type.String({ maxLength: 2000 }))),
@@ -67,11 +81,12 @@ export const changeGroup = endpoint({
   method: 'PUT',
   path: '/groups/:group_id',
   who: 'agent',
-  about: 'Change a group; `agent_ids: []` empties it. Leaders are told of changes to a restricted group (A42).',
+  about:
+    'Change a group; `agent_ids: []` empties it. Leaders are told of changes to a restricted group; with `approval_required` on, a change by anybody else waits for one of them: the group is answered as it still is, with `pending_change_id` (A42).',
   params: groupParams,
   body: Type.Object({ name: Type.Optional(Text(200)), ...givenGroup }, { additionalProperties: false }),
-  answer: { 200: Group },
-  refuses: ['group.not_found', 'group.name_taken', 'group.needs_leader', 'group.leaders_only', 'group.needs_approval', 'access_denied'],
+  answer: { 200: ChangedGroup },
+  refuses: ['group.not_found', 'group.name_taken', 'group.needs_leader', 'group.leaders_only', 'access_denied'],
 });
 export const deleteGroup = endpoint({
   method: 'DELETE',

@@ -26,6 +26,8 @@ const ko: Texts = {
   'setup.wrong_code': '설정 코드가 맞지 않습니다. 코드는 Tandem이 시작할 때 출력한 내용에 있습니다.',
 
   'ticket.not_found': '없는 티켓이거나 공유받지 않은 티켓입니다.',
+  'request.not_allowed': '이 작업은 요청한 사람만 할 수 있습니다. 읽을 수 있고, 답변 권한이 있으면 답변할 수 있습니다.',
+  'portal.closed_to_you': '포털을 이용할 권한이 없습니다. 확인이 필요하면 데스크에 메일로 문의하세요.',
   'ticket.level_too_low': '이 티켓에 대한 내 권한은 ‘{level}’인데 ‘{need}’ 권한이 필요합니다. 담당자나 관리자에게 요청하세요.',
   'ticket.not_through_share': '공유받은 권한으로는 할 수 없습니다. 본인의 조회 범위에 있는 티켓이어야 합니다.',
   'ticket.deleted': '삭제되었거나 스팸으로 표시된 티켓입니다. 먼저 복원하세요.',
@@ -60,7 +62,9 @@ const ko: Texts = {
   'group.name_taken': '같은 이름의 그룹이 이미 있습니다.',
   'group.needs_leader': '제한 그룹에는 구성원 가운데 리더가 적어도 한 명 있어야 합니다.',
   'group.leaders_only': '이 제한 그룹은 리더만 변경할 수 있습니다.',
-  'group.needs_approval': '이 그룹을 변경하려면 리더의 승인이 필요합니다.',
+  'group.change_not_found': '이 그룹에는 그런 변경 요청이 없거나 직접 요청한 것이 아닙니다.',
+  'group.change_ended': '이미 결정되었거나 취소되어 더 이상 대기 중이 아닌 변경입니다.',
+  'group.change_stale': '이 변경에는 더 이상 이 데스크의 상담원이 아닌 사람이 있습니다. 거절하고 새로 요청받으세요.',
   'group.in_use': '제한 그룹을 삭제하려면 먼저 티켓을 옮겨야 합니다. 남은 티켓: {count}개.',
   'canned.not_found': '없는 상용구입니다.',
 };
@@ -88,6 +92,8 @@ const de: Texts = {
   'setup.wrong_code': 'Der Einrichtungscode stimmt nicht. Er steht in den Zeilen, die Tandem beim Start ausgegeben hat.',
 
   'ticket.not_found': 'Dieses Ticket gibt es nicht, oder es ist nicht mit Ihnen geteilt.',
+  'request.not_allowed': 'Das kann nur, wer die Anfrage gestellt hat. Sie können sie lesen und antworten, wenn Ihnen das erlaubt wurde.',
+  'portal.closed_to_you': 'Sie sind nicht berechtigt, das Portal zu nutzen. Schreiben Sie dem Desk per E-Mail, damit es geprüft wird.',
   'ticket.level_too_low': 'Ihr Zugriff auf dieses Ticket ist „{level}“, nötig ist „{need}“. Bitten Sie die zugewiesene Person oder einen Admin um mehr.',
   'ticket.not_through_share': 'Das geht über ein geteiltes Ticket nicht. Dafür muss es in Ihrem eigenen Bereich liegen.',
   'ticket.deleted': 'Dieses Ticket ist gelöscht oder Spam. Stellen Sie es zuerst wieder her.',
@@ -124,7 +130,9 @@ const de: Texts = {
   'group.name_taken': 'Eine Gruppe mit diesem Namen gibt es schon.',
   'group.needs_leader': 'Eine eingeschränkte Gruppe braucht mindestens ein Mitglied, das sie leitet.',
   'group.leaders_only': 'Diese eingeschränkte Gruppe kann nur ändern, wer sie leitet.',
-  'group.needs_approval': 'Änderungen an dieser Gruppe brauchen die Zustimmung ihrer Leitung.',
+  'group.change_not_found': 'Eine solche Änderung wurde für diese Gruppe nicht erbeten, oder nicht von Ihnen.',
+  'group.change_ended': 'Diese Änderung wartet nicht mehr: Jemand hat darüber entschieden, oder sie wurde zurückgezogen.',
+  'group.change_stale': 'Diese Änderung nennt jemanden, der kein Agent dieses Desks mehr ist. Lehnen Sie sie ab und lassen Sie sich eine neue geben.',
   'group.in_use': 'Bevor eine eingeschränkte Gruppe gelöscht werden kann, müssen ihre Tickets in eine andere. Noch übrig: {count}.',
   'canned.not_found': 'Diesen Textbaustein gibt es nicht.',
 };

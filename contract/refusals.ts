@@ -43,6 +43,8 @@ export const refusals = {
 
   // tickets
   'ticket.not_found': { status: 404, text: 'This ticket does not exist or is not shared with you.' },
+  'request.not_allowed': { status: 403, text: 'Only whoever asked can do this with a request. You can read it, and answer where you were let in to answer.' },
+  'portal.closed_to_you': { status: 403, text: 'You are not authorized to access portal. Write to the desk by mail to have this looked at.' },
   'ticket.level_too_low': { status: 403, text: 'Your access to this ticket is "{level}"; this needs "{need}". Ask {who} for more.' },
   'ticket.not_through_share': { status: 403, text: 'A share does not carry this. It needs access through your own scope.' },
   'ticket.deleted': { status: 405, text: 'This ticket is deleted or spam. Restore it first.' },
@@ -105,7 +107,9 @@ export const refusals = {
   'group.name_taken': { status: 409, field: 'name', wire: 'duplicate_value', text: 'A group of this name exists already.' },
   'group.needs_leader': { status: 400, field: 'leaders', wire: 'missing_field', text: 'A restricted group needs at least one leader from among its members.' },
   'group.leaders_only': { status: 403, text: 'Only a leader of this restricted group may change it.' },
-  'group.needs_approval': { status: 403, text: 'Changes to this group wait for the approval of its leader.' },
+  'group.change_not_found': { status: 404, text: 'No such change was asked for in this group, or not by you.' },
+  'group.change_ended': { status: 409, text: 'This change does not wait any more: somebody has decided on it, or it was taken back.' },
+  'group.change_stale': { status: 409, text: 'This change names somebody who is no agent of this desk any more. Decline it, and ask for a new one.' },
   'group.in_use': {
     status: 409,
     field: 'id',

@@ -7,16 +7,20 @@ import { Id, Instant, InstantIn, Nothing, Nullable, OneOf, PersonRef, Text } fro
 /** One person's or one group's access to a ticket. A group's is one entry; its members are who they are at each moment. */
 export const Share = Type.Object({
   id: Id,
-  kind: OneOf(['person', 'group']),
+  kind: OneOf(['person', 'group', 'company']),
   person_id: Nullable(Id),
   group_id: Nullable(Id),
+  company_id: Nullable(Id),
   name: Type.String(),
   email: Nullable(Type.String()),
   level: Level,
   reason: Nullable(Type.String()),
   expires_at: Nullable(Instant),
-  /** `suspended`: the ticket moved into a restricted group and sharing outside it is off (A50); `expired`: its time is over. */
-  state: OneOf(['live', 'suspended', 'expired']),
+  /**
+   * `suspended`: the ticket moved into a restricted group and sharing outside it is off (A50); `frozen`: put to sleep when sharing was switched
+   * off; `expired`: its time is over.
+   */
+  state: OneOf(['live', 'suspended', 'frozen', 'expired']),
   shared_by: PersonRef,
   created_at: Instant,
   /** You may change or remove it (Q3). */

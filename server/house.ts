@@ -15,11 +15,13 @@ export const rooms: Record<string, Room> = {
   settings: { floor: 1, tables: ['settings'] },
   // 2 the hall
   signin: { floor: 2, tables: ['passwords', 'sign_ins', 'sign_in_links', 'api_keys', 'sign_in_tries'] },
-  groups: { floor: 2, tables: ['groups', 'group_members'] },
+  groups: { floor: 2, tables: ['groups', 'group_members', 'group_changes'] },
+  // 3 the parlour
+  customers: { floor: 3, tables: ['companies', 'company_domains', 'company_members', 'customer_fields'] },
   // 4 the main floor
   tickets: { floor: 4, tables: ['tickets', 'messages', 'attachments', 'drafts', 'watchers', 'visits', 'ticket_shares', 'canned_responses'] },
   // 5 the upper floor
-  sharing: { floor: 5, tables: [] },
+  sharing: { floor: 5, tables: ['public_links', 'public_link_views'] },
   search: { floor: 5, tables: ['ticket_search'] },
   mailroom: { floor: 5, tables: [] },
   // 6 the roof: they listen and tell
@@ -37,6 +39,7 @@ export const withoutOrganisation: Record<string, string> = {
   sign_in_links: 'a token is asked before the organisation is known',
   api_keys: 'a key is asked before the organisation is known',
   sign_in_tries: 'hashes of what was tried; belongs to nobody',
+  public_links: 'a token is asked before the organisation is known',
   events: 'the outbox, dispatched across organisations; holds ids only',
   secrets: 'what this Tandem signs with; belongs to no organisation',
   migrations: 'the database itself',
@@ -54,8 +57,11 @@ export const keysToPeople: Record<string, 'move' | 'unite' | 'end' | 'keep'> = {
   'attachments.created_by': 'move',
   'canned_responses.created_by': 'move',
   'canned_responses.owner_id': 'move',
+  'company_members.person_id': 'unite',
   'drafts.person_id': 'unite',
   'emails.person_id': 'move',
+  'group_changes.asked_by': 'move',
+  'group_changes.ended_by': 'keep',
   'group_members.person_id': 'unite',
   'groups.escalate_to': 'move',
   'groups.restricted_by': 'keep',
@@ -65,6 +71,8 @@ export const keysToPeople: Record<string, 'move' | 'unite' | 'end' | 'keep'> = {
   'notifications.actor_id': 'move',
   'notifications.person_id': 'move',
   'passwords.person_id': 'end',
+  'public_link_views.person_id': 'move',
+  'public_links.created_by': 'move',
   'seats.person_id': 'unite',
   'sign_in_links.person_id': 'end',
   'sign_ins.person_id': 'end',

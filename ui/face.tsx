@@ -33,7 +33,7 @@ interface FaceProps {
   /** Somebody is there now: a ring around the face. */
   here?: boolean;
   /** A group is drawn with square corners. */
-  kind?: 'person' | 'group';
+  kind?: 'person' | 'group' | 'company';
   /** Spoken and shown on hover; the name when left out, nothing when null (the name stands beside it). */
   label?: string | null;
 }
@@ -45,7 +45,7 @@ export function Face({ name, size = 20, here = false, kind = 'person', label = n
 }
 
 /** A few faces overlapping, as the mark does, and how many more there are. */
-export function Faces({ people, count, size = 20 }: { people: { name: string; kind?: 'person' | 'group' }[]; count?: number; size?: number }) {
+export function Faces({ people, count, size = 20 }: { people: { name: string; kind?: 'person' | 'group' | 'company' }[]; count?: number; size?: number }) {
   const more = (count ?? people.length) - people.length;
   const names = people.map((one) => one.name).join(', ') + (more > 0 ? ` +${more}` : '');
   if (people.length === 0) return null;

@@ -29,7 +29,20 @@ export interface Agent {
   db: Database;
 }
 
-/** Nobody in particular, or a customer: whoever calls what is open to anyone. */
+/** Somebody signed in at a desk's portal: they see their own requests, what was shared with them, and their companies' where they may. */
+export interface Customer {
+  kind: 'customer';
+  org_id: number;
+  desk_id: number;
+  person_id: number;
+  name: string;
+  email: string | null;
+  language: string;
+  desk: Desk;
+  db: Database;
+}
+
+/** Nobody in particular: whoever calls what is open to anyone. */
 export interface Visitor {
   kind: 'visitor';
   org_id: number | null;
@@ -42,6 +55,7 @@ export interface Visitor {
 export type Actor = Agent;
 export type Serve = ServeAs<Agent>;
 export type ServeAnyone = ServeAs<Agent | Visitor>;
+export type ServeCustomer = ServeAs<Customer>;
 export type AgentCall<E extends EndpointShape> = Call<E, Agent>;
 
 export const isAdmin = (actor: { role: Role }): boolean => actor.role === 'account_admin' || actor.role === 'admin';

@@ -2,7 +2,7 @@
  * People: one human being per row in the whole organisation, their addresses, and their seats: agent at this desk, customer at that one.
  * Promises: an address belongs to one person, whatever the case; a person has one primary address at most.
  */
-export type { Actor, Agent, AgentCall, Desk, Role, Serve, ServeAnyone, Visitor } from './actor.ts';
+export type { Actor, Agent, AgentCall, Customer, Desk, Role, Serve, ServeAnyone, ServeCustomer, Visitor } from './actor.ts';
 export { isAdmin, isSupervisor } from './actor.ts';
 export { agentAt } from './agent-at.ts';
 export { changeSeat, giveSeat, lockSeats, markActive, type SeatFacts, takeSeat } from './agent-seats.ts';

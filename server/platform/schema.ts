@@ -50,6 +50,59 @@ export interface Schema {
     created_at: string;
     updated_at: string;
   };
+  companies: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    name: string;
+    key: string;
+    description: string | null;
+    note: string | null;
+    health_score: string | null;
+    account_tier: string | null;
+    renewal_date: never /* date has no type here */ | null;
+    industry: string | null;
+    custom_fields: unknown;
+    avatar: unknown | null;
+    created_at: string;
+    updated_at: string;
+  };
+  company_domains: {
+    org_id: number;
+    desk_id: number;
+    domain: string;
+    company_id: number;
+  };
+  company_members: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    company_id: number;
+    person_id: number;
+    is_primary: boolean;
+    sees_all_tickets: boolean;
+    joined_at: string;
+    left_at: string | null;
+  };
+  customer_fields: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    of: string;
+    name: string;
+    label: string;
+    label_for_customers: string;
+    type: string;
+    position: number;
+    required_for_agents: boolean;
+    required_for_customers: boolean;
+    customers_can_edit: boolean;
+    displayed_for_customers: boolean;
+    quick_add_for_agent: boolean;
+    choices: string[];
+    created_at: string;
+    updated_at: string;
+  };
   desk_hosts: {
     host: string;
     org_id: number;
@@ -94,6 +147,17 @@ export interface Schema {
     type: string;
     facts: unknown;
     created_at: string;
+  };
+  group_changes: {
+    org_id: number;
+    id: number;
+    group_id: number;
+    asked_by: number;
+    asked_at: string;
+    changes: unknown;
+    ended_at: string | null;
+    ended_by: number | null;
+    outcome: string | null;
   };
   group_members: {
     org_id: number;
@@ -209,6 +273,39 @@ export interface Schema {
     unique_external_id: string | null;
     created_at: string;
     updated_at: string;
+    twitter_id: string | null;
+    facebook_id: string | null;
+    address: string | null;
+    description: string | null;
+    tags: string[];
+    vip_at: string | null;
+    avatar: unknown | null;
+    activated_at: string | null;
+  };
+  public_link_views: {
+    org_id: number;
+    id: number;
+    link_id: number;
+    viewer: Buffer;
+    person_id: number | null;
+    viewed_at: string;
+  };
+  public_links: {
+    token_hash: Buffer;
+    org_id: number;
+    id: number;
+    desk_id: number;
+    ticket_id: number;
+    nonce: Buffer;
+    passphrase_hash: string | null;
+    expires_at: string | null;
+    created_by: number;
+    created_at: string;
+    revoked_at: string | null;
+    revoked_by: number | null;
+    frozen_at: string | null;
+    views: number;
+    last_viewed_at: string | null;
   };
   seats: {
     org_id: number;
@@ -228,6 +325,11 @@ export interface Schema {
     updated_at: string;
     deactivated_at: string | null;
     deactivated_by: number | null;
+    custom_fields: unknown;
+    blocked_at: string | null;
+    blocked_by: number | null;
+    deleted_at: string | null;
+    deleted_by: number | null;
   };
   secrets: {
     name: string;
@@ -278,6 +380,8 @@ export interface Schema {
     expires_at: string | null;
     shared_by: number;
     created_at: string;
+    company_id: number | null;
+    frozen_at: string | null;
   };
   tickets: {
     org_id: number;

@@ -7,12 +7,20 @@ export const defaults = {
   share_with_agents: true,
   /** A34: tickets of a restricted group may be shared outside it. */
   share_outside_restricted_groups: false,
+  /** A16, A35: requesters may share with nobody, with people of their own companies, or with anyone known. */
+  share_with_requesters: 'same_company' as 'off' | 'same_company' | 'anyone',
+  /** A26, Q4: tickets may be shared by public link. */
+  public_links: false,
+  /** A27: only who is signed in may open a public link. */
+  public_links_require_login: false,
+  /** The longest a public link may live, in days; null: as long as its maker likes. */
+  public_link_max_days: null as number | null,
 };
 export type Settings = typeof defaults;
 
 /** The settings as they are now. */
 export async function settingsOf(db: Reads): Promise<Settings> {
-  const rows = await db.rows<{ key: keyof Settings; value: boolean }>(sql`select key, value from settings where org_id = ${db.org_id}`);
+  const rows = await db.rows<{ key: keyof Settings; value: Settings[keyof Settings] }>(sql`select key, value from settings where org_id = ${db.org_id}`);
   return { ...defaults, ...Object.fromEntries(rows.map((row) => [row.key, row.value])) };
 }
 

@@ -19,7 +19,8 @@ interface Credential {
 /** Which organisation a secret belongs to never changes; whether it is still good is asked every time. */
 const organisationOf = new LRUCache<string, number>({ max: 20_000 });
 
-async function organisationFor(databases: Databases, credential: Credential): Promise<number | null> {
+/** The organisation a secret belongs to, whether or not it is still good there. */
+export async function organisationFor(databases: Databases, credential: Credential): Promise<number | null> {
   const id = credential.hash.toString('base64');
   const known = organisationOf.get(id);
   if (known) return known;

@@ -47,7 +47,7 @@ export const wallsOpen = (orgId: number) =>
  * then the two kinds are fetched apart, each from its index.
  */
 export const liveShares = (viewer: Viewer, ticket?: { id: Sql }) => {
-  const shares = sql`s.org_id = ${viewer.org_id} and s.desk_id = ${viewer.desk_id} and (s.expires_at is null or s.expires_at > now())`;
+  const shares = sql`s.org_id = ${viewer.org_id} and s.desk_id = ${viewer.desk_id} and s.frozen_at is null and (s.expires_at is null or s.expires_at > now())`;
   const groups = sql`group_members m join groups mg on mg.org_id = m.org_id and mg.id = m.group_id and mg.deleted_at is null`;
   const mine = sql`m.org_id = ${viewer.org_id} and m.person_id = ${viewer.person}`;
   if (ticket)

@@ -70,9 +70,9 @@ type Row = Omit<Share, 'yours' | 'shared_by'> & { shared_by_id: number; shared_b
 /** Whom a ticket is shared with, by whom, oldest first (A2), and whether each share works just now (A50). */
 export const sharesOf = (db: Reads, ticket: TicketKey) =>
   db.rows<Row>(sql`
-    select s.id, case when s.person_id is null then 'group' else 'person' end as kind, s.person_id, s.group_id, coalesce(p.name, g.name) as name, s.level, s.reason, s.expires_at, s.created_at, s.shared_by as shared_by_id, b.name as shared_by_name,
+    select s.id, case when s.company_id is not null then 'company' when s.group_id is not null then 'group' else 'person' end as kind, s.person_id, s.group_id, s.company_id, coalesce(p.name, g.name, c.name) as name, s.level, s.reason, s.expires_at, s.created_at, s.shared_by as shared_by_id, b.name as shared_by_name,
       (select e.address from emails e where e.org_id = s.org_id and e.person_id = s.person_id and e.is_primary) as email,
-      case when s.expires_at <= now() then 'expired'
+      case when s.expires_at <= now() then 'expired' when s.frozen_at is not null then 'frozen'
         when tg.restricted_at is not null and not ${wallsOpen(db.org_id)} and s.group_id is distinct from t.group_id
           and not exists (select from group_members m where m.org_id = s.org_id and m.group_id = t.group_id and m.person_id = s.person_id) then 'suspended'
         else 'live' end as state
@@ -81,6 +81,7 @@ export const sharesOf = (db: Reads, ticket: TicketKey) =>
     left join groups tg on tg.org_id = t.org_id and tg.id = t.group_id and tg.deleted_at is null
     left join people p on p.org_id = s.org_id and p.id = s.person_id
     left join groups g on g.org_id = s.org_id and g.id = s.group_id
+    left join companies c on c.org_id = s.org_id and c.id = s.company_id
     join people b on b.org_id = s.org_id and b.id = s.shared_by
     where s.org_id = ${db.org_id} and s.desk_id = ${ticket.desk_id} and s.ticket_id = ${ticket.id} order by s.created_at, s.id`);
 

@@ -14,5 +14,19 @@ export { type Included, includeSql, includesOf, withIncludes } from './includes.
 export { beyond, capped, decode, encode, mostCounted, newestKeys, type Position, ticketCount } from './list.ts';
 export { mailIdOf, rememberMailId, type Thread, threadOf } from './mail-thread.ts';
 export { onGroupDeleted, ticketsBehindWall } from './on-group-deleted.ts';
+export {
+  companiesSeenBy,
+  type RequestFacts,
+  type RequestMay,
+  type RequestViewer,
+  type RequestWay,
+  requestFor,
+  requestMay,
+  requestShares,
+  requestsHere,
+  requestViewerOf,
+  requestWaysOf,
+  visibleAtPortal,
+} from './request-access.ts';
 export { ticketRoutes } from './routes.ts';
 export { rowColumns } from './row.ts';

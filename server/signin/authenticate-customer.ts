@@ -1,0 +1,36 @@
+/** Who calls at a desk's portal: a signed-in person with a seat at that desk, or with something there that was shared with them. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Customer, type Desk, desksOf } from '../people/index.ts';
+import { type Databases, sql } from '../platform/db.ts';
+import { refusal } from '../platform/refusal.ts';
+import { credentialOf, currentVisitor, organisationFor } from './authenticate.ts';
+import { refuseOtherSites } from './own-site.ts';
+
+/** The caller at the portal of the desk meant. A blocked or deleted contact is told that the portal is closed to them. */
+export async function authenticateCustomer(databases: Databases, request: FastifyRequest, reply: FastifyReply | null): Promise<Customer> {
+  const credential = credentialOf(request);
+  if (!credential || credential.kind !== 'session') throw refusal('invalid_credentials');
+  if (reply) refuseOtherSites(request);
+  const orgId = await organisationFor(databases, credential);
+  if (orgId === null) throw refusal('invalid_credentials');
+  const visitor = await currentVisitor(databases, request);
+  const db = databases.of(orgId);
+  const desk = visitor.org_id === orgId ? visitor.desk : ((await desksOf(db.read))[0] ?? null);
+  const customer = desk && (await customerOf(databases, orgId, credential.hash, desk));
+  if (!customer) throw refusal('invalid_credentials');
+  return customer;
+}
+
+async function customerOf(databases: Databases, orgId: number, hash: Buffer, desk: Desk): Promise<Customer | null> {
+  const db = databases.of(orgId);
+  const row = await db.read.row<{ person_id: number; name: string; language: string; email: string | null; closed: boolean }>(sql`
+    select p.id as person_id, p.name, p.language, (select e.address from emails e where e.org_id = p.org_id and e.person_id = p.id and e.is_primary) as email,
+      exists (select from seats s where s.org_id = p.org_id and s.desk_id = ${desk.id} and s.person_id = p.id and s.kind = 'customer'
+        and (s.blocked_at is not null or s.deleted_at is not null or s.deactivated_at is not null)) as closed
+    from sign_ins c join people p on p.org_id = c.org_id and p.id = c.person_id
+    where c.token_hash = ${hash} and c.org_id = ${orgId} and c.expires_at > now()`);
+  if (!row) return null;
+  if (row.closed) throw refusal('portal.closed_to_you');
+  const { closed: _closed, ...who } = row;
+  return { kind: 'customer', org_id: orgId, desk_id: desk.id, ...who, desk, db };
+}
