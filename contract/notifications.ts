@@ -11,6 +11,8 @@ export const notificationKinds = [
   'watched_reply',
   'watched_status',
   'group_changed',
+  'group_change_asked',
+  'group_change_ended',
   'customer_replied',
 ] as const;
 export const Notification = Type.Object({

@@ -15,15 +15,17 @@ export const rooms: Record<string, Room> = {
   settings: { floor: 1, tables: ['settings'] },
   // 2 the hall
   signin: { floor: 2, tables: ['passwords', 'sign_ins', 'sign_in_links', 'api_keys', 'sign_in_tries'] },
-  groups: { floor: 2, tables: ['groups', 'group_members', 'group_changes'] },
+  groups: { floor: 2, tables: ['skills', 'skill_agents', 'groups', 'group_members', 'group_changes'] },
   // 3 the parlour
   customers: { floor: 3, tables: ['companies', 'company_domains', 'company_members', 'customer_fields'] },
   // 4 the main floor
-  tickets: { floor: 4, tables: ['tickets', 'messages', 'attachments', 'drafts', 'watchers', 'visits', 'ticket_shares', 'canned_responses'] },
+  tickets: { floor: 4, tables: ['tickets', 'ticket_summaries', 'messages', 'attachments', 'drafts', 'watchers', 'visits', 'ticket_shares', 'canned_responses'] },
   // 5 the upper floor
   sharing: { floor: 5, tables: ['public_links', 'public_link_views'] },
   search: { floor: 5, tables: ['ticket_search'] },
   mailroom: { floor: 5, tables: [] },
+  forwarding: { floor: 5, tables: [] },
+  archive: { floor: 5, tables: [] },
   // 6 the roof: they listen and tell
   notifications: { floor: 6, tables: ['notifications'] },
   live: { floor: 6, tables: [] },
@@ -76,8 +78,11 @@ export const keysToPeople: Record<string, 'move' | 'unite' | 'end' | 'keep'> = {
   'seats.person_id': 'unite',
   'sign_in_links.person_id': 'end',
   'sign_ins.person_id': 'end',
+  'skill_agents.person_id': 'unite',
   'ticket_shares.person_id': 'unite',
   'ticket_shares.shared_by': 'move',
+  'ticket_summaries.last_edited_user_id': 'move',
+  'ticket_summaries.user_id': 'move',
   'tickets.internal_agent_id': 'move',
   'tickets.requester_id': 'move',
   'tickets.responder_id': 'move',

@@ -8,12 +8,18 @@ interface SettingsLinkProps {
   className?: string | undefined;
   /** The section one is in. */
   current?: boolean;
+  onClick?: (() => void) | undefined;
   children: ReactNode;
 }
 
-export function SettingsLink({ to, className, current = false, children }: SettingsLinkProps) {
+export function SettingsLink({ to, className, current = false, onClick, children }: SettingsLinkProps) {
   const desk = currentDesk();
-  const rest = { className, activeProps: { 'aria-current': undefined }, ...(current ? { 'aria-current': 'page' as const } : {}) };
+  const rest = {
+    className,
+    ...(onClick ? { onClick } : {}),
+    activeProps: { 'aria-current': undefined },
+    ...(current ? { 'aria-current': 'page' as const } : {}),
+  };
   if (to === '')
     return (
       <Link to="/d/$desk/settings" params={{ desk }} {...rest}>

@@ -44,7 +44,7 @@ export function GroupForm({ form, save, fresh = false, may = 'all', why = null, 
   const { values, errors, set } = form;
   const me = useMe();
   const closed = may === 'nothing';
-  const walled = may !== 'all';
+  const walled = may === 'outside' || closed;
   const leadsIt = values.leaders.some((member) => member.leads && member.id === me.id);
   return (
     <SheetForm form={form}>
@@ -83,7 +83,7 @@ export function GroupForm({ form, save, fresh = false, may = 'all', why = null, 
         error={errors.restricted}
         readOnly={walled ? t(values.restricted ? 'settings.security.on' : 'settings.security.off') : undefined}
       />
-      {values.restricted && !walled && !leadsIt && <Notice>{t('groups.form.locks_you_out')}</Notice>}
+      {values.restricted && may === 'all' && !leadsIt && <Notice>{t('groups.form.locks_you_out')}</Notice>}
       {values.restricted && (
         <SwitchRow
           label={t('groups.form.approval')}

@@ -1,5 +1,6 @@
 import { IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { Group } from '../../contract/groups.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { confirm } from '../../ui/confirm.tsx';
@@ -19,6 +20,7 @@ import { Waiting } from '../app/waiting.tsx';
 import { bodyOf, checkGroup, GroupForm, type GroupValues } from './group-form.tsx';
 import { mayChange, membersOf } from './membership.ts';
 import { useChangeGroup, useDeleteGroup, useGroup } from './use-groups.ts';
+import { WaitingPart } from './waiting-part.tsx';
 
 /** The leaders as one reads them: `Ada, Grace or Kim`. */
 function useLeaderNames(group: Group): string {
@@ -73,9 +75,11 @@ function OneGroup({ group, admin }: { group: Group; admin: boolean }) {
   const may = mayChange(group, { id: me.id, admin });
   const why = {
     all: null,
+    asks: t('groups.form.asks', { leaders }),
     outside: t('groups.form.outside', { leaders }),
     nothing: group.restricted ? t('groups.form.leaders_only', { leaders }) : t('groups.form.read_only'),
   }[may];
+  const waits = useRef(false);
   const form = useForm<GroupValues>({
     given: {
       name: group.name,
@@ -86,8 +90,11 @@ function OneGroup({ group, admin }: { group: Group; admin: boolean }) {
     },
     check: (values) => checkGroup(values, t),
     say,
-    save: (_values, changes) => change.mutateAsync(bodyOf(changes)),
-    saved: ({ name }) => toast({ text: t('groups.form.saved', { name: name.trim() }), name: 'settings' }),
+    save: async (_values, changes) => {
+      waits.current = (await change.mutateAsync(bodyOf(changes))).pending_change_id !== null;
+    },
+    saved: ({ name }) =>
+      toast({ text: waits.current ? t('groups.waiting.asked', { leaders }) : t('groups.form.saved', { name: name.trim() }), name: 'settings' }),
   });
   useLeaveGuard(form.unsaved);
   return (
@@ -101,7 +108,13 @@ function OneGroup({ group, admin }: { group: Group; admin: boolean }) {
       }
       back={<SettingsLink to="groups">{t('groups.form.back')}</SettingsLink>}
     >
-      <GroupForm form={form} may={may} why={why} save={t(form.changes.restricted ? 'groups.form.lock_in' : 'groups.form.save')} />
+      <WaitingPart group={group} admin={admin} />
+      <GroupForm
+        form={form}
+        may={may}
+        why={why}
+        save={t(may === 'asks' ? 'groups.form.ask' : form.changes.restricted ? 'groups.form.lock_in' : 'groups.form.save')}
+      />
       {admin && may === 'all' && <DeletePart group={group} />}
     </Sheet>
   );

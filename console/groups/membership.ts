@@ -21,15 +21,20 @@ export const lacksLeader = (restricted: boolean, members: Member[]) => restricte
 
 /**
  * What somebody may change of a group (A40, A42). An open one is the admins'. A restricted one is its leaders'; admins who do not lead it
- * may look after it from outside (`outside`: not open it, choose its leaders, or bring themselves in) unless its leaders want to approve.
+ * may look after it from outside (`outside`: not open it, choose its leaders, or bring themselves in); where its leaders want to approve,
+ * admins may ask for anything (`asks`).
  */
 export function mayChange(
   group: Pick<Group, 'restricted' | 'approval_required'> & { leaders: readonly number[] },
   me: { id: number; admin: boolean },
-): 'all' | 'outside' | 'nothing' {
+): 'all' | 'outside' | 'asks' | 'nothing' {
   if (!group.restricted) return me.admin ? 'all' : 'nothing';
   if (group.leaders.includes(me.id)) return 'all';
   if (!me.admin) return 'nothing';
   if (group.leaders.length === 0) return 'all';
-  return group.approval_required ? 'nothing' : 'outside';
+  return group.approval_required ? 'asks' : 'outside';
 }
+
+/** Who decides on what waits: the leaders; where nobody leads, or there is no wall, the admins. */
+export const decides = (group: Pick<Group, 'restricted'> & { leaders: readonly number[] }, me: { id: number; admin: boolean }): boolean =>
+  group.restricted && group.leaders.length > 0 ? group.leaders.includes(me.id) : me.admin;

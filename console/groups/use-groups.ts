@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
+import { approveChange, declineChange, listWaitingChanges, withdrawChange } from '../../contract/group-changes.ts';
 import { changeGroup, createGroup, deleteGroup, type GroupRow, listGroups, showGroup } from '../../contract/groups.ts';
 
 export type NewGroup = BodyOf<typeof createGroup>;
@@ -25,6 +26,13 @@ const groupQuery = (groupId: number) =>
 export const useGroups = () => useQuery(groupsQuery);
 export const useGroup = (groupId: number) => useQuery(groupQuery(groupId));
 
+/** What waits for a leader; nothing for whom nothing does. */
+export const useWaitingChanges = (groupId: number) =>
+  useQuery({
+    queryKey: ['desk', 'groups', groupId, 'changes'],
+    queryFn: ({ signal }) => call(listWaitingChanges, { params: { group_id: groupId } }, signal),
+  });
+
 function useDeskChanged() {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: ['desk'] });
@@ -38,6 +46,18 @@ export function useMakeGroup() {
 export function useChangeGroup(groupId: number) {
   const changed = useDeskChanged();
   return useMutation({ mutationFn: (body: GroupChange) => call(changeGroup, { params: { group_id: groupId }, body }), onSuccess: changed });
+}
+
+const verdicts = { approve: approveChange, decline: declineChange, withdraw: withdrawChange };
+export type Verdict = keyof typeof verdicts;
+
+/** Refused or not, the list is asked anew: somebody else may have been first. */
+export function useDecide(groupId: number) {
+  const changed = useDeskChanged();
+  return useMutation({
+    mutationFn: ({ change, verdict }: { change: number; verdict: Verdict }) => call(verdicts[verdict], { params: { group_id: groupId, change_id: change } }),
+    onSettled: changed,
+  });
 }
 
 /** The page of the group is left before the list is asked anew, so nobody asks for the group that is gone. */

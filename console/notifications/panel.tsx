@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Face } from '../../ui/face.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { When } from '../../ui/when.tsx';
+import { SettingsLink } from '../app/settings-link.tsx';
 import { currentDesk } from '../app/use-me.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useRichText, useText } from '../app/use-text.tsx';
@@ -62,7 +63,11 @@ function NewsRow({ row, onOpen, onRead }: { row: Notification; onOpen: () => voi
   const rich = useRichText();
   const actor = row.actor?.name ?? t('notifications.somebody');
   const group = String(row.facts.group ?? row.facts.name ?? '');
-  const said = <span className={styles.said}>{rich(`notifications.${row.kind}`, { actor, group, b: (words) => <b key="b">{words}</b> })}</span>;
+  const said = (
+    <span className={styles.said}>
+      {rich(`notifications.${row.kind}`, { actor, group, outcome: String(row.facts.outcome ?? ''), b: (words) => <b key="b">{words}</b> })}
+    </span>
+  );
   return (
     <li className={styles.row}>
       <Face name={actor} size={28} label={null} />
@@ -79,6 +84,10 @@ function NewsRow({ row, onOpen, onRead }: { row: Notification; onOpen: () => voi
             #{row.ticket.id} {row.ticket.subject ?? t('notifications.no_subject')}
           </span>
         </Link>
+      ) : typeof row.facts.group_id === 'number' && row.facts.outcome !== 'void' ? (
+        <SettingsLink to={`groups/${row.facts.group_id}`} className={styles.link} onClick={onOpen}>
+          {said}
+        </SettingsLink>
       ) : (
         <span className={styles.link}>{said}</span>
       )}

@@ -17,6 +17,9 @@ export const notificationsTexts = defineTexts({
     watched_reply: '<b>{actor}</b> replied',
     watched_status: '<b>{actor}</b> changed the status',
     group_changed: '<b>{actor}</b> changed the group {group}',
+    group_change_asked: '<b>{actor}</b> asks you to approve a change of the group {group}',
+    group_change_ended:
+      '{outcome, select, approved {<b>{actor}</b> approved your change of the group {group}} declined {<b>{actor}</b> declined your change of the group {group}} other {<b>{actor}</b> deleted the group {group}, and your change with it}}',
     customer_replied: '<b>{actor}</b> answered',
     somebody: 'Somebody',
     no_subject: 'No subject',
@@ -37,6 +40,9 @@ export const notificationsTexts = defineTexts({
     watched_reply: '<b>{actor}</b> 님이 답변했습니다',
     watched_status: '<b>{actor}</b> 님이 상태를 바꿨습니다',
     group_changed: '<b>{actor}</b> 님이 {group} 그룹을 변경했습니다',
+    group_change_asked: '<b>{actor}</b> 님이 {group} 그룹 변경의 승인을 요청했습니다',
+    group_change_ended:
+      '{outcome, select, approved {<b>{actor}</b> 님이 {group} 그룹 변경 요청을 승인했습니다} declined {<b>{actor}</b> 님이 {group} 그룹 변경 요청을 거절했습니다} other {<b>{actor}</b> 님이 {group} 그룹을 삭제하여 변경 요청도 없어졌습니다}}',
     customer_replied: '<b>{actor}</b> 님이 답장했습니다',
     somebody: '누군가',
     no_subject: '제목 없음',
@@ -57,6 +63,9 @@ export const notificationsTexts = defineTexts({
     watched_reply: '<b>{actor}</b> hat geantwortet',
     watched_status: '<b>{actor}</b> hat den Status geändert',
     group_changed: '<b>{actor}</b> hat die Gruppe {group} geändert',
+    group_change_asked: '<b>{actor}</b> bittet um Ihre Zustimmung zu einer Änderung der Gruppe {group}',
+    group_change_ended:
+      '{outcome, select, approved {<b>{actor}</b> hat Ihrer Änderung der Gruppe {group} zugestimmt} declined {<b>{actor}</b> hat Ihre Änderung der Gruppe {group} abgelehnt} other {<b>{actor}</b> hat die Gruppe {group} gelöscht, und Ihre Änderung mit ihr}}',
     customer_replied: '<b>{actor}</b> hat geantwortet',
     somebody: 'Jemand',
     no_subject: 'Ohne Betreff',

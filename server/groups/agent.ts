@@ -6,6 +6,7 @@ import type { Actor, Role } from '../people/index.ts';
 import { join, type Reads, type Sql, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
 import { idOfRole } from './roles.ts';
+import { pendingGroupsOf } from './waiting-changes.ts';
 
 interface Row extends Omit<Agent, 'contact' | 'role_ids' | 'skill_ids' | 'contribution_group_ids' | 'org_agent_id'> {
   role: Role;
@@ -27,7 +28,9 @@ const groupIds = (person: Sql, seat: Sql) => sql`
 
 const columns = sql`
   s.person_id as id, s.available_since is not null as available, s.available_since, s.occasional, s.signature, s.ticket_scope, s.agent_type as type,
-  ${groupIds(sql`s.person_id`, sql`s`)} as group_ids, s.focus_mode, s.last_active_at, s.deactivated_at is not null as deactivated, s.role, s.created_at, s.updated_at,
+  ${groupIds(sql`s.person_id`, sql`s`)} as group_ids,
+  ${pendingGroupsOf(sql`s.person_id`, sql`s`, false)} as member_of_pending_approval, ${pendingGroupsOf(sql`s.person_id`, sql`s`, true)} as observer_of_pending_approval,
+  s.focus_mode, s.last_active_at, s.deactivated_at is not null as deactivated, s.role, s.created_at, s.updated_at,
   e.address as email, e.verified_at is not null as contact_active, p.job_title, p.language, p.mobile, p.name, p.phone, p.time_zone, p.created_at as contact_created_at, p.updated_at as contact_updated_at`;
 const from = sql`
   from seats s join people p on p.org_id = s.org_id and p.id = s.person_id

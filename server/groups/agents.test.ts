@@ -37,6 +37,8 @@ test('GET /agents/me answers every agent; the list and others are for admins', a
     'group_ids',
     'id',
     'last_active_at',
+    'member_of_pending_approval',
+    'observer_of_pending_approval',
     'occasional',
     'org_agent_id',
     'role_ids',

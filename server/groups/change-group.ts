@@ -1,5 +1,6 @@
-/** Makes and changes groups: name, settings, members, leaders, and the wall of a restricted one. */
+/** Makes and changes groups: name, settings, members, leaders, and the wall of a restricted one; what needs a leader's word waits. */
 import type { Static } from 'typebox';
+import type { GroupWish } from '../../contract/group-changes.ts';
 import type * as contract from '../../contract/groups.ts';
 import type { GroupRow } from '../../contract/groups.ts';
 import { type Actor, isAdmin } from '../people/index.ts';
@@ -7,7 +8,8 @@ import { type Database, join, raw, type Sql, sql, type Tx } from '../platform/db
 import { refusal, refuseFlaws } from '../platform/refusal.ts';
 import { agentFlaws, blankFlaws, strayFlaws } from './flaws.ts';
 import { groupFor, leadersOf, membersOf } from './group.ts';
-import { type AskedMembers, type Member, type MemberPlan, movesMembers, planMembers, refuseChanger, refuseOutsideAdmin } from './rules.ts';
+import { type AskedMembers, type Member, type MemberPlan, movesMembers, outsideAdmin, planMembers, refuseChanger, wishOf } from './rules.ts';
+import { keepWish } from './waiting-changes.ts';
 import { emitGroupChanged, writeMembers } from './write-members.ts';
 
 export type GivenGroup = Static<typeof contract.createGroup.body>;
@@ -55,39 +57,48 @@ export async function createGroup(db: Database, actor: Actor, given: GivenGroup)
 
 const moved = ({ added, removed, leaders_added, leaders_removed, switched }: MemberPlan) => ({ added, removed, leaders_added, leaders_removed, switched });
 
-/** Changes a group; leaders of a restricted one hear of what others did (A42). */
-export async function changeGroup(db: Database, actor: Actor, groupId: number, given: GroupChanges): Promise<void> {
-  await db.transact((tx) => changeGroupIn(tx, actor, groupId, given)).catch(refuseTakenName);
+/** Changes a group; leaders of a restricted one hear of what others did, or are asked first (A42). Gives the number of what waits; null: it is done. */
+export async function changeGroup(db: Database, actor: Actor, groupId: number, given: GroupChanges): Promise<number | null> {
+  return db.transact((tx) => changeGroupIn(tx, actor, groupId, given)).catch(refuseTakenName);
 }
 
 /** The same inside a transaction that does more. `given` may be worked out from who belongs now. */
-export async function changeGroupIn(tx: Tx, actor: Actor, groupId: number, given: GroupChanges | ((now: Member[]) => GroupChanges)): Promise<void> {
+export async function changeGroupIn(tx: Tx, actor: Actor, groupId: number, given: GroupChanges | ((now: Member[]) => GroupChanges)): Promise<number | null> {
   const group = await groupFor(tx, actor, groupId, 'change');
   const before = await membersOf(tx, actor.desk_id, groupId);
   const changes = typeof given === 'function' ? given(before) : given;
   const by = { person_id: actor.person_id, admin: isAdmin(actor) };
   const standing = { restricted: group.restricted, approval_required: group.approval_required, leaders: leadersOf(before) };
-  refuseBy(refuseChanger(by, standing));
+  const denied = refuseChanger(by, standing);
+  if (denied) throw refusal(denied);
 
   const plan = planMembers(before, askedOf(changes));
   await refuseBadGiven(tx, actor, changes, plan);
-  const { sets, fields } = settingsOf(group, changes, actor.person_id);
-  if (!fields.length && !movesMembers(plan)) return;
+  const { sets, fields, settings } = settingsOf(group, changes, actor.person_id);
+  if (!fields.length && !movesMembers(plan)) return null;
   const restricted = changes.restricted ?? group.restricted;
-  refuseBy(refuseOutsideAdmin(by, standing, { lifts: !restricted, members: plan }));
+  const outside = outsideAdmin(by, standing, { lifts: !restricted, members: plan });
+  if (outside && outside !== 'waits') throw refusal(outside);
   refuseWithoutLeader(restricted, plan.after);
+  if (outside === 'waits') {
+    if (settings.name !== undefined) await refuseNameInUse(tx, actor, groupId, settings.name);
+    return keepWish(tx, actor, groupId, wishOf(settings, before, plan), standing.leaders);
+  }
 
   await tx.run(sql`update groups set ${join([sql`updated_at = now()`, ...sets], ', ')} where org_id = ${actor.org_id} and id = ${groupId}`);
   await writeMembers(tx, groupId, plan);
   await emitGroupChanged(tx, actor, { group_id: groupId, what: 'changed', fields, ...moved(plan) }, restricted || group.restricted, standing.leaders);
+  return null;
 }
 
-function refuseBy(code: ReturnType<typeof refuseChanger>): void {
-  if (code) throw refusal(code);
+async function refuseNameInUse(tx: Tx, actor: Actor, groupId: number, name: string): Promise<void> {
+  const other = await tx.row(sql`
+    select 1 from groups where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and lower(name) = lower(${name}) and deleted_at is null and id <> ${groupId}`);
+  if (other) throw refusal('group.name_taken');
 }
 
 /** The columns that really change. Without a wall there is nothing to approve, so lifting it lifts the approval. */
-function settingsOf(group: GroupRow, given: GroupChanges, by: number): { sets: Sql[]; fields: string[] } {
+function settingsOf(group: GroupRow, given: GroupChanges, by: number): { sets: Sql[]; fields: string[]; settings: GroupWish['settings'] } {
   const restricted = given.restricted ?? group.restricted;
   const approval = restricted && (given.approval_required ?? group.approval_required);
   const sets: Sql[] = [];
@@ -106,9 +117,10 @@ function settingsOf(group: GroupRow, given: GroupChanges, by: number): { sets: S
     sets.push(approval ? sql`approval_required_at = now()` : sql`approval_required_at = null`);
     fields.push('approval_required');
   }
-  return { sets, fields };
+  const asked = { ...plain, restricted, approval_required: approval };
+  return { sets, fields, settings: Object.fromEntries(fields.map((field) => [field, asked[field as keyof typeof asked]])) };
 }
 
-function refuseTakenName(error: { code?: string; constraint?: string }): never {
+export function refuseTakenName(error: { code?: string; constraint?: string }): never {
   throw error.code === '23505' && error.constraint === 'groups_name' ? refusal('group.name_taken') : error;
 }

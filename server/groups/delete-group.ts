@@ -3,6 +3,7 @@ import { type Actor, isAdmin } from '../people/index.ts';
 import { type Database, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { refusal } from '../platform/refusal.ts';
+import { voidChanges } from './decide-change.ts';
 import { groupFor, leadersOf, membersOf } from './group.ts';
 import { refuseChanger } from './rules.ts';
 
@@ -24,6 +25,7 @@ export async function deleteGroup(db: Database, actor: Actor, groupId: number, s
       for (const step of steps) count += await step(tx, { id: groupId, desk_id: actor.desk_id });
       if (count) throw refusal('group.in_use', { count });
     }
+    await voidChanges(tx, actor, groupId);
     await tx.run(sql`delete from group_members where org_id = ${actor.org_id} and group_id = ${groupId}`);
     await tx.run(sql`update groups set deleted_at = now(), updated_at = now() where org_id = ${actor.org_id} and id = ${groupId}`);
     await emit(

@@ -1,4 +1,5 @@
 /** Groups as the API shows them, and the one door to a group. */
+import type { GroupWish } from '../../contract/group-changes.ts';
 import type { Group, GroupRow } from '../../contract/groups.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, raw, type Sql, sql } from '../platform/db.ts';
@@ -33,6 +34,19 @@ export const membersOf = (db: Reads, deskId: number, groupId: number) =>
 
 export const leadersOf = (members: Member[]): number[] => members.filter((one) => one.leads).map((one) => one.person_id);
 
+/** Who would come into a group, as what, if everything that waits were approved. */
+async function pendingIn(db: Reads, groupId: number) {
+  const rows = await db.rows<{ changes: GroupWish }>(
+    sql`select changes from group_changes where org_id = ${db.org_id} and group_id = ${groupId} and ended_at is null order by id`,
+  );
+  const all = (pick: (wish: GroupWish) => number[]) => [...new Set(rows.flatMap(({ changes }) => pick(changes)))].sort((a, b) => a - b);
+  return {
+    members_pending_approval: all((wish) => wish.added.filter((id) => !wish.observers_added.includes(id))),
+    leaders_pending_approval: all((wish) => wish.leaders_added),
+    observers_pending_approval: all((wish) => wish.observers_added),
+  };
+}
+
 /** One group with its agents. */
 export async function showGroup(db: Reads, actor: Actor, groupId: number): Promise<Group> {
   const group = await groupFor(db, actor, groupId);
@@ -42,5 +56,6 @@ export async function showGroup(db: Reads, actor: Actor, groupId: number): Promi
     agent_ids: members.map((one) => one.person_id),
     leaders: leadersOf(members),
     observers: members.filter((one) => one.kind === 'observer').map((one) => one.person_id),
+    ...(await pendingIn(db, groupId)),
   };
 }

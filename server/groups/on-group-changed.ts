@@ -1,21 +1,27 @@
-/** Mails the leaders of a restricted group what somebody else did to it (A42), where they still have a seat at the desk. */
+/** Mails the leaders of a restricted group what somebody did to it or wants to do, and who asked what became of it (A42), where they have a seat still. */
 import { namesOf } from '../people/index.ts';
 import { sql, type Tx } from '../platform/db.ts';
 import type { EventOf } from '../platform/events.ts';
 import { queueMail } from '../platform/mail.ts';
 import { type Subscriber, subscriber } from '../platform/worker.ts';
 import { groupMail, type Told } from './group-mail.ts';
+import type { Outcome } from './waiting-changes.ts';
 import type { GroupChange } from './write-members.ts';
 
-type Facts = Partial<Omit<GroupChange, 'group_id' | 'told' | 'what'>> & { group_id: number; told: number[]; what?: GroupChange['what'] };
+type Facts = Partial<Omit<GroupChange, 'group_id' | 'told' | 'what'>> & { group_id: number; told: number[]; what?: GroupChange['what']; outcome?: Outcome };
 
 /** `linkBase`: what links in mails begin with. */
 export const onGroupChanged = (linkBase: () => string): Subscriber[] => [
-  subscriber<Facts>('group.changed', 'mail-group-changed', (tx, event) => mailLeaders(tx, event, event.facts.what ?? 'changed', linkBase())),
-  subscriber<Facts>('group.deleted', 'mail-group-deleted', (tx, event) => mailLeaders(tx, event, 'deleted', linkBase())),
+  subscriber<Facts>('group.changed', 'mail-group-changed', (tx, event) => mailTold(tx, event, event.facts.what ?? 'changed', linkBase())),
+  subscriber<Facts>('group.deleted', 'mail-group-deleted', (tx, event) => mailTold(tx, event, 'deleted', linkBase())),
+  subscriber<Facts>('group.change_asked', 'mail-group-change-asked', (tx, event) => mailTold(tx, event, 'asked', linkBase())),
+  subscriber<Facts>('group.change_ended', 'mail-group-change-ended', async (tx, event) => {
+    const { outcome } = event.facts;
+    if (outcome && outcome !== 'withdrawn') await mailTold(tx, event, outcome, linkBase());
+  }),
 ];
 
-async function mailLeaders(tx: Tx, event: EventOf<Facts>, what: Told['what'], base: string): Promise<void> {
+async function mailTold(tx: Tx, event: EventOf<Facts>, what: Told['what'], base: string): Promise<void> {
   const { facts } = event;
   if (!facts.told.length) return;
   const readers = await tx.rows<{ address: string; language: string }>(sql`
@@ -39,7 +45,7 @@ async function mailLeaders(tx: Tx, event: EventOf<Facts>, what: Told['what'], ba
         group: group.name,
         desk: group.desk,
         actor: facts.actor_id === null ? 'Tandem' : (names.get(facts.actor_id) ?? 'Tandem'),
-        url: what === 'deleted' ? null : `${base}/d/${group.slug}/settings/groups/${facts.group_id}`,
+        url: what === 'deleted' || what === 'void' ? null : `${base}/d/${group.slug}/settings/groups/${facts.group_id}`,
         what,
         added: named(facts.added),
         removed: named(facts.removed),

@@ -1,5 +1,6 @@
 /** Endpoints of agents, roles, groups and the directory. */
 import * as agents from '../../contract/agents.ts';
+import * as waiting from '../../contract/group-changes.ts';
 import * as groups from '../../contract/groups.ts';
 import type { Serve } from '../people/index.ts';
 import { refusal } from '../platform/refusal.ts';
@@ -7,9 +8,11 @@ import { agentHits, agentsAt, directoryOf, showAgent } from './agent.ts';
 import { changeAgent, removeAgent } from './change-agent.ts';
 import { changeGroup, createGroup } from './change-group.ts';
 import { createAgent, type NewAgentStep } from './create-agent.ts';
+import { approveChange, declineChange, withdrawChange } from './decide-change.ts';
 import { deleteGroup, type GroupDeletionStep } from './delete-group.ts';
 import { groupsAt, showGroup } from './group.ts';
 import { roleRows } from './roles.ts';
+import { waitingIn } from './waiting-changes.ts';
 
 /** What higher rooms, and those beside, do inside this room's commands; wiring plugs it. */
 export interface GroupSteps {
@@ -29,10 +32,14 @@ export function groupRoutes(serve: Serve, steps: GroupSteps): void {
   serve(groups.showGroup, ({ actor, params }) => showGroup(actor.db.read, actor, params.group_id));
   serve(groups.createGroup, async ({ actor, body }) => showGroup(actor.db.read, actor, await createGroup(actor.db, actor, body)));
   serve(groups.changeGroup, async ({ actor, params, body }) => {
-    await changeGroup(actor.db, actor, params.group_id, body);
-    return showGroup(actor.db.read, actor, params.group_id);
+    const pending_change_id = await changeGroup(actor.db, actor, params.group_id, body);
+    return { ...(await showGroup(actor.db.read, actor, params.group_id)), pending_change_id };
   });
   serve(groups.deleteGroup, ({ actor, params }) => deleteGroup(actor.db, actor, params.group_id, steps.deletion));
+  serve(waiting.listWaitingChanges, ({ actor, params }) => waitingIn(actor.db.read, actor, params.group_id));
+  serve(waiting.approveChange, ({ actor, params }) => approveChange(actor.db, actor, params.group_id, params.change_id));
+  serve(waiting.declineChange, ({ actor, params }) => declineChange(actor.db, actor, params.group_id, params.change_id));
+  serve(waiting.withdrawChange, ({ actor, params }) => withdrawChange(actor.db, actor, params.group_id, params.change_id));
 
   serve(agents.listAgents, async ({ actor, query, next }) => {
     const page = pageOf(query);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type AskedMembers, type GroupStanding, type Member, nextLeader, planMembers, refuseChanger, refuseOutsideAdmin } from './rules.ts';
+import { type AskedMembers, type GroupStanding, grant, type Member, nextLeader, outsideAdmin, planMembers, refuseChanger, wishOf } from './rules.ts';
 
 const [ada, grace, lin] = [1, 2, 3];
 const member = (person_id: number, more: Partial<Member> = {}): Member => ({ person_id, kind: 'member', leads: false, ...more });
@@ -25,8 +25,9 @@ for (const [rule, by, group, refused] of [
 
 for (const [rule, by, group, change, refused] of [
   ['A42: an admin outside adds a colleague', admin, walled, { lifts: false, members: adding(lin) }, null],
-  ['A42: with approval on, that waits for a leader', admin, approved, { lifts: false, members: adding(lin) }, 'group.needs_approval'],
-  ['A42: so does a new description', admin, approved, { lifts: false, members: nobody }, 'group.needs_approval'],
+  ['A42: with approval on, that waits for a leader', admin, approved, { lifts: false, members: adding(lin) }, 'waits'],
+  ['A42: so does a new description', admin, approved, { lifts: false, members: nobody }, 'waits'],
+  ['A42: and to lift the wall may be asked for then', admin, approved, { lifts: true, members: nobody }, 'waits'],
   ['A40: an admin outside does not bring themselves in', admin, walled, { lifts: false, members: adding(ada) }, 'group.leaders_only'],
   ['A40: nor lifts the wall', admin, walled, { lifts: true, members: nobody }, 'group.leaders_only'],
   [
@@ -39,7 +40,7 @@ for (const [rule, by, group, change, refused] of [
   ['A42: a leader does all of that', leader, approved, { lifts: true, members: adding(ada) }, null],
   ['A42: a group whose leaders are gone is the admins’', admin, leaderless, { lifts: false, members: adding(ada) }, null],
 ] as const)
-  test(rule, () => assert.equal(refuseOutsideAdmin(by, group, change), refused));
+  test(rule, () => assert.equal(outsideAdmin(by, group, change), refused));
 
 const plans: [string, Member[], AskedMembers, Member[]][] = [
   [
@@ -72,3 +73,11 @@ for (const [rule, left, heir] of [
   ['A42: nobody is left', [], null],
 ] as const)
   test(rule, () => assert.equal(nextLeader([...left]), heir));
+
+test('A42: a wish is granted on what the group is by then: who left stays away, who came stays', () => {
+  const before = [member(1, { leads: true }), member(2), member(3, { kind: 'observer' })];
+  const wish = wishOf({}, before, planMembers(before, { agent_ids: [1, 3, 4], leaders: [1, 4], observers: [] }));
+  assert.deepEqual([wish.added, wish.removed, wish.leaders_added, wish.observers_removed], [[4], [2], [4], [3]]);
+  const now = [member(1, { leads: true }), member(5, { leads: true }), member(2)];
+  assert.deepEqual(grant(now, wish), { agent_ids: [1, 5, 4], leaders: [1, 5, 4], observers: [] });
+});

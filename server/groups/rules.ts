@@ -1,4 +1,5 @@
 /** Who may change what of a group, and what a membership becomes: facts in, plan or refusal out. */
+import type { GroupWish } from '../../contract/group-changes.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
 
 export interface Member {
@@ -68,13 +69,17 @@ export function refuseChanger(by: Changer, group: GroupStanding): RefusalCode | 
   return group.restricted ? 'group.leaders_only' : 'access_denied';
 }
 
+/** Whether nobody else has a say in what they change: a leader; an admin where there is no wall, or where all leaders of it are gone. */
+export const decides = (by: Changer, group: GroupStanding): boolean =>
+  group.restricted && group.leaders.length > 0 ? group.leaders.includes(by.person_id) : by.admin;
+
 /**
- * What an admin who does not lead a restricted group may not do (A40, A42): anything while its leaders want to approve; ever: lift the
- * wall, bring themselves in, or choose who leads. A group all of whose leaders are gone is the admins' until it has one again.
+ * What an admin who does not lead a restricted group may not do (A40, A42): lift the wall, bring themselves in, or choose who leads. While
+ * its leaders want to approve, they may ask for that too: whatever they change waits.
  */
-export function refuseOutsideAdmin(by: Changer, group: GroupStanding, change: { lifts: boolean; members: MemberPlan }): RefusalCode | null {
-  if (!group.restricted || group.leaders.includes(by.person_id) || group.leaders.length === 0) return null;
-  if (group.approval_required) return 'group.needs_approval';
+export function outsideAdmin(by: Changer, group: GroupStanding, change: { lifts: boolean; members: MemberPlan }): RefusalCode | 'waits' | null {
+  if (decides(by, group)) return null;
+  if (group.approval_required) return 'waits';
   const { added, leaders_added, leaders_removed, switched } = change.members;
   const opens = change.lifts || leaders_added.length > 0 || leaders_removed.length > 0 || [...added, ...switched].includes(by.person_id);
   return opens ? 'group.leaders_only' : null;
@@ -84,4 +89,43 @@ export function refuseOutsideAdmin(by: Changer, group: GroupStanding, change: { 
 export function nextLeader(left: Member[]): number | null {
   if (left.some((one) => one.leads)) return null;
   return (left.find((one) => one.kind === 'member') ?? left[0])?.person_id ?? null;
+}
+
+const sorted = (ids: number[]) => [...ids].sort((a, b) => a - b);
+
+/** The difference a plan makes, as it is kept until a leader approves. */
+export function wishOf(settings: GroupWish['settings'], before: Member[], plan: MemberPlan): GroupWish {
+  const observe = (some: Member[]) => some.filter((one) => one.kind === 'observer').map((one) => one.person_id);
+  const [sawBefore, seeAfter] = [observe(before), observe(plan.after)];
+  return {
+    settings,
+    added: sorted(plan.added),
+    removed: sorted(plan.removed),
+    leaders_added: sorted(plan.leaders_added),
+    leaders_removed: sorted(without(plan.leaders_removed, plan.removed)),
+    observers_added: sorted(without(seeAfter, sawBefore)),
+    observers_removed: sorted(without(without(sawBefore, seeAfter), plan.removed)),
+  };
+}
+
+/** Who would belong if the wish were granted now, whatever happened to the group since it was made. */
+export function grant(now: Member[], wish: GroupWish): Required<AskedMembers> {
+  const moved = (had: number[], come: number[], go: number[]) => [...new Set([...without(had, go), ...come])];
+  const agent_ids = moved(
+    now.map((one) => one.person_id),
+    wish.added,
+    wish.removed,
+  );
+  const among = (ids: number[]) => ids.filter((id) => agent_ids.includes(id));
+  return {
+    agent_ids,
+    leaders: among(moved(leadersOf(now), wish.leaders_added, wish.leaders_removed)),
+    observers: among(
+      moved(
+        now.filter((one) => one.kind === 'observer').map((one) => one.person_id),
+        wish.observers_added,
+        wish.observers_removed,
+      ),
+    ),
+  };
 }

@@ -42,7 +42,6 @@ const en: Words = {
   watched_note: ({ actor, title }) => ({ subject: `${actor} wrote a note on “${title}”`, why: follows.en }),
   watched_reply: ({ actor, title }) => ({ subject: `${actor} replied on “${title}”`, why: follows.en }),
   watched_status: ({ actor, title, status }) => ({ subject: `${actor} changed “${title}” to ${status}`, why: follows.en }),
-  group_changed: ({ actor, title }) => ({ subject: `${actor} changed ${title}`, why: 'You get this because you lead this group.' }),
 };
 
 const ko: Words = {
@@ -62,7 +61,6 @@ const ko: Words = {
   watched_note: ({ actor, title }) => ({ subject: `${actor} 님이 “${title}” 티켓에 메모를 남겼습니다`, why: follows.ko }),
   watched_reply: ({ actor, title }) => ({ subject: `${actor} 님이 “${title}” 티켓에 답변했습니다`, why: follows.ko }),
   watched_status: ({ actor, title, status }) => ({ subject: `${actor} 님이 “${title}” 티켓을 “${status}” 상태로 바꿨습니다`, why: follows.ko }),
-  group_changed: ({ actor, title }) => ({ subject: `${actor} 님이 ${title} 그룹을 변경했습니다`, why: '이 그룹의 리더이기 때문에 보내 드립니다.' }),
 };
 
 const de: Words = {
@@ -94,10 +92,6 @@ const de: Words = {
   watched_note: ({ actor, title }) => ({ subject: `${actor} hat eine Notiz zu „${title}“ geschrieben`, why: follows.de }),
   watched_reply: ({ actor, title }) => ({ subject: `${actor} hat auf „${title}“ geantwortet`, why: follows.de }),
   watched_status: ({ actor, title, status }) => ({ subject: `${actor} hat „${title}“ auf „${status}“ gesetzt`, why: follows.de }),
-  group_changed: ({ actor, title }) => ({
-    subject: `${actor} hat die Gruppe ${title} geändert`,
-    why: 'Sie erhalten diese Mail, weil Sie diese Gruppe leiten.',
-  }),
 };
 
 export const deskWords = { en, ko, de };

@@ -2,8 +2,8 @@
 import type { notificationKinds } from '../../contract/notifications.ts';
 
 export type Kind = (typeof notificationKinds)[number];
-/** Why somebody is written to: the kinds of the bell, and a note sent to them by name. */
-export type Reason = Kind | 'notified';
+/** Why somebody is written to about a ticket: the kinds of the bell, and a note sent to them by name. */
+export type Reason = Exclude<Kind, 'group_changed' | 'group_change_asked' | 'group_change_ended'> | 'notified';
 
 /** The ids on each side of an event; each list may name the same person. */
 export interface Hearers {

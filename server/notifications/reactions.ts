@@ -86,19 +86,21 @@ export function notificationSubscribers({ linkBase }: Pick<House, 'linkBase'>): 
     await tellPeople(tx, event, about, { hearers: { assigned, watching, watched: 'watched_status' }, base: linkBase(), facts });
   });
 
-  /** A42: whoever leads or led a restricted group; the room groups writes the mail. */
-  const onGroup = (event: string, name: string) =>
-    subscriber<{ group_id: number; told: number[] }>(event, name, async (tx, happened) => {
-      const { group_id, told } = happened.facts;
+  /** A42: whoever leads or led a restricted group, and who asked for a change of it; the room groups writes the mail. */
+  const onGroup = (event: string, name: string, kind: 'group_changed' | 'group_change_asked' | 'group_change_ended' = 'group_changed') =>
+    subscriber<{ group_id: number; told: number[]; change_id?: number; outcome?: string }>(event, name, async (tx, happened) => {
+      const { group_id, told, change_id, outcome } = happened.facts;
       if (!told.length) return;
       const group = await tx.row<{ name: string }>(sql`select name from groups where org_id = ${tx.org_id} and id = ${group_id}`);
-      if (group) await ringBells(tx, happened, told, { kind: 'group_changed', facts: { group_id, group: group.name } });
+      if (group) await ringBells(tx, happened, told, { kind, facts: { group_id, group: group.name, change_id, outcome } });
     });
 
   return [
     onTicketShared,
     onGroup('group.changed', 'notify-group-changed'),
     onGroup('group.deleted', 'notify-group-deleted'),
+    onGroup('group.change_asked', 'notify-group-change-asked', 'group_change_asked'),
+    onGroup('group.change_ended', 'notify-group-change-ended', 'group_change_ended'),
     onMessage('ticket.replied', 'notify-ticket-replied'),
     onMessage('ticket.noted', 'notify-ticket-noted'),
     onMessage('note.edited', 'notify-note-edited'),

@@ -183,6 +183,7 @@ export interface Schema {
     created_at: string;
     updated_at: string;
     deleted_at: string | null;
+    availability_fixed_at: string | null;
   };
   jobs: {
     org_id: number;
@@ -221,6 +222,7 @@ export interface Schema {
     updated_at: string;
     deleted_at: string | null;
     deleted_by: number | null;
+    forwarded_file_ids: number[];
   };
   migrations: {
     name: string;
@@ -325,6 +327,7 @@ export interface Schema {
     updated_at: string;
     deactivated_at: string | null;
     deactivated_by: number | null;
+    assignment_limit: number | null;
     custom_fields: unknown;
     blocked_at: string | null;
     blocked_by: number | null;
@@ -362,6 +365,24 @@ export interface Schema {
     last_seen_at: string;
     expires_at: string;
   };
+  skill_agents: {
+    org_id: number;
+    skill_id: number;
+    person_id: number;
+    added_at: string;
+  };
+  skills: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    name: string;
+    key: string;
+    rank: number;
+    match_type: string;
+    conditions: unknown;
+    created_at: string;
+    updated_at: string;
+  };
   ticket_search: {
     org_id: number;
     desk_id: number;
@@ -382,6 +403,19 @@ export interface Schema {
     created_at: string;
     company_id: number | null;
     frozen_at: string | null;
+  };
+  ticket_summaries: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    ticket_id: number;
+    body: string;
+    body_text: string;
+    user_id: number;
+    last_edited_at: string | null;
+    last_edited_user_id: number | null;
+    created_at: string;
+    updated_at: string;
   };
   tickets: {
     org_id: number;
@@ -424,6 +458,9 @@ export interface Schema {
     spam_by: number | null;
     created_at: string;
     updated_at: string;
+    association_type: number | null;
+    prime_id: number | null;
+    fwd_emails: string[];
   };
   visits: {
     org_id: number;
