@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { Priority, Status, ticketTypes } from './ticket.ts';
+import { countList } from './tickets.ts';
 import { Html, Id, Instant, Nullable, OneOf, Text } from './values.ts';
 
 const BulkProperties = Type.Object(
@@ -16,31 +17,39 @@ const BulkProperties = Type.Object(
   { additionalProperties: false },
 );
 const JobStarted = Type.Object({ job_id: Id, href: Type.String() });
-const bulkIds = { ids: Type.Array(Id, { minItems: 1, maxItems: 10_000 }) };
+/** As many tickets as one job takes. */
+export const mostInBulk = 10_000;
+/** Which tickets: those named, or everything a list with these parameters holds for you at the moment the job is started. One of the two. */
+const whichTickets = {
+  ids: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: mostInBulk })),
+  filter: Type.Optional(Type.Omit(countList.query, ['term'], { additionalProperties: false })),
+};
 export const bulkUpdateTickets = endpoint({
   method: 'POST',
   path: '/tickets/bulk_update',
   who: 'agent',
-  about: 'Change many tickets as a job; those you may not change are named in its result.',
+  about:
+    'Change many tickets as a job: those named in `ids`, or all that a list with the parameters in `filter` holds (10,000 at most). Those you may not change are named in its result.',
   body: Type.Object(
     {
       bulk_action: Type.Object(
-        { ...bulkIds, properties: Type.Optional(BulkProperties), reply: Type.Optional(Type.Object({ body: Html }, { additionalProperties: false })) },
+        { ...whichTickets, properties: Type.Optional(BulkProperties), reply: Type.Optional(Type.Object({ body: Html }, { additionalProperties: false })) },
         { additionalProperties: false },
       ),
     },
     { additionalProperties: false },
   ),
   answer: { 202: JobStarted },
-  refuses: ['ticket.assignee_outside'],
+  refuses: ['ticket.assignee_outside', 'bulk.too_many'],
 });
 export const bulkDeleteTickets = endpoint({
   method: 'POST',
   path: '/tickets/bulk_delete',
   who: 'agent',
-  about: 'Delete many tickets as a job.',
-  body: Type.Object({ bulk_action: Type.Object(bulkIds, { additionalProperties: false }) }, { additionalProperties: false }),
+  about: 'Delete many tickets as a job, named by `ids` or found by `filter`.',
+  body: Type.Object({ bulk_action: Type.Object(whichTickets, { additionalProperties: false }) }, { additionalProperties: false }),
   answer: { 202: JobStarted },
+  refuses: ['bulk.too_many'],
 });
 export const Job = Type.Object({
   id: Id,

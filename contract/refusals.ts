@@ -87,6 +87,7 @@ export const refusals = {
     wire: 'invalid_value',
     text: 'This search takes too long. Search for a longer or a rarer word, or for several words.',
   },
+  'bulk.too_many': { status: 400, field: 'filter', wire: 'invalid_value', text: 'This list holds more than {limit} tickets. Narrow it first.' },
   'job.not_found': { status: 404, text: 'This job does not exist or is not yours.' },
 
   // sharing

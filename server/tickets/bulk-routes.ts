@@ -30,7 +30,7 @@ function wireJob(job: Job, request: FastifyRequest): jobs.Job {
 
 export function bulkRoutes(serve: Serve): void {
   serve(jobs.bulkUpdateTickets, async ({ actor, body, base, request }) => started(request, base, await startBulkUpdate(actor.db, actor, body.bulk_action)));
-  serve(jobs.bulkDeleteTickets, async ({ actor, body, base, request }) => started(request, base, await startBulkDelete(actor.db, actor, body.bulk_action.ids)));
+  serve(jobs.bulkDeleteTickets, async ({ actor, body, base, request }) => started(request, base, await startBulkDelete(actor.db, actor, body.bulk_action)));
   serve(jobs.showJob, async ({ actor, params, request }) => wireJob(await jobFor(actor.db.read, actor.person_id, params.job_id), request));
   serve(jobs.cancelJob, async ({ actor, params, request }) => {
     await actor.db.transact((tx) => cancelJob(tx, actor.person_id, params.job_id));

@@ -170,3 +170,52 @@ test('a job done in the name of somebody who has left does nothing, and one that
   await office.drain();
   assert.equal((await jobOf(office.ada, broken)).status, 'FAILED');
 });
+
+test('A44: all that a list holds for whoever asks is changed, found when the job starts, and nothing else', async () => {
+  const kim = await office.hire('Kim', { scope: 3 });
+  const [mine, shared, viewed, hidden, other] = (await tickets(5, { tags: ['sweep'] })) as [number, number, number, number, number];
+  for (const id of [mine, other]) await office.as(office.ada).put(`/tickets/${id}`, { responder_id: kim.id });
+  await office.as(office.ada).put(`/tickets/${other}`, { priority: 4 });
+  await office.as(office.ada).post(`/tickets/${shared}/shares`, { person_ids: [kim.id], level: 'work' });
+  await office.as(office.ada).post(`/tickets/${viewed}/shares`, { person_ids: [kim.id], level: 'view' });
+  const started = await update(kim, { filter: { filter: 'open', tag: 'sweep', priority: '1' }, properties: { priority: 3 } });
+  assert.equal(started.status, 202, JSON.stringify(started.body));
+  const later = await office.ticket({ tags: ['sweep'], responder_id: kim.id });
+  await office.drain();
+  const job = await jobOf(kim, started);
+  assert.deepEqual([job.status, job.total, job.data.failed.map((one: { id: number }) => one.id)], ['COMPLETED', 3, [viewed]]);
+  const now = async (id: number) => (await office.as(office.ada).get(`/tickets/${id}`)).body.priority;
+  assert.deepEqual(await Promise.all([mine, shared, viewed, hidden, other, later].map(now)), [3, 3, 1, 1, 4, 1]);
+
+  const gone = await office.as(kim).post('/tickets/bulk_delete', { bulk_action: { filter: { filter: 'shared_with_me', tag: 'sweep' } } });
+  await office.drain();
+  const deleted = await jobOf(kim, gone);
+  assert.deepEqual(
+    [deleted.total, deleted.data.failed.map((one: { code: string }) => one.code)],
+    [2, ['ticket.not_through_share', 'ticket.not_through_share']],
+  );
+});
+
+test('a job is about tickets named or about a filter, not both and not neither; a filter’s flaws are named', async () => {
+  for (const given of [{}, { ids: [1], filter: {} }]) {
+    const answer = await update(office.ada, { ...given, properties: { priority: 1 } });
+    assert.deepEqual([answer.status, answer.body.errors[0].field], [400, 'ids'], JSON.stringify(given));
+  }
+  const flawed = await update(office.ada, { filter: { status: '9' }, properties: { priority: 1 } });
+  assert.deepEqual([flawed.status, flawed.body.errors[0].field], [400, 'status']);
+  assert.equal((await update(office.ada, { filter: { term: 'x' }, properties: { priority: 1 } })).status, 400);
+  const none = await update(office.ada, { filter: { tag: 'nobody has this' }, properties: { priority: 1 } });
+  await office.drain();
+  const job = await jobOf(office.ada, none);
+  assert.deepEqual([job.status, job.total, job.progress], ['COMPLETED', 0, 100]);
+});
+
+test('a list of more than 10,000 tickets is refused whole, and says so: bulk.too_many', async () => {
+  await office.db.transact((tx) =>
+    tx.run(sql`
+      insert into tickets (org_id, desk_id, id, subject, requester_id, tags)
+      select org_id, desk_id, 1000000 + n, 'many', requester_id, array['many'] from (select * from tickets where org_id = ${office.org_id} and desk_id = ${office.desk_id} limit 1) t, generate_series(1, 10001) n`),
+  );
+  const answer = await office.as(office.ada).post('/tickets/bulk_delete', { bulk_action: { filter: { filter: 'all', tag: 'many' } } });
+  assert.deepEqual([answer.status, answer.body.code, answer.body.errors[0].field], [400, 'bulk.too_many', 'filter']);
+});
