@@ -92,6 +92,8 @@ const embeds = {
   company: Type.Optional(Nullable(Type.Object({ id: Id, name: Type.String() }))),
   stats: Type.Optional(TicketStats),
   access: Type.Optional(TicketAccess),
+  /** What the ticket is about in a few words (`include=summary`); null where nobody wrote it. */
+  summary: Type.Optional(Nullable(Type.Object({ body: Type.String(), user_id: Id, updated_at: Instant }))),
 };
 export const TicketRow = Type.Object({ ...rowKeys, description: Type.Optional(Type.String()), description_text: Type.Optional(Type.String()), ...embeds });
 export type TicketRow = Static<typeof TicketRow>;

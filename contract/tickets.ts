@@ -38,15 +38,24 @@ export const createTicket = endpoint({
   who: 'agent',
   multipart: true,
   about: 'Make a ticket; an unknown address or phone makes its requester.',
-  body: Type.Object({ ...requesterKeys, ...changeable, cc_emails: Type.Optional(Type.Array(Email, { maxItems: 50 })) }, { additionalProperties: false }),
+  body: Type.Object(
+    {
+      ...requesterKeys,
+      ...changeable,
+      cc_emails: Type.Optional(Type.Array(Email, { maxItems: 50 })),
+      parent_id: Type.Optional(Id),
+      related_ticket_ids: Type.Optional(Type.Array(Id, { maxItems: 100 })),
+    },
+    { additionalProperties: false },
+  ),
   answer: { 201: Ticket },
-  refuses: ['ticket.assignee_outside', 'attachment.too_large', 'attachment.type', 'attachment.not_found'],
+  refuses: ['ticket.associated_already', 'ticket.level_too_low', 'ticket.assignee_outside', 'attachment.too_large', 'attachment.type', 'attachment.not_found'],
 });
 export const showTicket = endpoint({
   method: 'GET',
   path: '/tickets/:ticket_id',
   who: 'agent',
-  about: 'One ticket; `include` = conversations (oldest ten), requester, company, stats, access.',
+  about: 'One ticket; `include` = conversations (oldest ten), requester, company, stats, access, summary.',
   params: ticketParams,
   query: Type.Object({ include: Type.Optional(Type.String({ maxLength: 200 })) }),
   answer: { 200: Ticket },

@@ -2,34 +2,61 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
+import { archiveRoutes } from './archive/index.ts';
+import { forwardingRoutes } from './forwarding/index.ts';
 import { groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
 import { mailroomSubscribers, serveMailbox } from './mailroom/index.ts';
 import { notificationRoutes, notificationSubscribers } from './notifications/index.ts';
 import type { Agent, Serve, ServeAnyone, Visitor } from './people/index.ts';
 import type { House } from './platform/house-type.ts';
-import { serveOn } from './platform/http/serve.ts';
+import { type Door, serveOn } from './platform/http/serve.ts';
 import { onJobWanted, resumeJobs } from './platform/jobs.ts';
 import { onMailQueued } from './platform/mail.ts';
 import type { Habit, Subscriber } from './platform/worker.ts';
 import { servePortal } from './portal/index.ts';
 import { onTicketWords, searchRoutes } from './search/index.ts';
 import { sharingRoutes } from './sharing/index.ts';
-import { authenticateAgent, currentVisitor, forgetUnproven, keyRoutes, onAgent, onSignInLink, signinRoutes, sweepSignIns } from './signin/index.ts';
-import { limitFiles, onFileDropped, onGroupDeleted, serveDownloads, sweepUploads, ticketJobs, ticketRoutes, ticketsBehindWall } from './tickets/index.ts';
+import {
+  authenticateAgent,
+  currentVisitor,
+  forgetUnproven,
+  keyRoutes,
+  onAgent,
+  onSignInLink,
+  recogniseAgent,
+  signinRoutes,
+  sweepSignIns,
+} from './signin/index.ts';
+import {
+  limitFiles,
+  onAgentLeft,
+  onFileDropped,
+  onGroupDeleted,
+  serveDownloads,
+  sweepUploads,
+  ticketJobs,
+  ticketRoutes,
+  ticketsBehindWall,
+} from './tickets/index.ts';
 import { sealHabit, timelineRoutes } from './timeline/index.ts';
 
 /** Serves every endpoint of the contract on the app. */
 export function serveAll(app: FastifyInstance, house: House, contract: EndpointShape[]): void {
   const { databases, files, config } = house;
   const common = { store: files, mostUploadBytes: config.attachment_mb * 1e6, onServe: (shape: EndpointShape) => void contract.push(shape) };
-  const serve: Serve = serveOn<Agent>(app, { ...common, authenticate: (request, reply, who) => authenticateAgent(databases, request, reply, who) });
+  const authenticate: Door<Agent>['authenticate'] = (request, reply, who) => authenticateAgent(databases, request, reply, who);
+  const serve: Serve = serveOn<Agent>(app, { ...common, authenticate, recognise: (request, reply, who) => recogniseAgent(databases, request, reply, who) });
+  // For rooms that reach past their actor's database: there a caller is known before anything begins.
+  const serveKnown: Serve = serveOn<Agent>(app, { ...common, authenticate });
   const anyone: ServeAnyone = serveOn<Agent | Visitor>(app, { ...common, authenticate: (request) => currentVisitor(databases, request) });
   limitFiles(config.attachment_mb);
   serveDownloads(app, databases, files);
-  signinRoutes(serve, anyone, databases, config.demo, house.linkBase);
-  keyRoutes(serve, refuseTakingOver);
+  signinRoutes(serveKnown, anyone, databases, config.demo, house.linkBase);
+  keyRoutes(serveKnown, refuseTakingOver);
   groupRoutes(serve, { deletion: [ticketsBehindWall], new_agent: [forgetUnproven] });
   ticketRoutes(serve);
+  archiveRoutes(serve);
+  forwardingRoutes(serve);
   searchRoutes(serve);
   sharingRoutes(serve);
   timelineRoutes(serve);
@@ -46,6 +73,7 @@ export function subscribersOf(house: House): Subscriber[] {
     ...onGroupChanged(house.linkBase),
     onAddressChanged,
     onGroupDeleted,
+    ...onAgentLeft,
     ...mailroomSubscribers,
     ...notificationSubscribers(house),
     onFileDropped(house.files),

@@ -8,6 +8,12 @@ const en = {
   received_more: 'To add something, answer this mail.',
   why: (desk: string, number: number) => `You get this because a request was made with your address at ${desk}, number #${number}.`,
   why_open: (desk: string) => `Somebody gave this address on the request form of ${desk}. If it was not you, do nothing; you will get no more than our answer.`,
+  forward_untitled: 'A request',
+  forwarded: (actor: string, desk: string) => `${actor} from ${desk} forwards a request to you.`,
+  wrote_on: (actor: string, desk: string) => `${actor} from ${desk} wrote to you about a forwarded request.`,
+  why_forward: (actor: string, desk: string) => `You get this because ${actor} forwarded a request from ${desk} to this address. Answers go to ${desk}.`,
+  writes: (actor: string, desk: string) => `${actor} from ${desk} wrote to you.`,
+  why_outbound: (desk: string, number: number) => `You get this because ${desk} wrote to this address, number #${number}. To answer, answer this mail.`,
 };
 type Words = typeof en;
 
@@ -20,6 +26,12 @@ const ko: Words = {
   received_more: '덧붙일 내용이 있으면 이 메일에 답장해 주세요.',
   why: (desk, number) => `이 주소로 ${desk}에 문의(#${number})가 접수되어 보내 드립니다.`,
   why_open: (desk) => `누군가 ${desk} 문의 양식에 이 주소를 적었습니다. 본인이 아니라면 무시하셔도 됩니다. 답변 외에는 더 보내 드리지 않습니다.`,
+  forward_untitled: '문의',
+  forwarded: (actor, desk) => `${desk}의 ${actor} 님이 문의를 전달했습니다.`,
+  wrote_on: (actor, desk) => `${desk}의 ${actor} 님이 전달한 문의에 대해 글을 보냈습니다.`,
+  why_forward: (actor, desk) => `${actor} 님이 ${desk}의 문의를 이 주소로 전달하여 보내 드립니다. 답장은 ${desk}(으)로 갑니다.`,
+  writes: (actor, desk) => `${desk}의 ${actor} 님이 보낸 메일입니다.`,
+  why_outbound: (desk, number) => `${desk}에서 이 주소로 보낸 메일(#${number})입니다. 이 메일에 답장하시면 됩니다.`,
 };
 
 const de: Words = {
@@ -32,6 +44,14 @@ const de: Words = {
   why: (desk, number) => `Sie erhalten diese Mail, weil bei ${desk} mit Ihrer Adresse die Anfrage #${number} gestellt wurde.`,
   why_open: (desk) =>
     `Jemand hat diese Adresse im Anfrageformular von ${desk} angegeben. Waren Sie das nicht, brauchen Sie nichts zu tun; außer unserer Antwort kommt nichts weiter.`,
+  forward_untitled: 'Eine Anfrage',
+  forwarded: (actor, desk) => `${actor} von ${desk} leitet Ihnen eine Anfrage weiter.`,
+  wrote_on: (actor, desk) => `${actor} von ${desk} hat Ihnen zu einer weitergeleiteten Anfrage geschrieben.`,
+  why_forward: (actor, desk) =>
+    `Sie erhalten diese Mail, weil ${actor} eine Anfrage von ${desk} an diese Adresse weitergeleitet hat. Antworten gehen an ${desk}.`,
+  writes: (actor, desk) => `${actor} von ${desk} hat Ihnen geschrieben.`,
+  why_outbound: (desk, number) =>
+    `Sie erhalten diese Mail, weil ${desk} an diese Adresse geschrieben hat, Nummer #${number}. Antworten Sie einfach auf diese Mail.`,
 };
 
 /** The words a customer reads; English where their language is none of ours. */

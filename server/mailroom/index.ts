@@ -4,9 +4,11 @@
  */
 import type { Subscriber } from '../platform/worker.ts';
 import { onTicketCreated } from './on-ticket-created.ts';
+import { onTicketForwarded } from './on-ticket-forwarded.ts';
+import { onTicketOutbound } from './on-ticket-outbound.ts';
 import { onTicketReplied } from './on-ticket-replied.ts';
 
 export { serveMailbox } from './mailbox.ts';
 export { type ReplyPlace, readReplyAddress, replyAddress } from './reply-address.ts';
 
-export const mailroomSubscribers: Subscriber[] = [onTicketReplied, onTicketCreated];
+export const mailroomSubscribers: Subscriber[] = [onTicketReplied, onTicketForwarded, onTicketOutbound, onTicketCreated];

@@ -12,6 +12,7 @@ import {
   capped,
   decode,
   encode,
+  fillAssociated,
   filterOf,
   type Included,
   includeSql,
@@ -133,6 +134,7 @@ async function rowsOf(actor: Actor, ids: number[], words: string[]): Promise<Sta
     ),
     textsOf(actor.db.read, actor.desk_id, ids),
   ]);
+  await fillAssociated(actor.db.read, actor, rows);
   return ids.flatMap((id) => {
     const row = rows.find((one) => one.id === id);
     return row

@@ -2,7 +2,17 @@
 import { type Subscriber, subscriber } from '../platform/worker.ts';
 import { indexTicket } from './ticket-words.ts';
 
-const events = ['search.wanted', 'ticket.created', 'ticket.changed', 'ticket.replied', 'ticket.noted', 'ticket.answered', 'note.edited', 'note.deleted'];
+const events = [
+  'search.wanted',
+  'ticket.created',
+  'ticket.changed',
+  'ticket.replied',
+  'ticket.noted',
+  'ticket.forwarded',
+  'ticket.answered',
+  'note.edited',
+  'note.deleted',
+];
 const wordy = ['subject', 'description', 'requester_id'];
 
 /** One reaction per event; safe to run twice and in any order, for each writes the ticket as it is then. */

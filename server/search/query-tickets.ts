@@ -3,7 +3,7 @@ import type { TicketRow } from '../../contract/ticket.ts';
 import type { Actor } from '../people/index.ts';
 import { type Sql, sql } from '../platform/db.ts';
 import { Invalid, refusal } from '../platform/refusal.ts';
-import { filterOf, type Included, newestKeys, rowColumns, withIncludes } from '../tickets/index.ts';
+import { fillAssociated, filterOf, type Included, newestKeys, rowColumns, withIncludes } from '../tickets/index.ts';
 import { BadQuery, parseQuery } from './parse-query.ts';
 import { conditionOf } from './query-sql.ts';
 
@@ -52,7 +52,7 @@ export async function ticketsByQuery(actor: Actor, text: string | undefined, pag
   return {
     total,
     ...(counted === null || counted > mostCounted ? { more_than_total: true } : {}),
-    results: found.filter((row) => row.id !== null).map((row) => withIncludes(row, new Set())),
+    results: (await fillAssociated(actor.db.read, actor, found)).filter((row) => row.id !== null).map((row) => withIncludes(row, new Set())),
     more: page < mostPages && reached > page * size,
   };
 }

@@ -23,7 +23,7 @@ export async function messageFor(db: Reads, actor: Actor, messageId: number): Pr
 async function ownNote(tx: Tx, actor: Actor, messageId: number): Promise<StoredMessage> {
   const message = await messageFor(tx, actor, messageId);
   refuseGone(await ticketFor(tx, actor, message.ticket_id, message.private ? 'note' : 'work', true));
-  if (message.source !== 2) throw refusal('conversation.only_notes');
+  if (message.source !== 2 || message.category === 6) throw refusal('conversation.only_notes');
   if (message.user_id !== actor.person_id && !isAdmin(actor)) throw refusal('conversation.not_yours');
   return message;
 }

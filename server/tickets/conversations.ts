@@ -10,7 +10,7 @@ export type StoredMessage = Omit<Conversation, 'attachments' | 'structured_body'
 };
 
 /** A message with its files, in one row. */
-export const messageColumns: Sql = sql`${columns}, ${filesOf(sql`f.message_id = m.id`)} as files`;
+export const messageColumns: Sql = sql`${columns}, ${filesOf(sql`(f.message_id = m.id or f.id = any(m.forwarded_file_ids))`)} as files`;
 
 export const wireMessage = (row: StoredMessage, base: string): Conversation => ({
   ...row,

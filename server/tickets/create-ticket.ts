@@ -7,6 +7,7 @@ import { emit } from '../platform/events.ts';
 import { cleanHtml, textOf } from '../platform/html.ts';
 import type { Upload } from '../platform/http/uploads.ts';
 import { type Flaw, refuseFlaws } from '../platform/refusal.ts';
+import { associateNew } from './associations.ts';
 import { claimFiles } from './claim-files.ts';
 import { dueBy } from './due.ts';
 import { checkAssignment, dueTimes, heavyFlaws } from './guards.ts';
@@ -34,7 +35,9 @@ export async function createTicket(db: Database, actor: Actor, given: GivenTicke
   return db.transact(async (tx) => {
     await checkAssignment(tx, actor.desk_id, given, given.group_id ?? null);
     const requester = await requesterFor(tx, actor.desk_id, given);
-    return insertTicket(tx, { desk_id: actor.desk_id, actor_id: actor.person_id }, { ...given, requester }, files);
+    const id = await insertTicket(tx, { desk_id: actor.desk_id, actor_id: actor.person_id }, { ...given, requester }, files);
+    await associateNew(tx, actor, id, given);
+    return id;
   });
 }
 

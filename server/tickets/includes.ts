@@ -5,8 +5,9 @@ import { type Sql, sql } from '../platform/db.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { cap, levelFrom, mayOf, type Standing, standing } from './access.ts';
 import { type Stored, statColumns, wireRow } from './row.ts';
+import { summaryColumn } from './summary.ts';
 
-const known = ['conversations', 'requester', 'company', 'stats', 'sla_policy', 'description', 'access'] as const;
+const known = ['conversations', 'requester', 'company', 'stats', 'sla_policy', 'description', 'access', 'summary'] as const;
 export type Include = (typeof known)[number];
 
 /** The includes of a query; an unknown one is refused by name. */
@@ -41,7 +42,7 @@ const shareFaces = sql`
 /** Columns and joins that answer the includes, to stand behind `tickets t`. */
 export function includeSql(actor: Actor, includes: Set<Include>): { columns: Sql; joins: Sql } {
   return {
-    columns: sql`${includes.has('requester') ? sql`, ${requesterColumn}` : sql``}${includes.has('stats') ? sql`, ${statColumns}` : sql``}${includes.has('description') ? sql`, t.description, t.description_text` : sql``}${includes.has('access') ? sql`, ${accessColumns(actor)}` : sql``}`,
+    columns: sql`${includes.has('requester') ? sql`, ${requesterColumn}` : sql``}${includes.has('stats') ? sql`, ${statColumns}` : sql``}${includes.has('description') ? sql`, t.description, t.description_text` : sql``}${includes.has('access') ? sql`, ${accessColumns(actor)}` : sql``}${includes.has('summary') ? sql`, ${summaryColumn}` : sql``}`,
     joins: sql`${includes.has('requester') ? sql` join people p on p.org_id = t.org_id and p.id = t.requester_id` : sql``}${includes.has('access') ? shareFaces : sql``}`,
   };
 }
@@ -57,6 +58,7 @@ export interface Included extends Stored, Standing {
   watching: boolean;
   shared_with: TicketAccess['shared_with'];
   shared_count: number;
+  summary: TicketRow['summary'];
 }
 
 /** The row with what was asked for. */
@@ -65,6 +67,7 @@ export function withIncludes(row: Included, includes: Set<Include>): TicketRow {
   if (includes.has('requester'))
     ticket.requester = { id: row.requester_id, name: row.requester_name, email: row.requester_email, mobile: row.requester_mobile, phone: row.requester_phone };
   if (includes.has('company')) ticket.company = null;
+  if (includes.has('summary')) ticket.summary = row.summary ?? null;
   if (includes.has('stats')) ticket.stats = row as unknown as NonNullable<TicketRow['stats']>;
   if (includes.has('description')) {
     ticket.description = row.description;

@@ -3,16 +3,23 @@
  * without an event, what one may not see does not exist.
  */
 export { type Level, liveShares, mayOf, reaches, refuseGone, type TicketFacts, ticketFor, viewerOf, visibleTo, whoCanSee } from './access.ts';
+export { fillAssociated } from './associations.ts';
+export { filesOf, type StoredFile } from './attachment-row.ts';
 export { ticketJobs } from './bulk.ts';
+export { messageFor } from './change-note.ts';
+export { setFateIn } from './change-ticket.ts';
 export { limitFiles } from './claim-files.ts';
+export { messagesOf, wireMessage } from './conversations.ts';
 export { insertTicket, type NewTicket } from './create-ticket.ts';
 export { onFileDropped, sweepUploads } from './delete-file.ts';
 export { serveDownloads } from './download.ts';
 export { filterOf } from './filters.ts';
 export { audienceOf, changeGrant, grantAccess, mostPeople, revokeAccess, sharesOf } from './grants.ts';
+export { checkAssignment } from './guards.ts';
 export { type Included, includeSql, includesOf, withIncludes } from './includes.ts';
 export { beyond, capped, decode, encode, mostCounted, newestKeys, type Position, ticketCount } from './list.ts';
 export { mailIdOf, rememberMailId, type Thread, threadOf } from './mail-thread.ts';
+export { onAgentLeft } from './on-agent-left.ts';
 export { onGroupDeleted, ticketsBehindWall } from './on-group-deleted.ts';
 export {
   companiesSeenBy,
@@ -30,3 +37,5 @@ export {
 } from './request-access.ts';
 export { ticketRoutes } from './routes.ts';
 export { rowColumns } from './row.ts';
+export { showTicket } from './ticket.ts';
+export { addMessage, speaker, written } from './write-message.ts';

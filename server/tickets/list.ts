@@ -11,6 +11,7 @@ import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { conditionOf, hereOnly, seesAll, type Viewer, viewerOf, visibleTo, type Way, waysOf } from './access.ts';
+import { fillAssociated } from './associations.ts';
 import { filterOf, type ListFilter } from './filters.ts';
 import { type Included, includeSql, includesOf, withIncludes } from './includes.ts';
 import { rowColumns } from './row.ts';
@@ -96,7 +97,7 @@ export async function ticketList(db: Reads, actor: Actor, query: Query): Promise
   const last = shown.at(-1);
   const end = last && { key: last.sort_key, id: last.id };
   if (more && end && walk) walks.set(`${walk}:${page + 1}`, end);
-  return { rows: shown.map((row) => withIncludes(row, includes)), next: more && end ? encode(end) : null, more };
+  return { rows: (await fillAssociated(db, actor, shown)).map((row) => withIncludes(row, includes)), next: more && end ? encode(end) : null, more };
 }
 
 /** One page of tickets, each with its `key` to sort by; `columns` are their ids, or more where the actor sees all. */

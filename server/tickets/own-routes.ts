@@ -1,17 +1,21 @@
 /** Endpoints of what stands around tickets: counts and seen marks, the requester's card, files, drafts, canned responses, watchers. */
 
 import * as around from '../../contract/around-ticket.ts';
+import * as associated from '../../contract/associations.ts';
 import * as filed from '../../contract/attachments.ts';
 import * as said from '../../contract/conversations.ts';
+import * as summaries from '../../contract/summaries.ts';
 import * as contract from '../../contract/tickets.ts';
 import * as watchers from '../../contract/watchers.ts';
 import { findRequestersBy, type Serve } from '../people/index.ts';
+import { associatedTickets, primeAssociation } from './associations.ts';
 import { cannedList, changeCanned, createCanned, deleteCanned } from './canned.ts';
 import { viewCounts } from './counts.ts';
 import { deleteFile } from './delete-file.ts';
 import { discardDraft, draftOf, saveDraft } from './drafts.ts';
 import { markSeen } from './mark-seen.ts';
 import { requesterCard } from './requester-card.ts';
+import { deleteSummary, summaryOf, writeSummary } from './summary.ts';
 import { uploadFiles } from './upload-files.ts';
 import { unwatchTicket, unwatchTickets, watchersOf, watchTickets } from './watchers.ts';
 
@@ -20,6 +24,12 @@ export function ownRoutes(serve: Serve): void {
   serve(around.markSeen, ({ actor, params }) => markSeen(actor.db, actor, params.ticket_id));
   serve(around.showRequesterCard, ({ actor, params }) => requesterCard(actor.db.read, actor, params.ticket_id));
   serve(around.findRequesters, ({ actor, query }) => findRequestersBy(actor.db.read, query.term));
+
+  serve(associated.listAssociatedTickets, async ({ actor, params }) => ({ tickets: await associatedTickets(actor.db.read, actor, params.ticket_id) }));
+  serve(associated.showPrimeAssociation, ({ actor, params }) => primeAssociation(actor.db.read, actor, params.ticket_id));
+  serve(summaries.showSummary, ({ actor, params }) => summaryOf(actor.db.read, actor, params.ticket_id));
+  serve(summaries.writeSummary, ({ actor, params, body }) => writeSummary(actor.db, actor, params.ticket_id, body.body));
+  serve(summaries.deleteSummary, ({ actor, params }) => deleteSummary(actor.db, actor, params.ticket_id));
 
   serve(filed.uploadAttachments, ({ actor, files, base }) => uploadFiles(actor.db, actor, files, base));
   serve(filed.deleteAttachment, ({ actor, params }) => deleteFile(actor.db, actor, params.attachment_id));

@@ -4,7 +4,7 @@ import { type Sql, sql } from '../platform/db.ts';
 
 /** The columns of a row in a list. */
 export const rowColumns: Sql = sql`t.id, t.subject, t.status, t.priority, t.source, t.type, t.requester_id, t.responder_id, t.group_id, t.company_id, t.to_emails, t.cc_emails, t.reply_cc_emails,
-  t.tags, t.custom_fields, t.due_by, t.fr_due_by, t.internal_agent_id, t.internal_group_id, t.created_at, t.updated_at, t.deleted_at, t.spam_at`;
+  t.fwd_emails, t.association_type, t.prime_id, t.tags, t.custom_fields, t.due_by, t.fr_due_by, t.internal_agent_id, t.internal_group_id, t.created_at, t.updated_at, t.deleted_at, t.spam_at`;
 
 export const statColumns: Sql = sql`t.agent_responded_at, t.requester_responded_at, t.first_responded_at, t.status_updated_at, t.reopened_at, t.resolved_at, t.closed_at, t.pending_since`;
 
@@ -24,6 +24,8 @@ export interface Stored
     | 'to_emails'
     | 'cc_emails'
     | 'reply_cc_emails'
+    | 'fwd_emails'
+    | 'association_type'
     | 'tags'
     | 'custom_fields'
     | 'due_by'
@@ -35,6 +37,10 @@ export interface Stored
   > {
   deleted_at: string | null;
   spam_at: string | null;
+  /** The ticket it belongs to, where it belongs to one. */
+  prime_id: number | null;
+  /** Tickets it belongs together with, as far as the asker may see them (A48). */
+  associated?: number[];
 }
 
 const none: string[] = [];
@@ -59,7 +65,7 @@ export function wireRow(row: Stored): TicketRow {
     to_emails: row.to_emails,
     cc_emails: row.cc_emails,
     ticket_cc_emails: row.cc_emails,
-    fwd_emails: none,
+    fwd_emails: row.fwd_emails,
     reply_cc_emails: row.reply_cc_emails,
     ticket_bcc_emails: none,
     spam: row.spam_at !== null,
@@ -71,9 +77,9 @@ export function wireRow(row: Stored): TicketRow {
     nr_due_by: null,
     tags: row.tags,
     custom_fields: row.custom_fields,
-    association_type: null,
-    associated_tickets_count: null,
-    associated_tickets_list: noIds,
+    association_type: row.associated?.length ? row.association_type : null,
+    associated_tickets_count: row.associated?.length || null,
+    associated_tickets_list: row.associated ?? noIds,
     internal_agent_id: row.internal_agent_id,
     internal_group_id: row.internal_group_id,
     source_additional_info: null,

@@ -4,6 +4,7 @@ import type { Actor } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
 import { cap, levelFrom, type Standing, standing } from './access.ts';
+import { fillAssociated } from './associations.ts';
 import { filesOf, type StoredFile, wireFile } from './attachment-row.ts';
 import { messagesOf, wireMessage } from './conversations.ts';
 import { type Include, type Included, includeSql, withIncludes } from './includes.ts';
@@ -26,6 +27,7 @@ export async function showTicket(db: Reads, actor: Actor, ticketId: number, incl
     includes.has('conversations') ? messagesOf(db, { desk_id: actor.desk_id, id: ticketId }, { size: 10, skip: 0, newest_first: false }) : null,
   ]);
   if (!row || !(levelFrom(row) || justWrote)) throw refusal('ticket.not_found');
+  await fillAssociated(db, actor, [row]);
   const ticket: Ticket = {
     ...withIncludes(row, includes),
     description: row.description,

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox';
 import type * as contract from '../../contract/conversations.ts';
 import { type Actor, agentsWithNames, isAdmin } from '../people/index.ts';
-import { type Database, sql, type Tx } from '../platform/db.ts';
+import { type Database, type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { cleanHtml, mentionsIn, textOf } from '../platform/html.ts';
 import type { Upload } from '../platform/http/uploads.ts';
@@ -16,15 +16,16 @@ type GivenReply = Static<typeof contract.replyToTicket.body>;
 type GivenNote = Static<typeof contract.addNote.body>;
 
 /** Speaking for another agent is for admins. */
-async function speaker(tx: Tx, actor: Actor, userId: number | undefined): Promise<number> {
+export async function speaker(tx: Tx, actor: Actor, userId: number | undefined, field = 'user_id'): Promise<number> {
   if (userId === undefined || userId === actor.person_id) return actor.person_id;
   if (!isAdmin(actor)) throw refusal('access_denied');
   if (!(await agentsWithNames(tx, actor.desk_id, [userId])).length)
-    throw new Invalid([{ field: 'user_id', code: 'invalid_value', message: `There is no agent matching the given user_id ${userId}.` }]);
+    throw new Invalid([{ field, code: 'invalid_value', message: `There is no agent matching the given ${field} ${userId}.` }]);
   return userId;
 }
 
-function written(body: string): { html: string; text: string } {
+/** A message’s words, cleaned; refuses what says nothing. */
+export function written(body: string): { html: string; text: string } {
   const html = cleanHtml(body);
   const text = textOf(html);
   if (!text && !/<img /.test(html))
@@ -32,11 +33,15 @@ function written(body: string): { html: string; text: string } {
   return { html, text };
 }
 
-interface NewMessage {
+export interface NewMessage {
   body: { html: string; text: string };
   incoming: boolean;
   private: boolean;
-  source: 0 | 2;
+  source: 0 | 2 | 8;
+  /** 3, or 6 for what goes on with those a ticket was forwarded to. */
+  category?: 3 | 6;
+  /** Files of the ticket it carries along. */
+  forwarded?: number[];
   user_id: number;
   from_email: string | null;
   to: string[];
@@ -46,14 +51,32 @@ interface NewMessage {
 
 async function insertMessage(tx: Tx, at: { desk_id: number; ticket_id: number }, message: NewMessage): Promise<number> {
   const row = await tx.row<{ id: number }>(sql`
-    insert into messages (org_id, desk_id, ticket_id, body, body_text, incoming, private, source, user_id, from_email, to_emails, cc_emails, bcc_emails)
-    values (${tx.org_id}, ${at.desk_id}, ${at.ticket_id}, ${message.body.html}, ${message.body.text}, ${message.incoming}, ${message.private}, ${message.source}, ${message.user_id}, ${message.from_email},
+    insert into messages (org_id, desk_id, ticket_id, body, body_text, incoming, private, source, category, forwarded_file_ids, user_id, from_email, to_emails, cc_emails, bcc_emails)
+    values (${tx.org_id}, ${at.desk_id}, ${at.ticket_id}, ${message.body.html}, ${message.body.text}, ${message.incoming}, ${message.private}, ${message.source}, ${message.category ?? 3}, ${message.forwarded ?? []}::bigint[], ${message.user_id}, ${message.from_email},
       ${message.to}::text[], ${message.cc}::text[], ${message.bcc}::text[]) returning id`);
   return row!.id;
 }
 
 const endDraft = (tx: Tx, actor: Actor, ticketId: number) =>
   tx.follow(sql`delete from drafts where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and ticket_id = ${ticketId} and person_id = ${actor.person_id}`);
+
+/** Writes a message with its files on a ticket the actor was let into, ends their draft, and marks the ticket as changed; the event is the caller's. */
+export async function addMessage(
+  tx: Tx,
+  actor: Actor,
+  ticketId: number,
+  message: NewMessage,
+  files: { ids: number[]; uploads: Upload[] },
+  also: Sql = sql``,
+): Promise<number> {
+  const at = { desk_id: actor.desk_id, ticket_id: ticketId };
+  const id = await insertMessage(tx, at, message);
+  await claimFiles(tx, { ...at, message_id: id }, actor.person_id, files.ids, files.uploads);
+  tx.follow(sql`update tickets set ${touched}${also} where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
+  endDraft(tx, actor, ticketId);
+  await markOwnChange(tx, actor, ticketId);
+  return id;
+}
 
 /** Answers the customer; gives the message's id. The mail is made from the event, once. */
 export async function replyToTicket(db: Database, actor: Actor, ticketId: number, given: GivenReply, files: Upload[]): Promise<number> {
@@ -73,9 +96,10 @@ export async function replyIn(tx: Tx, actor: Actor, ticketId: number, given: Giv
     throw new Invalid([
       { field: 'from_email', code: 'invalid_value', message: `It should be one of the desk's own addresses: '${actor.desk.support_email}'.` },
     ]);
-  const id = await insertMessage(
+  const id = await addMessage(
     tx,
-    { desk_id: actor.desk_id, ticket_id: ticketId },
+    actor,
+    ticketId,
     {
       body,
       incoming: false,
@@ -87,13 +111,9 @@ export async function replyIn(tx: Tx, actor: Actor, ticketId: number, given: Giv
       cc: given.cc_emails ?? [],
       bcc: given.bcc_emails ?? [],
     },
+    { ids: given.attachment_ids ?? [], uploads: files },
+    sql`, agent_responded_at = now(), first_responded_at = coalesce(first_responded_at, now())`,
   );
-  await claimFiles(tx, { desk_id: actor.desk_id, ticket_id: ticketId, message_id: id }, actor.person_id, given.attachment_ids ?? [], files);
-  tx.follow(
-    sql`update tickets set ${touched}, agent_responded_at = now(), first_responded_at = coalesce(first_responded_at, now()) where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`,
-  );
-  endDraft(tx, actor, ticketId);
-  await markOwnChange(tx, actor, ticketId);
   await emit(
     tx,
     'ticket.replied',
@@ -114,9 +134,10 @@ export async function addNote(db: Database, actor: Actor, ticketId: number, give
     const body = written(given.body);
     const userId = await speaker(tx, actor, given.user_id);
     const notified = await notifiable(tx, actor, given.notify_emails ?? []);
-    const id = await insertMessage(
+    const id = await addMessage(
       tx,
-      { desk_id: actor.desk_id, ticket_id: ticketId },
+      actor,
+      ticketId,
       {
         body,
         incoming: given.incoming ?? false,
@@ -128,11 +149,8 @@ export async function addNote(db: Database, actor: Actor, ticketId: number, give
         cc: [],
         bcc: [],
       },
+      { ids: given.attachment_ids ?? [], uploads: files },
     );
-    await claimFiles(tx, { desk_id: actor.desk_id, ticket_id: ticketId, message_id: id }, actor.person_id, given.attachment_ids ?? [], files);
-    tx.follow(sql`update tickets set ${touched} where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
-    endDraft(tx, actor, ticketId);
-    await markOwnChange(tx, actor, ticketId);
     await emit(
       tx,
       'ticket.noted',
