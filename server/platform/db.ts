@@ -2,12 +2,12 @@
  * The database, one organisation at a time. Reads run on connections PostgreSQL itself holds read-only; only `transact` can write,
  * so no write can stand outside a transaction. Row security is the second wall: each connection names its organisation.
  */
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 import sql, { type Sql } from 'sql-template-tag';
-import { refusal } from './refusal.ts';
+import { ask, lookOnce, lookWithin, nothingToProve, type Proof, proveOnce, type Reads, readTogether, type Tx, transact } from './asking.ts';
 
 export { empty, join, raw } from 'sql-template-tag';
+export type { Proof, Reads, Tx } from './asking.ts';
 export { type Sql, sql };
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -15,30 +15,20 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) => `${text.slice(0, 10)}T${text.slice(11, 19)}Z`);
 pg.types.setTypeParser(1016 as number, (value: string) => (value === '{}' ? [] : value.slice(1, -1).split(',').map(Number)));
 
-/** Can look and not touch. A transaction can look too, so every query takes `Reads`. */
-export interface Reads {
-  readonly org_id: number;
-  rows<R>(query: Sql): Promise<R[]>;
-  /** The first row, or undefined. */
-  row<R>(query: Sql): Promise<R | undefined>;
-}
-
-/** Can write. Only `transact` hands one out. */
-export interface Tx extends Reads {
-  /** Runs a write and says how many rows it touched. */
-  run(query: Sql): Promise<number>;
-  /** Sends a write whose answer nobody needs: it flies together with what comes next. Where it fails, the transaction does. */
-  follow(query: Sql): void;
-  /** Runs once the transaction is committed; never when it is not. */
-  afterCommit(then: () => void): void;
-}
-
 export interface Database {
   readonly org_id: number;
   readonly read: Reads;
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Looks in one read-only transaction whose statements may take so long each; null where one took longer. */
   readWithin<T>(milliseconds: number, look: (db: Reads) => Promise<T>): Promise<T | null>;
+  /** The same, but nothing is answered and nothing committed before the proof stands. */
+  proving(proof: Proof): Proving;
+}
+
+/** The database for one call: what it reads at the same moment flies together on one connection, and the proof in the first flight. */
+export interface Proving extends Database {
+  /** Settles once the proof stands; asks it where nothing has been asked yet. */
+  proven(): Promise<void>;
 }
 
 /** The pools of one Tandem. `of` gives the database as one organisation sees it; `anyone` asks the few tables that have no organisation yet. */
@@ -47,148 +37,6 @@ export interface Databases {
   readonly anyone: { rows<R>(query: Sql): Promise<R[]>; row<R>(query: Sql): Promise<R | undefined>; run(query: Sql): Promise<number> };
   readonly pools: { readonly reading: pg.Pool; readonly writing: pg.Pool };
   close(): Promise<void>;
-}
-
-type Client = pg.PoolClient & { namedOrg?: number };
-
-const names = new Map<string, string>();
-/** A short stable name, so that PostgreSQL parses each statement once per connection. Texts made at run time are capped, not kept for ever. */
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known) return known;
-  if (names.size > 2000) return undefined;
-  const name = createHash('sha1').update(text).digest('base64url').slice(0, 20);
-  names.set(text, name);
-  return name;
-}
-
-const passing = new Set(['40001', '40P01']);
-const lost = new Set([
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08003',
-  '08001',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  'ERR_STREAM_DESTROYED',
-  'ERR_STREAM_WRITE_AFTER_END',
-]);
-const isLost = (error: unknown) =>
-  lost.has((error as { code?: string }).code ?? '') ||
-  /terminated|timeout exceeded when trying to connect|Connection ended|not queryable|Client was closed|connection error|server closed the connection/i.test(
-    (error as Error).message,
-  );
-
-async function connect(pool: pg.Pool): Promise<Client> {
-  try {
-    return await pool.connect();
-  } catch (error) {
-    throw isLost(error) ? refusal('unavailable') : error;
-  }
-}
-
-function ask(client: pg.ClientBase, query: Sql) {
-  const text = query.text;
-  const name = nameOf(text);
-  return client.query(name ? { name, text, values: query.values as unknown[] } : { text, values: query.values as unknown[] });
-}
-
-/** Names the organisation on a connection that last served another one; travels in the same flight as the query that follows. */
-function nameOrganisation(client: Client, orgId: number): void {
-  if (client.namedOrg === orgId) return;
-  client.namedOrg = orgId;
-  client.query(`set app.org_id = '${Number(orgId)}'`).catch(() => {
-    client.namedOrg = undefined;
-  });
-}
-
-async function lookOnce<T>(pool: pg.Pool, orgId: number | null, look: (client: Client) => Promise<T>): Promise<T> {
-  const client = await connect(pool);
-  try {
-    if (orgId !== null) nameOrganisation(client, orgId);
-    const answer = await look(client);
-    client.release();
-    return answer;
-  } catch (error) {
-    client.release(isLost(error));
-    throw isLost(error) ? refusal('unavailable') : error;
-  }
-}
-
-async function lookWithin<T>(client: Client, orgId: number, milliseconds: number, look: (db: Reads) => Promise<T>): Promise<T | null> {
-  client.query('begin').catch(() => {});
-  client.query(`set local statement_timeout = ${Math.trunc(milliseconds)}`).catch(() => {});
-  try {
-    const answer = await look({
-      org_id: orgId,
-      rows: async <R>(query: Sql) => (await ask(client, query)).rows as R[],
-      row: async <R>(query: Sql) => (await ask(client, query)).rows[0] as R | undefined,
-    });
-    await client.query('commit');
-    return answer;
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    if ((error as { code?: string }).code === '57014') return null;
-    throw error;
-  }
-}
-
-async function transactOnce<T>(pool: pg.Pool, orgId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await connect(pool);
-  const then: (() => void)[] = [];
-  const following: Promise<unknown>[] = [];
-  const tx: Tx = {
-    org_id: orgId,
-    rows: async <R>(query: Sql) => (await ask(client, query)).rows as R[],
-    row: async <R>(query: Sql) => (await ask(client, query)).rows[0] as R | undefined,
-    run: async (query) => (await ask(client, query)).rowCount ?? 0,
-    follow(query) {
-      const sent = ask(client, query);
-      sent.catch(() => {});
-      following.push(sent);
-    },
-    afterCommit: (step) => then.push(step),
-  };
-  let answer: T;
-  try {
-    nameOrganisation(client, orgId);
-    client.query('begin').catch(() => {});
-    answer = await work(tx);
-    const committed = client.query('commit');
-    committed.catch(() => {});
-    await Promise.all(following);
-    const ended = await committed;
-    // COMMIT of an aborted transaction answers ROLLBACK and no error; that must never pass for done.
-    if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
-    client.release();
-  } catch (thrown) {
-    // What follows a failed statement is refused as part of an aborted transaction; the reason is the first one's.
-    const failed = (await Promise.allSettled(following)).find((one) => one.status === 'rejected');
-    const error = failed?.reason ?? thrown;
-    if (isLost(error)) client.release(true);
-    else
-      await client.query('rollback').then(
-        () => client.release(),
-        () => client.release(true),
-      );
-    throw isLost(error) ? refusal('unavailable') : error;
-  }
-  for (const step of then) step();
-  return answer;
-}
-
-async function transact<T>(pool: pg.Pool, orgId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let again = 0; ; again++) {
-    try {
-      return await transactOnce(pool, orgId, work);
-    } catch (error) {
-      if (again >= 4 || !passing.has((error as { code?: string }).code ?? '')) throw error;
-    }
-  }
 }
 
 /** Opens the pools. `role`: the role to take on each connection, when the URL's user could bypass row security. */
@@ -224,8 +72,20 @@ export function openDatabases(url: string, options: { role: string | null; size:
       rows: <R>(query: Sql) => lookOnce(reading, orgId, async (client) => (await ask(client, query)).rows as R[]),
       row: <R>(query: Sql) => lookOnce(reading, orgId, async (client) => (await ask(client, query)).rows[0] as R | undefined),
     },
-    transact: (work) => transact(writing, orgId, work),
-    readWithin: (milliseconds, look) => lookOnce(reading, orgId, (client) => lookWithin(client, orgId, milliseconds, look)),
+    transact: (work) => transact(writing, orgId, nothingToProve, work),
+    readWithin: (milliseconds, look) => lookOnce(reading, orgId, (client) => lookWithin(client, orgId, nothingToProve, milliseconds, look)),
+    proving(proof) {
+      const prove = proveOnce(proof);
+      const rows = readTogether(reading, orgId, prove.on);
+      return {
+        org_id: orgId,
+        read: { org_id: orgId, rows, row: async <R>(query: Sql) => (await rows<R>(query))[0] },
+        transact: (work) => transact(writing, orgId, prove.on, work),
+        readWithin: (milliseconds, look) => lookOnce(reading, orgId, (client) => lookWithin(client, orgId, prove.on, milliseconds, look)),
+        proven: () => prove.asked() ?? lookOnce(reading, orgId, prove.on),
+        proving: (another) => open(orgId).proving(another),
+      };
+    },
   });
   return {
     of(orgId) {

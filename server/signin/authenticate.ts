@@ -1,10 +1,11 @@
-/** Who calls: from an API key or a session, to an agent at the desk that is meant. One statement a request once the organisation is known. */
+/** Who calls: from an API key or a session, to an agent at the desk that is meant. One statement a request, and none of its own where they called before. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Who } from '../../contract/endpoint.ts';
 import { type Agent, type Desk, desksOf, firstOrganisation, hostDesk, isAdmin, isSupervisor, markActive, type Role, type Visitor } from '../people/index.ts';
-import { type Databases, type Reads, sql } from '../platform/db.ts';
+import { type Database, type Databases, sql } from '../platform/db.ts';
 import { deskSlugOf } from '../platform/http/app.ts';
+import type { Recognised } from '../platform/http/serve.ts';
 import { refusal } from '../platform/refusal.ts';
 import { keyOf } from './api-keys.ts';
 import { refuseOtherSites } from './own-site.ts';
@@ -56,36 +57,39 @@ interface Seat {
   stale: boolean;
 }
 
-/** Without a slug or a host, the first desk at which the person has a seat. */
-const seatFor = (db: Reads, credential: Credential, deskId: number | null, slug: string | null) =>
-  db.row<Seat>(sql`
+/** Where a call is meant for: a desk by its host's name, or by the slug in its path; neither: the first desk at which the person has a seat. */
+interface Address {
+  org_id: number;
+  desk_id: number | null;
+  slug: string | null;
+}
+
+const seatQuery = (credential: Credential, { org_id, desk_id, slug }: Address) => sql`
     select p.id as person_id, p.name, s.role, s.ticket_scope, s.workspace_id, d.id, d.slug, d.name as desk_name, d.kind, d.support_email, coalesce(s.last_active_at < now() - interval '5 minutes', true) as stale
     from ${credential.kind === 'key' ? sql`api_keys c` : sql`sign_ins c`}
     join people p on p.org_id = c.org_id and p.id = c.person_id
     join desks d on d.org_id = c.org_id
     left join seats s on s.org_id = c.org_id and s.desk_id = d.id and s.person_id = p.id and s.kind = 'agent' and s.deactivated_at is null
-    where ${credential.kind === 'key' ? sql`c.key_hash` : sql`c.expires_at > now() and c.token_hash`} = ${credential.hash} and c.org_id = ${db.org_id}
-      and (${deskId}::bigint is null or d.id = ${deskId}) and (${slug}::text is null or d.slug = ${slug})
-    order by s.person_id is null, d.position, d.id limit 1`);
+    where ${credential.kind === 'key' ? sql`c.key_hash` : sql`c.expires_at > now() and c.token_hash`} = ${credential.hash} and c.org_id = ${org_id}
+      and (${desk_id}::bigint is null or d.id = ${desk_id}) and (${slug}::text is null or d.slug = ${slug})
+    order by s.person_id is null, d.position, d.id limit 1`;
 
-/** The caller as an agent of the desk meant, when the endpoint is for them; refuses otherwise. */
-export async function authenticateAgent(databases: Databases, request: FastifyRequest, reply: FastifyReply | null, who: Who): Promise<Agent> {
-  const credential = credentialOf(request);
-  if (!credential) throw refusal('invalid_credentials');
-  if (credential.kind === 'session' && reply) refuseOtherSites(request);
+async function addressOf(databases: Databases, request: FastifyRequest, credential: Credential): Promise<Address> {
   const orgId = await organisationFor(databases, credential);
   if (orgId === null) throw refusal('invalid_credentials');
   const slug = deskSlugOf(request) ?? null;
   const host = slug ? undefined : await deskOfHost(databases, request.host);
   if (host && host.org_id !== orgId) throw refusal('invalid_credentials');
-  const db = databases.of(orgId);
-  const seat = await seatFor(db.read, credential, host?.desk_id ?? null, slug);
-  if (!seat) throw refusal('invalid_credentials');
+  return { org_id: orgId, desk_id: host?.desk_id ?? null, slug };
+}
+
+/** The agent of a seat, whom the endpoint is for; refuses otherwise. */
+function agentOf(seat: Seat, db: Database, who: Who, credential: Credential): Agent {
   if (seat.role === null || seat.ticket_scope === null) throw credential.kind === 'key' ? refusal('invalid_credentials') : refusal('signin.no_seat');
   const desk: Desk = { id: seat.id, slug: seat.slug, name: seat.desk_name, kind: seat.kind, support_email: seat.support_email };
   const agent: Agent = {
     kind: 'agent',
-    org_id: orgId,
+    org_id: db.org_id,
     desk_id: seat.id,
     person_id: seat.person_id,
     name: seat.name,
@@ -96,8 +100,82 @@ export async function authenticateAgent(databases: Databases, request: FastifyRe
     db,
   };
   if ((who === 'admin' && !isAdmin(agent)) || (who === 'supervisor' && !isSupervisor(agent))) throw refusal('access_denied');
-  if (seat.stale) void db.transact((tx) => markActive(tx, seat.id, seat.person_id)).catch(() => {});
   return agent;
+}
+
+function credentialIn(request: FastifyRequest, reply: FastifyReply | null): Credential {
+  const credential = credentialOf(request);
+  if (!credential) throw refusal('invalid_credentials');
+  if (credential.kind === 'session' && reply) refuseOtherSites(request);
+  return credential;
+}
+
+/** Says that they are here, now and then. */
+function noteActive(db: Database, seat: Seat): void {
+  if (seat.stale) void db.transact((tx) => markActive(tx, seat.id, seat.person_id)).catch(() => {});
+}
+
+/** The seat each credential had at each address when it last called. */
+const seats = new LRUCache<string, Seat>({ max: 20_000 });
+const placeOf = ({ hash }: Credential, { desk_id, slug }: Address) => `${hash.toString('base64')} ${desk_id ?? ''} ${slug ?? ''}`;
+const same = (a: Seat, b: Seat) => (Object.keys(a) as (keyof Seat)[]).every((key) => key === 'stale' || a[key] === b[key]);
+
+/** The caller as an agent of the desk meant, when the endpoint is for them; refuses otherwise. */
+export async function authenticateAgent(databases: Databases, request: FastifyRequest, reply: FastifyReply | null, who: Who): Promise<Agent> {
+  const credential = credentialIn(request, reply);
+  const address = await addressOf(databases, request, credential);
+  const db = databases.of(address.org_id);
+  const seat = await db.read.row<Seat>(seatQuery(credential, address));
+  if (!seat) throw refusal('invalid_credentials');
+  seats.set(placeOf(credential, address), seat);
+  const agent = agentOf(seat, db, who, credential);
+  noteActive(db, seat);
+  return agent;
+}
+
+class SeatMoved extends Error {}
+
+/**
+ * The caller as they were when they last called, so that who they are now is asked together with what they ask for: through this agent's
+ * database nothing is answered and nothing committed before the seat was found unchanged. Null: they have to be authenticated.
+ */
+export async function recogniseAgent(databases: Databases, request: FastifyRequest, reply: FastifyReply, who: Who): Promise<Recognised<Agent> | null> {
+  const credential = credentialIn(request, reply);
+  const address = await addressOf(databases, request, credential);
+  const place = placeOf(credential, address);
+  const known = seats.get(place);
+  if (!known) return null;
+  const plain = databases.of(address.org_id);
+  const db = plain.proving({
+    query: seatQuery(credential, address),
+    stands(rows) {
+      const seat = rows[0] as Seat | undefined;
+      if (!seat || !same(seat, known)) {
+        seats.delete(place);
+        throw new SeatMoved();
+      }
+      noteActive(plain, seat);
+    },
+  });
+  const stands = () =>
+    db.proven().then(
+      () => true,
+      (error) => {
+        if (error instanceof SeatMoved) return false;
+        throw error;
+      },
+    );
+  // What this agent may not do is for a fresh look at them to say.
+  const agent = attempt(() => agentOf(known, db, who, credential));
+  return agent && { actor: agent, stands };
+}
+
+function attempt<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch {
+    return null;
+  }
 }
 
 const hosts = new LRUCache<string, { found: { org_id: number; desk_id: number } | null }>({ max: 1000, ttl: 10_000 });

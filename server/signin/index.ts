@@ -4,7 +4,7 @@
  */
 
 export { makeApiKey, setApiKey } from './api-keys.ts';
-export { authenticateAgent, currentVisitor } from './authenticate.ts';
+export { authenticateAgent, currentVisitor, recogniseAgent } from './authenticate.ts';
 export { authenticateCustomer } from './authenticate-customer.ts';
 export { forgetUnproven, onAgent } from './on-agent.ts';
 export { onSignInLink } from './on-sign-in-link.ts';

@@ -25,9 +25,18 @@ export interface Call<E extends EndpointShape, A> {
 export type Answer<E extends EndpointShape, A> = (call: Call<E, A>) => Promise<AnswerOf<E>> | AnswerOf<E>;
 export type ServeAs<A> = <const E extends EndpointShape>(shape: E, answer: Answer<E, A>) => void;
 
+/** A caller taken for who they were the last time. */
+export interface Recognised<A> {
+  actor: A;
+  /** Whether they still are; asked before anything leaves. Nothing done through this actor's database counts before. */
+  stands(): Promise<boolean>;
+}
+
 export interface Door<A> {
   /** Who calls; refuses when the endpoint is not for them. */
   authenticate(request: FastifyRequest, reply: FastifyReply, who: Who): Promise<A>;
+  /** The same from memory, in one flight with what they ask for; null where they have to be authenticated first. */
+  recognise?(request: FastifyRequest, reply: FastifyReply, who: Who): Promise<Recognised<A> | null>;
   store: Store;
   mostUploadBytes: number;
   /** Told of every endpoint served, for the printed contract and the tests. */
@@ -73,51 +82,69 @@ export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
       }
     }
 
+    async function answerTo(actor: A, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+      if (checkParams) {
+        try {
+          checkParams(request.params);
+        } catch {
+          throw new Refusal(shape.refuses?.find((code) => code.endsWith('.not_found')) ?? 'not_found');
+        }
+      }
+      if (checkQuery) checkQuery(request.query);
+      const { given, files } = await bodyOf(request);
+      const base = baseOf(request);
+      const answering = (async () =>
+        answer({
+          actor,
+          params: request.params,
+          query: request.query,
+          body: given,
+          files,
+          base,
+          ip: request.ip,
+          request,
+          reply,
+          next(cursor, more) {
+            if (!more) return;
+            reply.header('Link', linkTo(request, base));
+            if (cursor) reply.header('X-Tandem-Next', cursor);
+          },
+        } as Call<typeof shape, A>))();
+      return answering.catch(async (error: unknown) => {
+        // Where the connection was lost it may have been committed all the same; then the file stays.
+        const unsure = error instanceof Refusal && error.code === 'unavailable';
+        if (!unsure) await Promise.all(files.filter((file) => !file.kept).map((file) => door.store.drop(file.storage_key)));
+        throw error;
+      });
+    }
+
+    /** The answer to somebody recognised; nothing where they are not who they were. */
+    async function answerQuickly(request: FastifyRequest, reply: FastifyReply): Promise<{ answered: unknown } | null> {
+      // A form's files come only once.
+      const caller = request.isMultipart() ? null : await door.recognise?.(request, reply, shape.who);
+      if (!caller) return null;
+      const [outcome] = await Promise.allSettled([answerTo(caller.actor, request, reply)]);
+      if (!(await caller.stands())) {
+        for (const name of ['Link', 'X-Tandem-Next']) reply.removeHeader(name);
+        return null;
+      }
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return { answered: outcome.value };
+    }
+
     app.route({
       method: shape.method,
       url: `/api/v2${shape.path}`,
       schema: Number(status) === 204 ? {} : { response: { [status]: schema } },
       async handler(request, reply) {
-        const actor = await door.authenticate(request, reply, shape.who);
-        if (checkParams) {
-          try {
-            checkParams(request.params);
-          } catch {
-            throw new Refusal(shape.refuses?.find((code) => code.endsWith('.not_found')) ?? 'not_found');
-          }
-        }
-        if (checkQuery) checkQuery(request.query);
-        const { given, files } = await bodyOf(request);
-        const base = baseOf(request);
-        const answering = (async () =>
-          answer({
-            actor,
-            params: request.params,
-            query: request.query,
-            body: given,
-            files,
-            base,
-            ip: request.ip,
-            request,
-            reply,
-            next(cursor, more) {
-              if (!more) return;
-              reply.header('Link', linkTo(request, base));
-              if (cursor) reply.header('X-Tandem-Next', cursor);
-            },
-          } as Call<typeof shape, A>))();
-        const answered = await answering.catch(async (error: unknown) => {
-          // Where the connection was lost it may have been committed all the same; then the file stays.
-          const unsure = error instanceof Refusal && error.code === 'unavailable';
-          if (!unsure) await Promise.all(files.filter((file) => !file.kept).map((file) => door.store.drop(file.storage_key)));
-          throw error;
-        });
+        const quick = await answerQuickly(request, reply);
+        const answered = quick ? quick.answered : await answerTo(await door.authenticate(request, reply, shape.who), request, reply);
         if (reply.sent) return reply;
         reply.code(Number(status));
         if (Number(status) === 204) return reply.send();
         const id = (answered as { id?: number } | null)?.id;
         if (Number(status) === 201 && typeof id === 'number')
-          reply.header('Location', `${base}${(request.originalUrl ?? request.url).split('?')[0]!.replace(/\/$/, '')}/${id}`);
+          reply.header('Location', `${baseOf(request)}${(request.originalUrl ?? request.url).split('?')[0]!.replace(/\/$/, '')}/${id}`);
         return reply.send(answered);
       },
       errorHandler: (error, request, reply) => void answerError(error, request, reply),
