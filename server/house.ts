@@ -11,18 +11,20 @@ export const rooms: Record<string, Room> = {
   // 0 the cellar: no product word
   platform: { floor: 0, tables: ['organisations', 'secrets', 'activities', 'events', 'jobs', 'outgoing_mails'] },
   // 1 the ground
-  people: { floor: 1, tables: ['desks', 'desk_hosts', 'workspaces', 'people', 'emails', 'seats'] },
-  settings: { floor: 1, tables: ['settings'] },
+  people: { floor: 1, tables: ['desks', 'desk_hosts', 'workspaces', 'people', 'emails', 'seats', 'people_words', 'address_proofs'] },
+  settings: { floor: 1, tables: ['settings', 'mail_texts', 'mail_switches'] },
   // 2 the hall
   signin: { floor: 2, tables: ['passwords', 'sign_ins', 'sign_in_links', 'api_keys', 'sign_in_tries'] },
   groups: { floor: 2, tables: ['skills', 'skill_agents', 'groups', 'group_members', 'group_changes'] },
+  companies: { floor: 2, tables: ['companies', 'company_domains', 'company_members', 'customer_fields'] },
   // 3 the parlour
-  customers: { floor: 3, tables: ['companies', 'company_domains', 'company_members', 'customer_fields'] },
+  customers: { floor: 3, tables: [] },
   // 4 the main floor
   tickets: { floor: 4, tables: ['tickets', 'ticket_summaries', 'messages', 'attachments', 'drafts', 'watchers', 'visits', 'ticket_shares', 'canned_responses'] },
   // 5 the upper floor
   sharing: { floor: 5, tables: ['public_links', 'public_link_views'] },
   search: { floor: 5, tables: ['ticket_search'] },
+  time: { floor: 5, tables: ['time_entries'] },
   mailroom: { floor: 5, tables: [] },
   forwarding: { floor: 5, tables: [] },
   archive: { floor: 5, tables: [] },
@@ -30,6 +32,7 @@ export const rooms: Record<string, Room> = {
   notifications: { floor: 6, tables: ['notifications'] },
   live: { floor: 6, tables: [] },
   portal: { floor: 6, tables: [] },
+  reports: { floor: 6, tables: ['time_sheet_schedules', 'time_sheet_recipients'] },
   timeline: { floor: 6, tables: ['activity_seals'] },
 };
 
@@ -41,6 +44,7 @@ export const withoutOrganisation: Record<string, string> = {
   sign_in_links: 'a token is asked before the organisation is known',
   api_keys: 'a key is asked before the organisation is known',
   sign_in_tries: 'hashes of what was tried; belongs to nobody',
+  address_proofs: 'a token is asked before the organisation is known',
   public_links: 'a token is asked before the organisation is known',
   events: 'the outbox, dispatched across organisations; holds ids only',
   secrets: 'what this Tandem signs with; belongs to no organisation',
@@ -50,6 +54,7 @@ export const withoutOrganisation: Record<string, string> = {
 /** Tables whose row security does not bind their owner, because a function of the owner's has to look past it. */
 export const notForced: Record<string, string> = {
   ticket_search: 'words are asked through tickets_with_words, which looks at the organisation the connection named only',
+  people_words: 'words are asked through people_with_words, which looks at the organisation the connection named only',
 };
 
 /** Every foreign key to people, and what becomes of it when two people are made one. A new key has to say so here. */
@@ -68,11 +73,14 @@ export const keysToPeople: Record<string, 'move' | 'unite' | 'end' | 'keep'> = {
   'groups.escalate_to': 'move',
   'groups.restricted_by': 'keep',
   'jobs.started_by': 'move',
+  'mail_switches.changed_by': 'keep',
+  'mail_texts.changed_by': 'keep',
   'messages.last_edited_user_id': 'move',
   'messages.user_id': 'move',
   'notifications.actor_id': 'move',
   'notifications.person_id': 'move',
   'passwords.person_id': 'end',
+  'people_words.person_id': 'end',
   'public_link_views.person_id': 'move',
   'public_links.created_by': 'move',
   'seats.person_id': 'unite',
@@ -86,6 +94,9 @@ export const keysToPeople: Record<string, 'move' | 'unite' | 'end' | 'keep'> = {
   'tickets.internal_agent_id': 'move',
   'tickets.requester_id': 'move',
   'tickets.responder_id': 'move',
+  'time_entries.agent_id': 'unite',
+  'time_sheet_recipients.person_id': 'unite',
+  'time_sheet_schedules.created_by': 'move',
   'visits.person_id': 'unite',
   'watchers.added_by': 'move',
   'watchers.person_id': 'unite',

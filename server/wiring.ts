@@ -4,9 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
 import { archiveRoutes } from './archive/index.ts';
 import { forwardingRoutes } from './forwarding/index.ts';
-import { groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
+import { agentJobs, groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
 import { mailroomSubscribers, serveMailbox } from './mailroom/index.ts';
-import { notificationRoutes, notificationSubscribers } from './notifications/index.ts';
+import { mailTextRoutes, notificationRoutes, notificationSubscribers } from './notifications/index.ts';
 import type { Agent, Serve, ServeAnyone, Visitor } from './people/index.ts';
 import type { House } from './platform/house-type.ts';
 import { type Door, serveOn } from './platform/http/serve.ts';
@@ -61,6 +61,7 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   sharingRoutes(serve);
   timelineRoutes(serve);
   notificationRoutes(serve);
+  mailTextRoutes(serve);
   serveMailbox(app, house);
   servePortal(app, house);
 }
@@ -78,7 +79,7 @@ export function subscribersOf(house: House): Subscriber[] {
     ...notificationSubscribers(house),
     onFileDropped(house.files),
     ...onTicketWords,
-    onJobWanted(ticketJobs),
+    onJobWanted([...ticketJobs, ...agentJobs([forgetUnproven])]),
     onMailQueued(
       { smtp_url: house.config.smtp_url, from: house.config.mail_from || 'Tandem <tandem@localhost>', open: (key) => house.files.open(key) },
       house.log,

@@ -5,13 +5,13 @@ import { deskWords, languageFor } from './news-words.ts';
 import type { Reason } from './plan-news.ts';
 
 export interface Mailed {
-  reason: Reason;
+  reason: Exclude<Reason, 'ticket_shared' | 'share_reply' | 'share_status'>;
   actor: string;
   language: string;
   about: { id: number; subject: string | null };
   url: string;
   body: { html: string; text: string } | undefined;
-  /** What the event says beyond who and where: the level of a share, the status before and after. */
+  /** What the event says beyond who and where: the status before and after. */
   facts: Record<string, unknown>;
 }
 
@@ -25,7 +25,6 @@ export function newsMail(mailed: Mailed): Pick<Mail, 'subject' | 'text' | 'html'
   const said = words[mailed.reason]({
     actor: oneLine(mailed.actor),
     title,
-    level: words.levels[mailed.facts.level as 'view'] ?? '',
     status: words.statuses[mailed.facts.to as 2] ?? '',
   });
   const lead = `${said.subject} (#${mailed.about.id}).${said.more ? ` ${said.more}` : ''}`;

@@ -4,7 +4,6 @@ import type { Reason } from './plan-news.ts';
 interface Named {
   actor: string;
   title: string;
-  level: string;
   status: string;
 }
 interface Sentence {
@@ -12,29 +11,22 @@ interface Sentence {
   more?: string;
   why: string;
 }
-type Words = Record<Reason, (named: Named) => Sentence> & {
+type Words = Record<Exclude<Reason, 'ticket_shared' | 'share_reply' | 'share_status'>, (named: Named) => Sentence> & {
   open: string;
   untitled: string;
-  levels: Record<'view' | 'note' | 'work', string>;
   statuses: Record<2 | 3 | 4 | 5 | 6 | 7, string>;
 };
 
 const follows = {
-  en: 'You get this because you watch this ticket or it is shared with you. To stop, open it and take yourself off.',
-  ko: '이 티켓을 지켜보고 있거나 공유받았기 때문에 보내 드립니다. 그만 받으려면 티켓을 열어 목록에서 나가세요.',
-  de: 'Sie erhalten diese Mail, weil Sie das Ticket beobachten oder es mit Ihnen geteilt ist. Um sie abzustellen, öffnen Sie es und nehmen Sie sich heraus.',
+  en: 'You get this because you watch this ticket. To stop, open it and take yourself off.',
+  ko: '이 티켓을 지켜보고 있기 때문에 보내 드립니다. 그만 받으려면 티켓을 열어 목록에서 나가세요.',
+  de: 'Sie erhalten diese Mail, weil Sie das Ticket beobachten. Um sie abzustellen, öffnen Sie es und nehmen Sie sich heraus.',
 };
 
 const en: Words = {
   open: 'Open the ticket',
   untitled: 'No subject',
-  levels: { view: 'You can read it.', note: 'You can read it and write private notes.', work: 'You can work on it.' },
   statuses: { 2: 'Open', 3: 'Pending', 4: 'Resolved', 5: 'Closed', 6: 'Waiting on customer', 7: 'Waiting on third party' },
-  ticket_shared: ({ actor, title, level }) => ({
-    subject: `${actor} shared “${title}” with you`,
-    more: level,
-    why: 'You get this because the ticket was shared with you, or with a group of yours. To give the access back, open it and remove yourself.',
-  }),
   mentioned: ({ actor, title }) => ({ subject: `${actor} mentioned you in “${title}”`, why: 'You get this because somebody wrote your name with an @.' }),
   assigned: ({ actor, title }) => ({ subject: `${actor} assigned “${title}” to you`, why: 'You get this because you are the assignee of this ticket.' }),
   customer_replied: ({ actor, title }) => ({ subject: `${actor} answered “${title}”`, why: 'You get this because you are the assignee of this ticket.' }),
@@ -47,13 +39,7 @@ const en: Words = {
 const ko: Words = {
   open: '티켓 열기',
   untitled: '제목 없음',
-  levels: { view: '읽을 수 있습니다.', note: '읽고 비공개 메모를 쓸 수 있습니다.', work: '처리할 수 있습니다.' },
   statuses: { 2: '열림', 3: '보류 중', 4: '해결됨', 5: '종료됨', 6: '고객 응답 대기', 7: '제3자 응답 대기' },
-  ticket_shared: ({ actor, title, level }) => ({
-    subject: `${actor} 님이 “${title}” 티켓을 공유했습니다`,
-    more: level,
-    why: '이 티켓이 본인 또는 본인이 속한 그룹에 공유되어 보내 드립니다. 접근 권한을 돌려주려면 티켓을 열어 목록에서 나가세요.',
-  }),
   mentioned: ({ actor, title }) => ({ subject: `${actor} 님이 “${title}” 티켓에서 언급했습니다`, why: '누군가 @로 이름을 불러 보내 드립니다.' }),
   assigned: ({ actor, title }) => ({ subject: `${actor} 님이 “${title}” 티켓을 배정했습니다`, why: '이 티켓의 담당자이기 때문에 보내 드립니다.' }),
   customer_replied: ({ actor, title }) => ({ subject: `${actor} 님이 “${title}” 티켓에 답장했습니다`, why: '이 티켓의 담당자이기 때문에 보내 드립니다.' }),
@@ -66,13 +52,7 @@ const ko: Words = {
 const de: Words = {
   open: 'Ticket öffnen',
   untitled: 'Ohne Betreff',
-  levels: { view: 'Sie können es lesen.', note: 'Sie können es lesen und private Notizen schreiben.', work: 'Sie können es bearbeiten.' },
   statuses: { 2: 'Offen', 3: 'In Bearbeitung', 4: 'Gelöst', 5: 'Geschlossen', 6: 'Wartet auf Kunden', 7: 'Wartet auf Dritte' },
-  ticket_shared: ({ actor, title, level }) => ({
-    subject: `${actor} hat „${title}“ mit Ihnen geteilt`,
-    more: level,
-    why: 'Sie erhalten diese Mail, weil das Ticket mit Ihnen oder einer Ihrer Gruppen geteilt wurde. Um den Zugang abzugeben, öffnen Sie es und nehmen Sie sich heraus.',
-  }),
   mentioned: ({ actor, title }) => ({
     subject: `${actor} hat Sie in „${title}“ erwähnt`,
     why: 'Sie erhalten diese Mail, weil jemand Ihren Namen mit @ geschrieben hat.',

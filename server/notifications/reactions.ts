@@ -2,14 +2,16 @@
 
 import { sql, type Tx } from '../platform/db.ts';
 import type { House } from '../platform/house-type.ts';
-import { escapeHtml } from '../platform/html.ts';
 import { type Subscriber, subscriber } from '../platform/worker.ts';
 import { aboutOf, followersOf, membersOf, ringBells, tellPeople } from './tell-people.ts';
+import { colleaguesOf, tellRequesters } from './tell-requesters.ts';
 
 interface Shared {
   person_ids: number[];
   group_ids: number[];
+  company_ids?: number[];
   level: string;
+  expires_at?: string | null;
   reason?: string | null;
 }
 interface Said {
@@ -23,25 +25,31 @@ interface Words {
   body_text: string;
   incoming: boolean;
   private: boolean;
+  source: number;
   user_id: number;
+  to_emails: string[];
+  cc_emails: string[];
+  bcc_emails: string[];
 }
 
 /** The message as it stands now; nothing once it was deleted. */
 const wordsOf = (tx: Tx, messageId: number) =>
-  tx.row<Words>(sql`select body, body_text, incoming, private, user_id from messages where org_id = ${tx.org_id} and id = ${messageId} and deleted_at is null`);
-
-const paragraph = (text: string) => ({ html: `<blockquote>${escapeHtml(text)}</blockquote>`, text: `> ${text.replaceAll('\n', '\n> ')}` });
+  tx.row<Words>(
+    sql`select body, body_text, incoming, private, source, user_id, to_emails, cc_emails, bcc_emails from messages where org_id = ${tx.org_id} and id = ${messageId} and deleted_at is null`,
+  );
 
 /** All reactions of the room. `linkBase`: what links in mails begin with. */
 export function notificationSubscribers({ linkBase }: Pick<House, 'linkBase'>): Subscriber[] {
-  /** A11, A56: each person and each member of each group the ticket was newly shared with. */
+  /** A11, A56: each person, each member of each group, and each colleague of a company the ticket was newly shared with. */
   const onTicketShared = subscriber<Shared>('ticket.shared', 'notify-ticket-shared', async (tx, event) => {
     const about = await aboutOf(tx, event);
     if (!about) return;
-    const { person_ids, group_ids, level, reason } = event.facts;
+    const { person_ids, group_ids, company_ids = [], level, expires_at, reason } = event.facts;
+    const facts = { level, expires_at: expires_at ?? null, reason: reason ?? null };
     const shared = [...person_ids, ...(await membersOf(tx, group_ids))];
-    const body = reason ? paragraph(reason) : undefined;
-    await tellPeople(tx, event, about, { hearers: { shared }, base: linkBase(), facts: { level }, body });
+    await tellPeople(tx, event, about, { hearers: { shared }, base: linkBase(), facts });
+    const outside = [...person_ids, ...(await colleaguesOf(tx, company_ids))];
+    await tellRequesters(tx, event, about, { people: outside, kind: 'share_requester', base: linkBase(), facts });
   });
 
   const onMessage = (event: string, name: string) =>
@@ -51,20 +59,35 @@ export function notificationSubscribers({ linkBase }: Pick<House, 'linkBase'>): 
       if (!about || !words) return;
       const edited = event === 'note.edited';
       const { mentioned, notified } = happened.facts;
+      const { watching, sharing } = await followersOf(tx, happened);
       const hearers = {
         mentioned: [...(mentioned?.people ?? []), ...(await membersOf(tx, mentioned?.groups ?? []))],
         notified: notified ?? [],
         answered: words.incoming && about.responder_id ? [about.responder_id] : [],
-        watching: edited ? [] : await followersOf(tx, happened),
+        watching: edited ? [] : watching,
+        sharing: edited ? [] : sharing,
         watched: event === 'ticket.replied' || words.incoming ? ('watched_reply' as const) : ('watched_note' as const),
       };
-      const speaker_id = words.incoming ? about.requester_id : words.user_id;
+      // What an agent wrote down for the customer is the requester's word; what came through the portal is its writer's.
+      const speaker_id = words.incoming && words.source === 2 ? about.requester_id : words.user_id;
       await tellPeople(tx, happened, about, {
         hearers,
         base: linkBase(),
         speaker_id,
         facts: { message_id: happened.facts.message_id, private: words.private },
         body: { html: words.body, text: words.body_text },
+      });
+      if (edited || words.private) return;
+      // An answer of ours goes to the requester and those in copy by itself; what a colleague wrote has to be told to the requester.
+      const others = words.incoming ? [...sharing, about.requester_id] : sharing;
+      await tellRequesters(tx, happened, about, {
+        people: others,
+        kind: 'share_reply',
+        base: linkBase(),
+        speaker_id,
+        facts: {},
+        body: { html: words.body, text: words.body_text },
+        written_to: [...words.to_emails, ...words.cc_emails, ...words.bcc_emails],
       });
     });
 
@@ -81,9 +104,10 @@ export function notificationSubscribers({ linkBase }: Pick<House, 'linkBase'>): 
     const about = await aboutOf(tx, event);
     if (!about) return;
     const assigned = responder?.[1] && responder[1] === about.responder_id ? [about.responder_id] : [];
-    const watching = status ? await followersOf(tx, event) : [];
+    const { watching, sharing } = status ? await followersOf(tx, event) : { watching: [], sharing: [] };
     const facts = status ? { from: status[0], to: status[1] } : {};
-    await tellPeople(tx, event, about, { hearers: { assigned, watching, watched: 'watched_status' }, base: linkBase(), facts });
+    await tellPeople(tx, event, about, { hearers: { assigned, watching, sharing, watched: 'watched_status' }, base: linkBase(), facts });
+    if (status) await tellRequesters(tx, event, about, { people: sharing, kind: 'share_status', base: linkBase(), facts });
   });
 
   /** A42: whoever leads or led a restricted group, and who asked for a change of it; the room groups writes the mail. */

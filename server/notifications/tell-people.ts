@@ -5,10 +5,13 @@ import { queueMail } from '../platform/mail.ts';
 import { threadOf, whoCanSee } from '../tickets/index.ts';
 import { type Mailed, newsMail } from './news-mail.ts';
 import { type Hearers, type Kind, planNews } from './plan-news.ts';
+import { shareLetters } from './share-letters.ts';
 
 /** The ticket an event is about, as news need it; null once it is deleted or spam: then there is no news. */
 export interface About {
   id: number;
+  desk_id: number;
+  workspace_id: number | null;
   subject: string | null;
   requester_id: number;
   responder_id: number | null;
@@ -19,17 +22,20 @@ export interface About {
 
 export async function aboutOf(tx: Tx, event: EventOf<unknown>): Promise<About | null> {
   const row = await tx.row<About>(sql`
-    select t.id, t.subject, t.requester_id, t.responder_id, d.slug, d.name as desk_name, d.support_email from tickets t join desks d on d.org_id = t.org_id and d.id = t.desk_id
+    select t.id, t.desk_id, t.workspace_id, t.subject, t.requester_id, t.responder_id, d.slug, d.name as desk_name, d.support_email from tickets t join desks d on d.org_id = t.org_id and d.id = t.desk_id
     where t.org_id = ${tx.org_id} and t.desk_id = ${event.facts.desk_id} and t.id = ${event.facts.ticket_id} and t.deleted_at is null and t.spam_at is null`);
   return row ?? null;
 }
 
-/** Those who watch, and those it is shared with by name: both hear of notes, replies and status (A51, A56). */
-export async function followersOf(tx: Tx, event: EventOf<unknown>): Promise<number[]> {
-  const of = (table: Sql) =>
-    sql`select person_id from ${table} where org_id = ${tx.org_id} and desk_id = ${event.facts.desk_id} and ticket_id = ${event.facts.ticket_id}`;
-  const rows = await tx.rows<{ person_id: number }>(sql`${of(sql`watchers`)} union ${of(sql`ticket_shares`)} and person_id is not null`);
-  return rows.map((row) => row.person_id);
+/** Who watches (A51), and whom it is shared with by name (A56): all of them hear of notes, replies and status. */
+export async function followersOf(tx: Tx, event: EventOf<unknown>): Promise<{ watching: number[]; sharing: number[] }> {
+  const of = (table: Sql, why: string) =>
+    sql`select person_id, ${why}::text as why from ${table} where org_id = ${tx.org_id} and desk_id = ${event.facts.desk_id} and ticket_id = ${event.facts.ticket_id}`;
+  const rows = await tx.rows<{ person_id: number; why: string }>(
+    sql`${of(sql`watchers`, 'watching')} union all ${of(sql`ticket_shares`, 'sharing')} and person_id is not null`,
+  );
+  const who = (why: string) => rows.filter((row) => row.why === why).map((row) => row.person_id);
+  return { watching: who('watching'), sharing: who('sharing') };
 }
 
 /** The members these groups have now. */
@@ -41,16 +47,17 @@ export async function membersOf(tx: Tx, groupIds: number[]): Promise<number[]> {
   return rows.map((row) => row.person_id);
 }
 
-interface Reader {
+export interface Reader {
   id: number;
   name: string;
   address: string | null;
   language: string;
+  time_zone: string;
 }
 
-const readersOf = (tx: Tx, ids: number[]) =>
+export const readersOf = (tx: Tx, ids: number[]) =>
   tx.rows<Reader>(sql`
-    select p.id, p.name, p.language, e.address from people p left join emails e on e.org_id = p.org_id and e.person_id = p.id and e.is_primary
+    select p.id, p.name, p.language, p.time_zone, e.address from people p left join emails e on e.org_id = p.org_id and e.person_id = p.id and e.is_primary
     where p.org_id = ${tx.org_id} and p.id = any(${ids}::bigint[]) order by p.id`);
 
 export interface Telling extends Pick<Mailed, 'facts'> {
@@ -84,19 +91,17 @@ export async function tellPeople(tx: Tx, event: EventOf<unknown>, about: About, 
   const speakerId = what.speaker_id ?? actor_id;
   const people = new Map((await readersOf(tx, [...seeing, ...(speakerId === null ? [] : [speakerId])])).map((one) => [one.id, one]));
   const thread = await threadOf(tx, { desk_id, ticket_id: about.id }, about.support_email);
+  const letters = shareLetters(tx, about, what);
   for (const { person_id, reason } of news) {
     const reader = people.get(person_id);
     if (!reader?.address) continue;
     const actor = people.get(speakerId ?? 0)?.name ?? 'Tandem';
-    const mail = newsMail({
-      reason,
-      actor,
-      language: reader.language,
-      about,
-      url: `${what.base}/d/${about.slug}/tickets/${about.id}`,
-      body: what.body,
-      facts: what.facts,
-    });
+    const url = `${what.base}/d/${about.slug}/tickets/${about.id}`;
+    const mail =
+      reason === 'ticket_shared' || reason === 'share_reply' || reason === 'share_status'
+        ? await letters.to(reader, reason === 'ticket_shared' ? 'share_agent' : reason, actor, url)
+        : newsMail({ reason, actor, language: reader.language, about, url, body: what.body, facts: what.facts });
+    if (!mail) continue;
     await queueMail(tx, `event:${event.id}`, {
       ...mail,
       to: [reader.address],

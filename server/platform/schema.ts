@@ -9,6 +9,8 @@ export interface Schema {
     kind: string;
     facts: unknown;
     created_at: string;
+    contact_id: number | null;
+    company_id: number | null;
   };
   activity_seals: {
     org_id: number;
@@ -17,6 +19,14 @@ export interface Schema {
     rows: number;
     hash: Buffer;
     sealed_at: string;
+  };
+  address_proofs: {
+    token_hash: Buffer;
+    org_id: number;
+    email_id: number;
+    desk_id: number;
+    created_at: string;
+    expires_at: string;
   };
   api_keys: {
     key_hash: Buffer;
@@ -66,6 +76,7 @@ export interface Schema {
     avatar: unknown | null;
     created_at: string;
     updated_at: string;
+    sort_name: string;
   };
   company_domains: {
     org_id: number;
@@ -102,6 +113,7 @@ export interface Schema {
     choices: string[];
     created_at: string;
     updated_at: string;
+    deleted_at: string | null;
   };
   desk_hosts: {
     host: string;
@@ -117,6 +129,7 @@ export interface Schema {
     support_email: string;
     position: number;
     created_at: string;
+    time_zone: string;
   };
   drafts: {
     org_id: number;
@@ -140,6 +153,7 @@ export interface Schema {
     is_primary: boolean;
     verified_at: string | null;
     created_at: string;
+    domain: string;
   };
   events: {
     id: number;
@@ -198,6 +212,28 @@ export interface Schema {
     started_by: number;
     created_at: string;
     status_updated_at: string;
+  };
+  mail_switches: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    workspace_id: number | null;
+    kind: string;
+    enabled: boolean;
+    changed_by: number;
+    changed_at: string;
+  };
+  mail_texts: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    workspace_id: number | null;
+    kind: string;
+    language: string;
+    subject: string;
+    body: string;
+    changed_by: number;
+    changed_at: string;
   };
   messages: {
     org_id: number;
@@ -283,6 +319,13 @@ export interface Schema {
     vip_at: string | null;
     avatar: unknown | null;
     activated_at: string | null;
+    sort_name: string;
+    name_key: string;
+  };
+  people_words: {
+    org_id: number;
+    person_id: number;
+    words: string;
   };
   public_link_views: {
     org_id: number;
@@ -461,6 +504,37 @@ export interface Schema {
     association_type: number | null;
     prime_id: number | null;
     fwd_emails: string[];
+  };
+  time_entries: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    ticket_id: number;
+    agent_id: number;
+    billable: boolean;
+    note: string | null;
+    executed_at: string;
+    start_time: string | null;
+    seconds: number;
+    timer_running: boolean;
+    created_at: string;
+    updated_at: string;
+  };
+  time_sheet_recipients: {
+    org_id: number;
+    schedule_id: number;
+    person_id: number;
+  };
+  time_sheet_schedules: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    every: string;
+    hour: number;
+    filters: unknown;
+    next_run_at: string;
+    created_by: number;
+    created_at: string;
   };
   visits: {
     org_id: number;

@@ -1,6 +1,9 @@
 /** Settings: what an admin of the organisation switched on or off; an absent key has its default. */
 import { type Reads, sql, type Tx } from '../platform/db.ts';
 
+export { type Filling, fillText, placeholdersIn } from './fill-text.ts';
+export { changeMail, emailNotifications, type MailWords, mailWords, readWords } from './mail-texts.ts';
+
 /** Every setting with its default. */
 export const defaults = {
   /** A6: agents may share tickets. */

@@ -14,13 +14,26 @@ export { insertTicket, type NewTicket } from './create-ticket.ts';
 export { onFileDropped, sweepUploads } from './delete-file.ts';
 export { serveDownloads } from './download.ts';
 export { filterOf } from './filters.ts';
-export { audienceOf, changeGrant, grantAccess, mostPeople, revokeAccess, sharesOf } from './grants.ts';
+export {
+  agentAtDesk,
+  audienceOf,
+  audienceSql,
+  changeGrant,
+  type Granted,
+  grantAccess,
+  mostPeople,
+  revokeAccess,
+  type ShareRow,
+  type Subjects,
+  sharesOf,
+} from './grants.ts';
 export { checkAssignment } from './guards.ts';
 export { type Included, includeSql, includesOf, withIncludes } from './includes.ts';
-export { beyond, capped, decode, encode, mostCounted, newestKeys, type Position, ticketCount } from './list.ts';
+export { beyond, capped, decode, encode, idsSeenBy, mostCounted, newestKeys, type Position, ticketCount } from './list.ts';
 export { mailIdOf, rememberMailId, type Thread, threadOf } from './mail-thread.ts';
 export { onAgentLeft } from './on-agent-left.ts';
 export { onGroupDeleted, ticketsBehindWall } from './on-group-deleted.ts';
+export { type MailReader, momentIn, statusName, ticketValues } from './placeholders.ts';
 export {
   companiesSeenBy,
   type RequestFacts,
@@ -34,6 +47,7 @@ export {
   requestViewerOf,
   requestWaysOf,
   visibleAtPortal,
+  whoSeesAtPortal,
 } from './request-access.ts';
 export { ticketRoutes } from './routes.ts';
 export { rowColumns } from './row.ts';

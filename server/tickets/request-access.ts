@@ -101,3 +101,17 @@ export async function requestFor(db: Reads, customer: Customer, ticketId: number
   if (need !== 'see' && !request.may.includes(need)) throw refusal('request.not_allowed', { need });
   return request;
 }
+
+/** Which of these people can see the ticket at the portal, agents of its desk left out: the same policy, asked the other way round. */
+export async function whoSeesAtPortal(db: Reads, ticket: { desk_id: number; ticket_id: number }, personIds: number[]): Promise<number[]> {
+  if (!personIds.length) return [];
+  const viewer: RequestViewer = { org_id: db.org_id, desk_id: ticket.desk_id, person: sql`p.id` };
+  const seat = (kind: 'agent' | 'customer') =>
+    sql`select from seats s where s.org_id = p.org_id and s.desk_id = ${ticket.desk_id} and s.person_id = p.id and s.kind = ${kind}`;
+  const rows = await db.rows<{ id: number }>(sql`
+    select p.id from people p join tickets t on t.org_id = p.org_id and t.desk_id = ${ticket.desk_id} and t.id = ${ticket.ticket_id}
+    where p.org_id = ${db.org_id} and p.id = any(${personIds}::bigint[]) and ${visibleAtPortal(viewer)}
+      and not exists (${seat('agent')} and s.deactivated_at is null)
+      and not exists (${seat('customer')} and (s.blocked_at is not null or s.deleted_at is not null or s.deactivated_at is not null))`);
+  return rows.map((row) => row.id);
+}

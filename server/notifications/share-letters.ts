@@ -1,0 +1,54 @@
+/** The mails of the section CC/Share Notifications, in the words of the desk or workspace and the reader's language (A7, A56). */
+import type { MailKind } from '../../contract/mail-texts.ts';
+import type { Tx } from '../platform/db.ts';
+import type { Mail } from '../platform/mail.ts';
+import { mailPage } from '../platform/mail-page.ts';
+import { fillText, mailWords } from '../settings/index.ts';
+import { momentIn, ticketValues } from '../tickets/index.ts';
+import { languageFor } from './news-words.ts';
+import { shareWords } from './share-words.ts';
+import type { About, Reader } from './tell-people.ts';
+
+export interface ShareNews {
+  /** What the event says: level, expires_at and reason of a share. */
+  facts: Record<string, unknown>;
+  body?: { html: string; text: string } | undefined;
+}
+
+export type ShareKind = Extract<MailKind, `share_${string}`>;
+
+/** Writes letters about one event; words and values are fetched once for each language. Null: this mail is switched off. */
+export function shareLetters(tx: Tx, about: About, news: ShareNews) {
+  const known = new Map<string, Promise<Awaited<ReturnType<typeof prepare>>>>();
+
+  async function prepare(reader: Reader, kind: ShareKind) {
+    const language = languageFor(reader.language);
+    const chosen = await mailWords(tx, about, kind, language);
+    const values = chosen.enabled ? await ticketValues(tx, { desk_id: about.desk_id, ticket_id: about.id }, { language, time_zone: reader.time_zone }) : null;
+    return { language, chosen, values };
+  }
+
+  return {
+    async to(reader: Reader, kind: ShareKind, actor: string, url: string): Promise<Pick<Mail, 'subject' | 'text' | 'html'> | null> {
+      const key = `${kind} ${reader.language} ${reader.time_zone}`;
+      if (!known.has(key)) known.set(key, prepare(reader, kind));
+      const { language, chosen, values } = await known.get(key)!;
+      if (!values) return null;
+      const words = shareWords[language];
+      const { level, expires_at, reason } = news.facts as { level?: 'view' | 'note' | 'work'; expires_at?: string | null; reason?: string | null };
+      const levels = kind === 'share_requester' ? words.requester_levels : words.levels;
+      const filled = fillText(chosen, {
+        ...values,
+        'ticket.subject': values['ticket.subject'] || words.untitled,
+        'ticket.url': url,
+        'actor.name': actor,
+        'share.level': level ? levels[level] : '',
+        'share.until': expires_at ? words.until(momentIn(language, reader.time_zone, expires_at)) : '',
+        'share.reason': reason ? words.reason(reason) : '',
+        ...(news.body ? { message: { html: news.body.html } } : {}),
+      });
+      const why = words.why[kind];
+      return { subject: filled.subject, ...mailPage({ language, body: { html: filled.html, text: filled.text }, action: { text: words.open, url }, why }) };
+    },
+  };
+}
