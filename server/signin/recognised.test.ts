@@ -1,0 +1,66 @@
+/** Whoever called before is recognised and asked for in one flight with what they ask: that must never let anybody in who was put out. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from '../platform/db.ts';
+import { type Office, openOffice, type Worker } from '../testing/office.ts';
+
+let office: Office;
+before(async () => {
+  office = await openOffice();
+});
+after(() => office.close());
+
+/** Hired, and known to the process: they have called twice. */
+async function known(name: string): Promise<Worker> {
+  const worker = await office.hire(name, { scope: 1 });
+  for (let n = 0; n < 2; n++) assert.equal((await office.as(worker).get('/tickets')).status, 200);
+  return worker;
+}
+const ticket = { email: 'kim@example.com', subject: 'From nobody', description: 'Text', priority: 1, status: 2 };
+const subjects = () => office.db.read.rows<{ id: number }>(sql`select id from tickets where org_id = ${office.org_id} and subject = 'From nobody'`);
+
+test('a seat that ends is refused at the very next call, and what it would have written is not there', async () => {
+  const worker = await known('Nora');
+  await office.db.transact((tx) => tx.run(sql`update seats set deactivated_at = now() where org_id = ${office.org_id} and person_id = ${worker.id}`));
+  const refused = await office.as(worker).post('/tickets', ticket);
+  assert.deepEqual([refused.status, refused.body.code], [401, 'invalid_credentials']);
+  assert.deepEqual(await subjects(), []);
+  assert.equal((await office.as(worker).get('/tickets')).status, 401);
+});
+
+test('a key that is withdrawn is refused at the very next call, before it hears what it sent wrong', async () => {
+  const worker = await known('Omar');
+  await office.db.transact((tx) => tx.run(sql`delete from api_keys where org_id = ${office.org_id} and person_id = ${worker.id}`));
+  assert.equal((await office.as(worker).get('/tickets?filter=nonsense')).status, 401);
+  assert.equal((await office.as(worker).get('/tickets/999999')).status, 401);
+  assert.equal((await office.as(worker).post('/tickets', {})).status, 401);
+});
+
+test('a scope or role that changes rules the very next call', async () => {
+  const id = await office.ticket();
+  const worker = await known('Pia');
+  const set = (change: string) =>
+    office.db.transact((tx) =>
+      tx.run(
+        sql`update seats set ticket_scope = ${change === 'scope' ? 3 : 1}, role = ${change === 'role' ? 'admin' : 'agent'} where org_id = ${office.org_id} and person_id = ${worker.id}`,
+      ),
+    );
+  assert.equal((await office.as(worker).get(`/tickets/${id}`)).status, 200);
+  await set('scope');
+  assert.equal((await office.as(worker).get(`/tickets/${id}`)).body.code, 'ticket.not_found');
+  assert.deepEqual((await office.as(worker).get('/tickets?per_page=1')).body, []);
+  assert.equal((await office.as(worker).put('/settings/security', { share_with_agents: true })).status, 403);
+  await set('role');
+  assert.equal((await office.as(worker).put('/settings/security', { share_with_agents: true })).status, 200);
+  await set('none');
+  assert.equal((await office.as(worker).put('/settings/security', { share_with_agents: true })).status, 403);
+});
+
+test('a list that is asked anew carries the way on once, and only to what may be seen', async () => {
+  for (let n = 0; n < 3; n++) await office.ticket();
+  const worker = await known('Quinn');
+  assert.ok((await office.as(worker).get('/tickets?per_page=1')).headers.link);
+  await office.db.transact((tx) => tx.run(sql`update seats set ticket_scope = 3 where org_id = ${office.org_id} and person_id = ${worker.id}`));
+  const narrowed = await office.as(worker).get('/tickets?per_page=1');
+  assert.deepEqual([narrowed.status, narrowed.body, narrowed.headers.link], [200, [], undefined]);
+});
