@@ -88,10 +88,15 @@ export const refusals = {
     text: 'This search takes too long. Search for a longer or a rarer word, or for several words.',
   },
   'bulk.too_many': { status: 400, field: 'filter', wire: 'invalid_value', text: 'This list holds more than {limit} tickets. Narrow it first.' },
+  'time_entry.not_found': { status: 404, text: 'This time entry does not exist, or is on a ticket that is not shared with you.' },
+  'time_entry.not_yours': { status: 403, text: 'Only {name} or a supervisor may change this time.' },
+  'time_sheet.schedule_not_found': { status: 404, text: 'This schedule does not exist at this desk.' },
   'job.not_found': { status: 404, text: 'This job does not exist or is not yours.' },
 
   // sharing
   'sharing.off': { status: 403, text: 'Ticket sharing is switched off in Global Settings > Security.' },
+  'sharing.requesters_off': { status: 403, text: 'Sharing with requesters is switched off in Global Settings > Security.' },
+  'request.not_shareable': { status: 403, text: 'This request cannot be shared from here. Write to the desk if somebody else should see it.' },
   'sharing.too_many': { status: 400, field: 'person_ids', wire: 'invalid_value', text: 'A ticket can be shared with or watched by at most {limit} people.' },
   'sharing.outside_restricted_group': {
     status: 403,
@@ -113,6 +118,9 @@ export const refusals = {
     status: 403,
     text: 'This agent is in the restricted group {group}. Only an admin who is in it may change their address or make their key.',
   },
+  'agent.availability_fixed': { status: 403, text: 'The group {group} leaves it to admins who is away. Ask an admin.' },
+  'skill.not_found': { status: 404, text: 'This skill does not exist at this desk.' },
+  'skill.name_taken': { status: 409, field: 'name', wire: 'duplicate_value', text: 'A skill of this name exists already.' },
   'group.not_found': { status: 404, text: 'This group does not exist at this desk.' },
   'group.name_taken': { status: 409, field: 'name', wire: 'duplicate_value', text: 'A group of this name exists already.' },
   'group.needs_leader': { status: 400, field: 'leaders', wire: 'missing_field', text: 'A restricted group needs at least one leader from among its members.' },

@@ -4,10 +4,15 @@ import { endpoint } from './endpoint.ts';
 import { Level } from './ticket.ts';
 import { Id, Instant, InstantIn, Nothing, Nullable, OneOf, PersonRef, Text } from './values.ts';
 
-/** One person's or one group's access to a ticket. A group's is one entry; its members are who they are at each moment. */
+/**
+ * One person's, one group's or one company's access to a ticket. A group's or a company's is one entry; whom it reaches is asked at each moment:
+ * the group's members, the company's people who may see all of its tickets.
+ */
 export const Share = Type.Object({
   id: Id,
   kind: OneOf(['person', 'group', 'company']),
+  /** Whether a person has it as an agent of the desk or as a requester, at the portal; null for groups and companies. */
+  as: Nullable(OneOf(['agent', 'requester'])),
   person_id: Nullable(Id),
   group_id: Nullable(Id),
   company_id: Nullable(Id),
@@ -44,12 +49,14 @@ export const shareTicket = endpoint({
   method: 'POST',
   path: '/tickets/:ticket_id/shares',
   who: 'agent',
-  about: 'Share a ticket with agents and groups. Sharing again changes nothing and tells nobody (A11); the answer is the whole list.',
+  about:
+    'Share a ticket with agents, groups, requesters and companies. What requesters and companies get ends at `note`: to read and to answer (Q1). Sharing again changes nothing and tells nobody (A11); the answer is the whole list.',
   params: ticketParams,
   body: Type.Object(
     {
       person_ids: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
       group_ids: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
+      company_ids: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
       level: Type.Optional(Level),
       expires_at: Type.Optional(Nullable(InstantIn)),
       reason: Type.Optional(Nullable(Text(500))),
@@ -64,6 +71,7 @@ export const shareTicket = endpoint({
     'ticket.deleted',
     'ticket.level_too_low',
     'sharing.off',
+    'sharing.requesters_off',
     'sharing.too_many',
     'sharing.outside_restricted_group',
     'sharing.level_above_own',
@@ -73,14 +81,22 @@ export const changeShare = endpoint({
   method: 'PATCH',
   path: '/tickets/:ticket_id/shares/:share_id',
   who: 'agent',
-  about: 'Change the level, the end or the reason of a share in place.',
+  about: 'Change the level, the end or the reason of a share in place. A requester or a company gets no further than `note` (Q1).',
   params: shareParams,
   body: Type.Object(
     { level: Type.Optional(Level), expires_at: Type.Optional(Nullable(InstantIn)), reason: Type.Optional(Nullable(Text(500))) },
     { additionalProperties: false },
   ),
   answer: { 200: Share },
-  refuses: ['ticket.not_found', 'share.not_found', 'sharing.not_yours', 'sharing.off', 'sharing.level_above_own', 'sharing.outside_restricted_group'],
+  refuses: [
+    'ticket.not_found',
+    'share.not_found',
+    'sharing.not_yours',
+    'sharing.off',
+    'sharing.requesters_off',
+    'sharing.level_above_own',
+    'sharing.outside_restricted_group',
+  ],
 });
 export const removeShare = endpoint({
   method: 'DELETE',
@@ -103,11 +119,13 @@ export const leaveShare = endpoint({
 
 /** Whom the ticket could be shared with; `sees` says who can open it already (and why), `closed` why one cannot be chosen. */
 export const Candidate = Type.Object({
-  kind: OneOf(['person', 'group']),
+  kind: OneOf(['person', 'group', 'company']),
+  as: Nullable(OneOf(['agent', 'requester'])),
   id: Id,
   name: Type.String(),
   email: Nullable(Type.String()),
-  sees: Nullable(OneOf(['scope', 'assigned'])),
+  sees: Nullable(OneOf(['scope', 'assigned', 'company'])),
+  /** The code of the refusal that sharing with them would meet. */
   closed: Nullable(Type.String()),
 });
 export type Candidate = Static<typeof Candidate>;
@@ -115,21 +133,32 @@ export const findCandidates = endpoint({
   method: 'GET',
   path: '/tickets/:ticket_id/shares/candidates',
   who: 'agent',
-  about: 'Agents and groups by name or address, without deactivated ones, the requester and those it is shared with already (A10).',
+  about:
+    'Agents, groups, companies and requesters by name or primary address (A17), without the deactivated, blocked and deleted, the requester and those it is shared with already (A10). Requesters and companies need a term.',
   params: ticketParams,
   query: Type.Object({ term: Type.Optional(Type.String({ maxLength: 100 })) }),
   answer: { 200: Type.Array(Candidate) },
   refuses: ['ticket.not_found'],
 });
-/** Whom a message mentions, and which of them cannot open the ticket: the composer offers to share with those (A4). */
+/** Whom a message mentions, and who of them cannot open the ticket: the composer offers to share with those (A4). A group can when all of it can. */
+export const Mention = Type.Object({
+  kind: OneOf(['person', 'group']),
+  id: Id,
+  name: Type.String(),
+  can_open: Type.Boolean(),
+  can_share: Type.Boolean(),
+  /** The code of the refusal that sharing with them would meet; null where nothing stands in the way. */
+  closed: Nullable(Type.String()),
+});
+export type Mention = Static<typeof Mention>;
 export const checkMentions = endpoint({
   method: 'GET',
   path: '/tickets/:ticket_id/mentions',
   who: 'agent',
-  about: 'Which of these people cannot open the ticket.',
+  about: 'Which of these people and groups cannot open the ticket, and why it cannot be shared with them.',
   params: ticketParams,
-  query: Type.Object({ person_ids: Type.String({ maxLength: 1000 }) }),
-  answer: { 200: Type.Array(Type.Object({ id: Id, name: Type.String(), can_open: Type.Boolean(), can_share: Type.Boolean() })) },
+  query: Type.Object({ person_ids: Type.Optional(Type.String({ maxLength: 1000 })), group_ids: Type.Optional(Type.String({ maxLength: 1000 })) }),
+  answer: { 200: Type.Array(Mention) },
   refuses: ['ticket.not_found'],
 });
 export const declineMention = endpoint({
@@ -138,9 +167,9 @@ export const declineMention = endpoint({
   who: 'agent',
   about: 'Record that the offer to share with somebody mentioned was declined (A12).',
   params: ticketParams,
-  body: Type.Object({ person_id: Id }, { additionalProperties: false }),
+  body: Type.Object({ person_id: Type.Optional(Id), group_id: Type.Optional(Id) }, { additionalProperties: false }),
   answer: { 204: Nothing },
-  refuses: ['ticket.not_found', 'person.not_found'],
+  refuses: ['ticket.not_found', 'person.not_found', 'group.not_found'],
 });
 
 /** Freshdesk's own calls for the same rows: each id is a person shared with at level work. */
@@ -167,6 +196,7 @@ export const addAccesses = endpoint({
     'ticket.deleted',
     'ticket.level_too_low',
     'sharing.off',
+    'sharing.requesters_off',
     'sharing.too_many',
     'sharing.outside_restricted_group',
     'sharing.level_above_own',
@@ -188,6 +218,7 @@ export const changeAccesses = endpoint({
     'ticket.deleted',
     'ticket.level_too_low',
     'sharing.off',
+    'sharing.requesters_off',
     'sharing.too_many',
     'sharing.not_yours',
     'sharing.outside_restricted_group',

@@ -25,7 +25,7 @@ export const TicketAccess = Type.Object({
   unread: Type.Boolean(),
   watching: Type.Boolean(),
   /** The first three it is shared with, for faces; `shared_count` counts all. */
-  shared_with: Type.Array(Type.Object({ kind: OneOf(['person', 'group']), id: Id, name: Type.String() })),
+  shared_with: Type.Array(Type.Object({ kind: OneOf(['person', 'group', 'company']), id: Id, name: Type.String() })),
   shared_count: Type.Integer(),
 });
 export type TicketAccess = Static<typeof TicketAccess>;

@@ -3,8 +3,8 @@ import type { Actor } from '../people/index.ts';
 import type { Database, Reads, Tx } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
 import { sharesOf, ticketFor } from '../tickets/index.ts';
-import { removeIn, standingOf } from './change-share.ts';
-import { mayRemove } from './rules.ts';
+import { removeIn } from './change-share.ts';
+import { mayRemove, standingOf } from './rules.ts';
 import { shareIn } from './share-ticket.ts';
 
 export async function accessesOf(db: Reads, actor: Actor, ticketId: number): Promise<{ user_ids: number[] }> {

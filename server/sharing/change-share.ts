@@ -4,21 +4,15 @@ import type * as contract from '../../contract/sharing.ts';
 import type { Actor } from '../people/index.ts';
 import { type Database, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
-import { refusal } from '../platform/refusal.ts';
-import { settingsOf } from '../settings/index.ts';
-import { changeGrant, reaches, revokeAccess, sharesOf, type TicketFacts, ticketFor } from '../tickets/index.ts';
+import { Invalid, refusal } from '../platform/refusal.ts';
+import { changeGrant, reaches, revokeAccess, type ShareRow, sharesOf, type TicketFacts, ticketFor } from '../tickets/index.ts';
 import { expiryOf } from './expiry.ts';
-import { aboveOwn, forbidden, mayChange, mayRemove, type Standing } from './rules.ts';
-import { outsiders, wallOf } from './walls.ts';
-
-export const standingOf = (actor: Actor, ticket: TicketFacts): Standing => ({
-  person_id: actor.person_id,
-  role: actor.role,
-  own: ticket.own,
-  responder_id: ticket.responder_id,
-});
+import { aboveOwn, forbidden, mayChange, mayRemove, standingOf } from './rules.ts';
+import { anyOutside, shareFacts } from './share-facts.ts';
 
 const subjectOf = (ticket: TicketFacts, actor: Actor) => ({ desk_id: ticket.desk_id, ticket_id: ticket.id, actor_id: actor.person_id });
+
+const isRequesters = (share: ShareRow) => share.company_id !== null || share.as === 'requester';
 
 /** Changes level, end or reason in place. Widening asks the switches again; narrowing is always possible. */
 export async function changeShare(
@@ -29,37 +23,48 @@ export async function changeShare(
   given: Static<typeof contract.changeShare.body>,
 ): Promise<void> {
   await db.transact(async (tx) => {
-    const ticket = await ticketFor(tx, actor, ticketId, 'view', true);
-    const share = (await sharesOf(tx, ticket)).find((one) => one.id === shareId);
+    const [ticket, [share]] = await Promise.all([
+      ticketFor(tx, actor, ticketId, 'view', true),
+      sharesOf(tx, { desk_id: actor.desk_id, id: ticketId }, { id: shareId }),
+    ]);
     if (!share) throw refusal('share.not_found');
     if (!mayChange(standingOf(actor, ticket), share)) throw refusal('sharing.not_yours', { sharer: share.shared_by_name });
+    if (given.level === 'work' && isRequesters(share))
+      throw new Invalid([
+        { field: 'level', code: 'invalid_value', message: `${share.name} is no agent: requesters read and answer, at level "note" at most.` },
+      ]);
     const expiresAt = expiryOf(given.expires_at);
     const wider =
       (given.level !== undefined && !reaches(share.level, given.level)) ||
       (expiresAt !== undefined && share.expires_at !== null && (expiresAt === null || new Date(expiresAt) > new Date(share.expires_at)));
-    if (wider) {
-      const wall = await wallOf(tx, ticket);
-      const no =
-        forbidden(await settingsOf(tx), wall, await outsiders(tx, wall, share.person_id ? [share.person_id] : [], share.group_id ? [share.group_id] : [])) ??
-        aboveOwn(ticket.level, given.level ?? share.level);
-      if (no) throw no;
-    }
+    if (wider) await refuseWider(tx, ticket, share, given.level ?? share.level);
     if (!(await changeGrant(tx, ticket, shareId, { ...given, expires_at: expiresAt }))) throw refusal('share.not_found');
     const changes = {
       ...(given.level && given.level !== share.level ? { level: [share.level, given.level] } : {}),
       ...(expiresAt !== undefined ? { expires_at: [share.expires_at, expiresAt] } : {}),
       ...(given.reason !== undefined ? { reason: [share.reason, given.reason] } : {}),
     };
+    const { person_id, group_id, company_id } = share;
     if (Object.keys(changes).length)
-      await emit(tx, 'share.changed', subjectOf(ticket, actor), { share_id: shareId, person_id: share.person_id, group_id: share.group_id, changes }, 'shares');
+      await emit(tx, 'share.changed', subjectOf(ticket, actor), { share_id: shareId, person_id, group_id, company_id, changes }, 'shares');
   });
+}
+
+async function refuseWider(tx: Tx, ticket: TicketFacts, share: ShareRow, level: ShareRow['level']): Promise<void> {
+  const only = (id: number | null) => (id === null ? [] : [id]);
+  const facts = await shareFacts(tx, ticket, { people: only(share.person_id), groups: only(share.group_id), companies: only(share.company_id) });
+  const asked = { agents: !isRequesters(share), requesters: isRequesters(share), outside: anyOutside(facts) };
+  const no = forbidden(facts.settings, facts.wall, asked) ?? aboveOwn(ticket.level, level);
+  if (no) throw no;
 }
 
 /** Takes one share away (A3), or one's own (`mine`). What the person has by other ways stays (A48). */
 export async function removeShare(db: Database, actor: Actor, ticketId: number, which: number | 'mine'): Promise<null> {
   await db.transact(async (tx) => {
-    const ticket = await ticketFor(tx, actor, ticketId, 'view', true);
-    const share = (await sharesOf(tx, ticket)).find((one) => (which === 'mine' ? one.person_id === actor.person_id : one.id === which));
+    const [ticket, [share]] = await Promise.all([
+      ticketFor(tx, actor, ticketId, 'view', true),
+      sharesOf(tx, { desk_id: actor.desk_id, id: ticketId }, which === 'mine' ? { person_id: actor.person_id } : { id: which }),
+    ]);
     if (!share) throw refusal('share.not_found');
     if (!mayRemove(standingOf(actor, ticket), share)) throw refusal('sharing.not_yours', { sharer: share.shared_by_name });
     await removeIn(tx, actor, ticket, [share.id]);
@@ -75,20 +80,30 @@ export async function removeIn(tx: Tx, actor: Actor, ticket: TicketFacts, shareI
     tx,
     'ticket.unshared',
     subjectOf(ticket, actor),
-    { share_ids: gone.map((one) => one.id), person_ids: gone.flatMap((one) => one.person_id ?? []), group_ids: gone.flatMap((one) => one.group_id ?? []) },
+    {
+      share_ids: gone.map((one) => one.id),
+      person_ids: gone.flatMap((one) => one.person_id ?? []),
+      group_ids: gone.flatMap((one) => one.group_id ?? []),
+      company_ids: gone.flatMap((one) => one.company_id ?? []),
+    },
     'shares',
   );
 }
 
 /** Records that an offer to share was turned down (A4, A12). */
-export async function declineMention(db: Database, actor: Actor, ticketId: number, personId: number): Promise<null> {
+export async function declineMention(db: Database, actor: Actor, ticketId: number, whom: Static<typeof contract.declineMention.body>): Promise<null> {
+  const { person_id, group_id } = whom;
+  if ((person_id === undefined) === (group_id === undefined))
+    throw new Invalid([{ field: 'person_id', code: 'missing_field', message: 'Name one person or one group.' }]);
   await db.transact(async (tx) => {
     const ticket = await ticketFor(tx, actor, ticketId, 'note', true);
-    const seat = await tx.row(
-      sql`select 1 from seats where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and kind = 'agent' and deactivated_at is null and person_id = ${personId}`,
+    const known = await tx.row(
+      person_id === undefined
+        ? sql`select 1 from groups where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and deleted_at is null and id = ${group_id}`
+        : sql`select 1 from seats where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and kind = 'agent' and deactivated_at is null and person_id = ${person_id}`,
     );
-    if (!seat) throw refusal('person.not_found');
-    await emit(tx, 'mention.declined', subjectOf(ticket, actor), { person_ids: [personId] });
+    if (!known) throw refusal(person_id === undefined ? 'group.not_found' : 'person.not_found');
+    await emit(tx, 'mention.declined', subjectOf(ticket, actor), person_id === undefined ? { group_ids: [group_id] } : { person_ids: [person_id] });
   });
   return null;
 }

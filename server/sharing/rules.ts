@@ -1,8 +1,8 @@
 /** Who may share, change and take away (Q3), and what a switch or a restricted group forbids (A6, A34). Pure: facts in, refusal or nothing out. */
-import { isAdmin, type Role } from '../people/index.ts';
+import { type Actor, isAdmin, type Role } from '../people/index.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Settings } from '../settings/index.ts';
-import { type Level, reaches } from '../tickets/index.ts';
+import { type Level, reaches, type TicketFacts } from '../tickets/index.ts';
 
 export interface Wall {
   /** The restricted group the ticket is in; null: none. */
@@ -10,13 +10,27 @@ export interface Wall {
   name: string;
 }
 
-/** Refuses what the switches forbid: sharing at all (A6), sharing beyond the wall (A34). `outside`: somebody asked for is not inside it. */
-export function forbidden(settings: Settings, wall: Wall, outside: boolean): Refusal | null {
-  if (!settings.share_with_agents) return new Refusal('sharing.off');
-  if (wall.group_id !== null && outside && !settings.share_outside_restricted_groups)
+/** Whom a share is meant for: agents and their groups, requesters and their companies, and whether any of them is outside the wall. */
+export interface Asked {
+  agents: boolean;
+  requesters: boolean;
+  outside: boolean;
+}
+
+/**
+ * Refuses what the switches forbid, whoever shares: letting in agents and groups (A6), requesters and companies (A35), anybody beyond the wall
+ * (A34). Which requesters a contact may choose (A16) binds contacts alone; agents choose among all contacts of their desk.
+ */
+export function forbidden(settings: Settings, wall: Wall, asked: Asked): Refusal | null {
+  if (asked.agents && !settings.share_with_agents) return new Refusal('sharing.off');
+  if (asked.requesters && settings.share_with_requesters === 'off') return new Refusal('sharing.requesters_off');
+  if (wall.group_id !== null && asked.outside && !settings.share_outside_restricted_groups)
     return new Refusal('sharing.outside_restricted_group', { group: wall.name });
   return null;
 }
+
+/** Q1: a requester reads and answers, and gets no further, whatever was asked for them. */
+export const levelForRequester = (level: Level): Level => (level === 'work' ? 'note' : level);
 
 export interface Standing {
   person_id: number;
@@ -25,6 +39,13 @@ export interface Standing {
   own: boolean;
   responder_id: number | null;
 }
+
+export const standingOf = (actor: Actor, ticket: TicketFacts): Standing => ({
+  person_id: actor.person_id,
+  role: actor.role,
+  own: ticket.own,
+  responder_id: ticket.responder_id,
+});
 
 /** Q3: the sharer, the assignee, admins in scope may change or remove a share. */
 export const mayChange = (who: Standing, share: { shared_by_id: number }): boolean =>

@@ -23,9 +23,3 @@ export async function outsideOf(db: Reads, wall: Wall, people: number[], groups:
   for (const { person_id } of inside) outside.delete(person_id);
   return { people: outside, groups: new Set(groups.filter((id) => id !== wall.group_id)) };
 }
-
-/** Whether any of these is outside the wall. */
-export async function outsiders(db: Reads, wall: Wall, people: number[], groups: number[]): Promise<boolean> {
-  const outside = await outsideOf(db, wall, people, groups);
-  return outside.people.size + outside.groups.size > 0;
-}

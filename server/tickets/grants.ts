@@ -10,34 +10,46 @@ export interface TicketKey {
 }
 
 export interface Grant {
-  level: Level;
   expires_at: string | null;
   reason: string | null;
   shared_by: number;
 }
 
+/** Whom a share lets in; each at the level they get. A company reaches its people who may see all of its tickets. */
+export interface Subjects {
+  people: { id: number; level: Level }[];
+  groups: { id: number; level: Level }[];
+  companies: { id: number; level: Level }[];
+}
+
+/** One share that was added or taken away. */
+export interface Granted {
+  id: number;
+  person_id: number | null;
+  group_id: number | null;
+  company_id: number | null;
+}
+
 /**
- * Lets people and groups in; those who are in already stay as they are (A11), those whose time had run out are let in anew. Gives whom it
- * really added. Two at the same moment: the unique key lets one of them add.
+ * Lets people, groups and companies in; those who are in already stay as they are (A11), those whose time had run out are let in anew. Gives
+ * whom it really added. Two at the same moment: the unique key lets one of them add.
  */
-export async function grantAccess(
-  tx: Tx,
-  ticket: TicketKey,
-  whom: { people: number[]; groups: number[] },
-  grant: Grant,
-): Promise<{ id: number; person_id: number | null; group_id: number | null }[]> {
-  const insert = (column: Sql, ids: number[]) => sql`
+export async function grantAccess(tx: Tx, ticket: TicketKey, whom: Subjects, grant: Grant): Promise<Granted[]> {
+  const insert = (column: Sql, subjects: { id: number; level: Level }[]) =>
+    subjects.length
+      ? [
+          tx.rows<Granted>(sql`
     insert into ticket_shares (org_id, desk_id, ticket_id, ${column}, level, reason, expires_at, shared_by)
-    select ${tx.org_id}, ${ticket.desk_id}, ${ticket.id}, x.id, ${grant.level}, ${grant.reason}, ${grant.expires_at}::timestamptz, ${grant.shared_by} from unnest(${ids}::bigint[]) with ordinality as x(id, n) order by x.n
+    select ${tx.org_id}, ${ticket.desk_id}, ${ticket.id}, x.id, x.level, ${grant.reason}, ${grant.expires_at}::timestamptz, ${grant.shared_by}
+    from unnest(${subjects.map((one) => one.id)}::bigint[], ${subjects.map((one) => one.level)}::text[]) with ordinality as x(id, level, n) order by x.n
     on conflict (org_id, desk_id, ticket_id, ${column}) where ${column} is not null
-    do update set level = excluded.level, reason = excluded.reason, expires_at = excluded.expires_at, shared_by = excluded.shared_by, created_at = now()
+    do update set level = excluded.level, reason = excluded.reason, expires_at = excluded.expires_at, shared_by = excluded.shared_by, created_at = now(), frozen_at = null
     where ticket_shares.expires_at <= now()
-    returning id, person_id, group_id`;
-  const added = [];
-  if (whom.people.length)
-    added.push(...(await tx.rows<{ id: number; person_id: number | null; group_id: number | null }>(insert(sql`person_id`, whom.people))));
-  if (whom.groups.length) added.push(...(await tx.rows<{ id: number; person_id: number | null; group_id: number | null }>(insert(sql`group_id`, whom.groups))));
-  return added;
+    returning id, person_id, group_id, company_id`),
+        ]
+      : [];
+  const added = await Promise.all([...insert(sql`person_id`, whom.people), ...insert(sql`group_id`, whom.groups), ...insert(sql`company_id`, whom.companies)]);
+  return added.flat();
 }
 
 /** Changes what a share says; false where it is gone meanwhile. */
@@ -61,16 +73,22 @@ export async function changeGrant(
 
 /** Takes access away; gives whom it was taken from. */
 export const revokeAccess = (tx: Tx, ticket: TicketKey, shareIds: number[]) =>
-  tx.rows<{ id: number; person_id: number | null; group_id: number | null }>(
-    sql`delete from ticket_shares where org_id = ${tx.org_id} and desk_id = ${ticket.desk_id} and ticket_id = ${ticket.id} and id = any(${shareIds}::bigint[]) returning id, person_id, group_id`,
+  tx.rows<Granted>(
+    sql`delete from ticket_shares where org_id = ${tx.org_id} and desk_id = ${ticket.desk_id} and ticket_id = ${ticket.id} and id = any(${shareIds}::bigint[]) returning id, person_id, group_id, company_id`,
   );
 
-type Row = Omit<Share, 'yours' | 'shared_by'> & { shared_by_id: number; shared_by_name: string };
+export type ShareRow = Omit<Share, 'yours' | 'shared_by'> & { shared_by_id: number; shared_by_name: string };
 
-/** Whom a ticket is shared with, by whom, oldest first (A2), and whether each share works just now (A50). */
-export const sharesOf = (db: Reads, ticket: TicketKey) =>
-  db.rows<Row>(sql`
-    select s.id, case when s.company_id is not null then 'company' when s.group_id is not null then 'group' else 'person' end as kind, s.person_id, s.group_id, s.company_id, coalesce(p.name, g.name, c.name) as name, s.level, s.reason, s.expires_at, s.created_at, s.shared_by as shared_by_id, b.name as shared_by_name,
+/** Whether somebody has a live agent seat at the desk; whoever has none has their shares as a requester, at the portal. */
+export const agentAtDesk = (of: { org_id: Sql; desk_id: Sql; person_id: Sql }): Sql =>
+  sql`exists (select from seats a where a.org_id = ${of.org_id} and a.desk_id = ${of.desk_id} and a.person_id = ${of.person_id} and a.kind = 'agent' and a.deactivated_at is null)`;
+
+/** Whom a ticket is shared with, by whom, oldest first (A2), and whether each share works just now (A50). `only`: one share, or one person's. */
+export const sharesOf = (db: Reads, ticket: TicketKey, only?: { id: number } | { person_id: number }) =>
+  db.rows<ShareRow>(sql`
+    select s.id, case when s.company_id is not null then 'company' when s.group_id is not null then 'group' else 'person' end as kind, s.person_id, s.group_id, s.company_id,
+      case when s.person_id is not null then case when ${agentAtDesk({ org_id: sql`s.org_id`, desk_id: sql`s.desk_id`, person_id: sql`s.person_id` })} then 'agent' else 'requester' end end as "as",
+      coalesce(p.name, g.name, c.name) as name, s.level, s.reason, s.expires_at, s.created_at, s.shared_by as shared_by_id, b.name as shared_by_name,
       (select e.address from emails e where e.org_id = s.org_id and e.person_id = s.person_id and e.is_primary) as email,
       case when s.expires_at <= now() then 'expired' when s.frozen_at is not null then 'frozen'
         when tg.restricted_at is not null and not ${wallsOpen(db.org_id)} and s.group_id is distinct from t.group_id
@@ -83,13 +101,17 @@ export const sharesOf = (db: Reads, ticket: TicketKey) =>
     left join groups g on g.org_id = s.org_id and g.id = s.group_id
     left join companies c on c.org_id = s.org_id and c.id = s.company_id
     join people b on b.org_id = s.org_id and b.id = s.shared_by
-    where s.org_id = ${db.org_id} and s.desk_id = ${ticket.desk_id} and s.ticket_id = ${ticket.id} order by s.created_at, s.id`);
+    where s.org_id = ${db.org_id} and s.desk_id = ${ticket.desk_id} and s.ticket_id = ${ticket.id}
+      ${only ? ('id' in only ? sql`and s.id = ${only.id}` : sql`and s.person_id = ${only.person_id}`) : sql``} order by s.created_at, s.id`);
 
-/** How many distinct people a ticket is shared with or watched by (Q5). A group counts as one. */
+/** Each distinct subject a ticket is shared with or person who watches it (Q5), as one column. A group or a company counts as one. */
+export const audienceSql = (orgId: number, ticket: TicketKey): Sql => sql`
+  select coalesce('p' || s.person_id, 'g' || s.group_id, 'c' || s.company_id) as who from ticket_shares s
+  where s.org_id = ${orgId} and s.desk_id = ${ticket.desk_id} and s.ticket_id = ${ticket.id} and (s.expires_at is null or s.expires_at > now())
+  union select 'p' || w.person_id from watchers w where w.org_id = ${orgId} and w.desk_id = ${ticket.desk_id} and w.ticket_id = ${ticket.id}`;
+
 export async function audienceOf(db: Reads, ticket: TicketKey): Promise<Set<string>> {
-  const rows = await db.rows<{ who: string }>(sql`
-    select 'p' || coalesce(s.person_id::text, 'g' || s.group_id) as who from ticket_shares s where s.org_id = ${db.org_id} and s.desk_id = ${ticket.desk_id} and s.ticket_id = ${ticket.id} and (s.expires_at is null or s.expires_at > now())
-    union select 'p' || w.person_id from watchers w where w.org_id = ${db.org_id} and w.desk_id = ${ticket.desk_id} and w.ticket_id = ${ticket.id}`);
+  const rows = await db.rows<{ who: string }>(audienceSql(db.org_id, ticket));
   return new Set(rows.map((row) => row.who));
 }
 export const mostPeople = 50;
