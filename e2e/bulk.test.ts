@@ -91,4 +91,31 @@ scene('three are deleted, stand among the deleted, and come back', async () => {
   for (const subject of subjects.slice(0, 3)) await lineOf(page, subject).first().waitFor();
 });
 
+scene('all that match are selected beyond those loaded, changed as one job after a question, and what is refused is named', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const mine: number[] = [];
+  for (let n = 0; n < 75; n++) {
+    const made = await page.request.post('/api/v2/tickets', {
+      headers,
+      data: { email: 'mina@acme.test', subject: `Sweep ${n}`, description: 'x', tags: ['sweep'] },
+    });
+    assert.equal(made.status(), 201, await made.text());
+    mine.push(((await made.json()) as { id: number }).id);
+  }
+  await page.goto('/d/care/tickets?view=all&tag=sweep');
+  await page.getByRole('grid').getByRole('link').first().waitFor();
+  await page.getByRole('checkbox', { name: 'Select all that are loaded' }).click();
+  await bar().getByText('60 selected').waitFor();
+  await bar().getByRole('button', { name: 'Select all 75 matching' }).click();
+  await bar().getByText('All 75 matching selected').waitFor();
+  await picture(page, 'bulk-everything');
+  await bar().getByRole('button', { name: 'Priority' }).click();
+  await page.getByRole('option', { name: 'Urgent' }).click();
+  const question = page.getByRole('dialog', { name: 'Change all 75 tickets of this list?' });
+  await picture(page, 'bulk-everything-question');
+  await question.getByRole('button', { name: 'Change them all' }).click();
+  await toasts(page).getByText('75 tickets changed', { exact: true }).waitFor();
+  for (const id of [mine[0], mine.at(-1)]) assert.equal(((await (await page.request.get(`/api/v2/tickets/${id}`)).json()) as { priority: number }).priority, 4);
+});
+
 scene('no page complained', async () => assert.deepEqual(desk.complaints, []));

@@ -227,6 +227,7 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
               ref={editor}
               html={writing.body}
               revision={text.revision}
+              ticketId={ticketId}
               label={t(`composer.write_${kind}`)}
               placeholder={t(`composer.placeholder_${kind}`, { name: to })}
               autoFocus={begun.current}

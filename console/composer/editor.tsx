@@ -6,11 +6,12 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
 import { Suggestion } from '@tiptap/suggestion';
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import { Face } from '../../ui/face.tsx';
 import { useDirectory } from '../app/use-directory.ts';
+import { useMe } from '../app/use-me.ts';
 import { useText } from '../app/use-text.tsx';
 import styles from './editor.module.css';
 import { MentionNode } from './mention-node.ts';
+import { MentionRow } from './mention-row.tsx';
 import listStyles from './suggestion-list.module.css';
 import { type Suggested, SuggestionList, suggestionAria, useSuggestion } from './suggestion-list.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -27,6 +28,8 @@ interface EditorProps {
   /** The text to begin with; a new `revision` puts it in again. */
   html: string;
   revision: number;
+  /** Whom one may mention is asked about this ticket; null: there is none yet, and nobody is mentioned. */
+  ticketId: number | null;
   label: string;
   placeholder: string;
   autoFocus: boolean;
@@ -56,6 +59,7 @@ export function Editor({
   ref,
   html,
   revision,
+  ticketId,
   label,
   placeholder,
   autoFocus,
@@ -81,25 +85,26 @@ export function Editor({
     'aria-label': label,
     ...(list?.items.length ? suggestionAria(people.open ? people.active : canned.active) : {}),
   };
+  const me = useMe();
   const latest = useRef({ directory, fill, onChange, onSend, onLeave, onFiles, placeholder, attributes });
   latest.current = { directory, fill, onChange, onSend, onLeave, onFiles, placeholder, attributes };
 
   const findPeople = (query: string): Suggested[] => {
     const { agents, groups } = latest.current.directory;
     const chosen = [
-      ...agents.filter((one) => begins(one.name, query)).map((one) => ({ ...one, kind: 'person' as const })),
+      // Yourself last: one rarely calls oneself.
+      ...agents
+        .filter((one) => begins(one.name, query))
+        .sort((a, b) => Number(a.id === me.id) - Number(b.id === me.id))
+        .map((one) => ({ ...one, kind: 'person' as const })),
       ...groups.filter((one) => begins(one.name, query)).map((one) => ({ ...one, kind: 'group' as const })),
     ];
-    return chosen.slice(0, 8).map((one) => ({
+    const offered = chosen.slice(0, 8);
+    const people = offered.flatMap((one) => (one.kind === 'person' ? [one.id] : []));
+    return offered.map((one) => ({
       key: `${one.kind}:${one.id}`,
       picked: { id: `${one.kind}:${one.id}`, label: one.name },
-      row: (
-        <>
-          <Face name={one.name} kind={one.kind} size={20} label={null} />
-          <span className={listStyles.name}>{one.name}</span>
-          {one.kind === 'group' && <span className={listStyles.aside}>{t('composer.group')}</span>}
-        </>
-      ),
+      row: <MentionRow one={one} ticketId={ticketId ?? 0} people={people} />,
     }));
   };
   const findCanned = async (query: string): Promise<Suggested[]> => {
@@ -131,7 +136,7 @@ export function Editor({
         },
       }),
       Placeholder.configure({ placeholder: () => latest.current.placeholder }),
-      MentionNode.configure({ suggestion: { char: '@', items: ({ query }) => findPeople(query), render: people.render } }),
+      ...(ticketId === null ? [] : [MentionNode.configure({ suggestion: { char: '@', items: ({ query }) => findPeople(query), render: people.render } })]),
       Extension.create({
         name: 'canned',
         addProseMirrorPlugins() {
@@ -208,7 +213,7 @@ export function Editor({
       <SuggestionList label={t('composer.canned')} {...canned} />
       {files}
       <div className={styles.foot}>
-        <Toolbar editor={editor} fill={fill} onPickFiles={onPickFiles} />
+        <Toolbar editor={editor} fill={fill} mentions={ticketId !== null} onPickFiles={onPickFiles} />
         {actions}
       </div>
     </div>

@@ -39,8 +39,9 @@ export function FileChips({ uploads, onRemove, onAgain }: { uploads: Upload[]; o
               aria-valuenow={Math.round(one.progress * 100)}
               aria-valuemin={0}
               aria-valuemax={100}
-              style={{ width: `${one.progress * 100}%` }}
-            />
+            >
+              <span className={styles.done} style={{ width: `${one.progress * 100}%` }} />
+            </span>
           )}
         </li>
       ))}

@@ -8,6 +8,7 @@ import { isEmptyHtml } from './mentions.ts';
 const Editor = lazy(() => import('./editor.tsx').then((editor) => ({ default: editor.Editor })));
 
 interface NoteEditorProps {
+  ticketId: number;
   html: string;
   refused: string | null;
   onSave: (html: string) => void;
@@ -15,7 +16,7 @@ interface NoteEditorProps {
 }
 
 /** A note that stands already, open for change in its place. */
-export function NoteEditor({ html, refused, onSave, onCancel }: NoteEditorProps) {
+export function NoteEditor({ ticketId, html, refused, onSave, onCancel }: NoteEditorProps) {
   const t = useText();
   const [text, setText] = useState(html);
   const save = () => !isEmptyHtml(text) && onSave(text);
@@ -32,6 +33,7 @@ export function NoteEditor({ html, refused, onSave, onCancel }: NoteEditorProps)
         <Editor
           html={html}
           revision={0}
+          ticketId={ticketId}
           label={t('composer.write_note')}
           placeholder={t('composer.placeholder_note')}
           autoFocus

@@ -11,8 +11,15 @@ import styles from './toolbar.module.css';
 
 const mod = onMac ? '⌘' : 'Ctrl+';
 
+interface ToolbarProps {
+  editor: Editor;
+  fill: (html: string) => string;
+  mentions: boolean;
+  onPickFiles: (() => void) | null;
+}
+
 /** Bold, lists, link and their like; a toolbar as screen readers know it: one tab stop, arrows inside. */
-export function Toolbar({ editor, fill, onPickFiles }: { editor: Editor; fill: (html: string) => string; onPickFiles: (() => void) | null }) {
+export function Toolbar({ editor, fill, mentions, onPickFiles }: ToolbarProps) {
   const t = useText();
   const on = useEditorState({
     editor,
@@ -52,7 +59,7 @@ export function Toolbar({ editor, fill, onPickFiles }: { editor: Editor; fill: (
       <LinkButton editor={editor} on={on.link} />
       <span className={styles.gap} />
       <span className={styles.extras}>
-        {button(t('composer.mention'), false, () => chain().insertContent('@').run(), <IconAt size={16} />)}
+        {mentions && button(t('composer.mention'), false, () => chain().insertContent('@').run(), <IconAt size={16} />)}
         <Popover opened={cannedOpen} onChange={setCannedOpen} position="top-start" width={320} trapFocus returnFocus withinPortal>
           <Popover.Target>
             <IconButton label={`${t('composer.canned')} (/)`} tabIndex={-1} aria-expanded={cannedOpen} onClick={() => setCannedOpen(!cannedOpen)}>

@@ -20,6 +20,7 @@ function upload(file: File, onProgress: (part: number) => void): { done: Promise
   const done = new Promise<Attachment>((resolve, reject) => {
     request.open('POST', urlOf(uploadAttachments));
     request.responseType = 'json';
+    request.setRequestHeader('accept-language', document.documentElement.lang);
     request.upload.onprogress = (event) => onProgress(event.lengthComputable ? event.loaded / event.total : 0);
     request.onload = () => {
       const answer = request.response as (Attachment[] & Partial<Pick<Refused, 'code' | 'message' | 'errors'>>) | null;

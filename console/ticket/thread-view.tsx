@@ -152,6 +152,7 @@ function ThreadLetter({ ticketId, letter, author, channel, mine, admin }: Thread
   if (editing && letter.id !== null)
     return (
       <NoteEditor
+        ticketId={ticketId}
         html={letter.html}
         refused={change.error ? refusal(change.error) : null}
         onSave={(body) => change.mutate({ id: letter.id!, body }, { onSuccess: () => setEditing(false) })}

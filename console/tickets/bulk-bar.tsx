@@ -5,6 +5,7 @@ import { IconButton, TextButton } from '../../ui/buttons.tsx';
 import type { Choice } from '../../ui/choices.ts';
 import { PickMenu } from '../../ui/pick-menu.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
+import { useLocale } from '../../ui/when.tsx';
 import { useText } from '../app/use-text.tsx';
 import type { Change } from './bulk.ts';
 import styles from './bulk-bar.module.css';
@@ -12,6 +13,11 @@ import { useFilterFields } from './filter-fields.tsx';
 
 interface BulkBarProps {
   tickets: TicketRow[];
+  /** How many more than the loaded ones the list holds could be taken along; null: nothing more, or not here. */
+  beyond: { count: number; more: boolean } | null;
+  /** Everything the list holds is meant, loaded or not. */
+  everything: boolean;
+  onEverything: () => void;
   onChange: (changeOf: (ticket: TicketRow) => Change) => void;
   onDelete: () => void;
   /** In a list of deleted tickets or spam this is all one can do. */
@@ -31,8 +37,10 @@ const changes = {
 };
 
 /** What can be done with everything that is selected. */
-export function BulkBar({ tickets, onChange, onDelete, onRestore, onClear, assigning, onAssigning }: BulkBarProps) {
+export function BulkBar({ tickets, beyond, everything, onEverything, onChange, onDelete, onRestore, onClear, assigning, onAssigning }: BulkBarProps) {
   const t = useText();
+  const locale = useLocale();
+  const number = ({ count, more }: { count: number; more: boolean }) => (more ? t('app.capped', { count }) : count.toLocaleString(locale));
   const keys = { group: t('tickets.selection') };
   useShortcut('Escape', t('tickets.select_none'), onClear, keys);
   useShortcut('shift+Delete', t('tickets.delete'), onDelete, { ...keys, on: onRestore === null });
@@ -40,12 +48,17 @@ export function BulkBar({ tickets, onChange, onDelete, onRestore, onClear, assig
     <section className={styles.place} aria-label={t('tickets.selection')}>
       <div className={styles.bar}>
         <span className={styles.count} role="status">
-          {t('tickets.selected', { count: tickets.length })}
+          {everything && beyond ? t('tickets.selected_matching', { count: number(beyond) }) : t('tickets.selected', { count: tickets.length })}
         </span>
+        {beyond && !everything && (
+          <TextButton look="quiet" onClick={onEverything}>
+            {t('tickets.select_matching', { count: number(beyond) })}
+          </TextButton>
+        )}
         {onRestore ? (
           <TextButton onClick={onRestore}>{t('tickets.restore')}</TextButton>
         ) : (
-          <BulkChanges tickets={tickets} onChange={onChange} onDelete={onDelete} assigning={assigning} onAssigning={onAssigning} />
+          <BulkChanges tickets={tickets} everything={everything} onChange={onChange} onDelete={onDelete} assigning={assigning} onAssigning={onAssigning} />
         )}
         <IconButton label={t('tickets.select_none')} onClick={onClear}>
           <IconX size={16} stroke={1.7} aria-hidden="true" />
@@ -55,7 +68,9 @@ export function BulkBar({ tickets, onChange, onDelete, onRestore, onClear, assig
   );
 }
 
-function BulkChanges({ tickets, onChange, onDelete, assigning, onAssigning }: Omit<BulkBarProps, 'onRestore' | 'onClear'>) {
+type BulkChangesProps = Omit<BulkBarProps, 'onRestore' | 'onClear' | 'beyond' | 'onEverything'>;
+
+function BulkChanges({ tickets, everything, onChange, onDelete, assigning, onAssigning }: BulkChangesProps) {
   const t = useText();
   const fields = useFilterFields();
   const tags = [...new Set(tickets.flatMap((ticket) => ticket.tags))].sort();
@@ -77,13 +92,16 @@ function BulkChanges({ tickets, onChange, onDelete, assigning, onAssigning }: Om
           />
         );
       })}
-      <BulkMenu
-        label={t('tickets.tags')}
-        choices={tags.map((one) => ({ value: one, label: one }))}
-        chosen={tags.filter((one) => tickets.every((ticket) => ticket.tags.includes(one)))}
-        onPick={tag}
-        onTyped={tag}
-      />
+      {/* A tag is added to what each ticket has; of tickets that are not here nobody knows. */}
+      {!everything && (
+        <BulkMenu
+          label={t('tickets.tags')}
+          choices={tags.map((one) => ({ value: one, label: one }))}
+          chosen={tags.filter((one) => tickets.every((ticket) => ticket.tags.includes(one)))}
+          onPick={tag}
+          onTyped={tag}
+        />
+      )}
       <IconButton label={t('tickets.delete')} onClick={onDelete}>
         <IconTrash size={16} stroke={1.7} aria-hidden="true" />
       </IconButton>

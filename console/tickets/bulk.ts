@@ -2,7 +2,7 @@
 import type { Static } from 'typebox';
 import { call, Refused } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
-import { bulkDeleteTickets, bulkUpdateTickets, type Job, showJob } from '../../contract/jobs.ts';
+import { bulkDeleteTickets, bulkUpdateTickets, cancelJob, type Job, showJob } from '../../contract/jobs.ts';
 import type { TicketRow } from '../../contract/ticket.ts';
 import { restoreTicket } from '../../contract/tickets.ts';
 
@@ -29,8 +29,17 @@ export const before = (ticket: TicketRow, change: Change): Change =>
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** How a job ended: `stopped` before it was through. */
+export interface Ended {
+  total: number;
+  done: number;
+  failed: Failed;
+  stopped: boolean;
+}
+export type Filter = NonNullable<BulkBody['bulk_action']['filter']>;
+
 /** Follows a job to its end; tells how many are done on the way. */
-async function follow(jobId: number, onDone: (done: number) => void): Promise<Failed> {
+async function follow(jobId: number, onDone: (done: number, total: number) => void): Promise<Ended> {
   for (let wait = 150; ; wait = Math.min(wait * 1.5, 1500)) {
     await pause(wait);
     const job = await call(showJob, { params: { job_id: jobId } }).catch((error: unknown) => {
@@ -38,10 +47,10 @@ async function follow(jobId: number, onDone: (done: number) => void): Promise<Fa
       throw error;
     });
     if (!job) continue;
-    onDone(job.done);
-    if (job.status === 'COMPLETED') return job.data?.failed ?? [];
-    if (job.status === 'FAILED' || job.status === 'CANCELLED')
-      throw new Refused(500, 'job_stopped', job.status, job.data?.failed.map(asFieldError) ?? [], null);
+    onDone(job.done, job.total);
+    const { total, done } = job;
+    if (job.status === 'COMPLETED' || job.status === 'CANCELLED') return { total, done, failed: job.data?.failed ?? [], stopped: job.status === 'CANCELLED' };
+    if (job.status === 'FAILED') throw new Refused(500, 'job_stopped', job.status, job.data?.failed.map(asFieldError) ?? [], null);
   }
 }
 const asFieldError = (failed: Failed[number]) => ({ field: String(failed.id), message: failed.message, code: failed.code });
@@ -51,7 +60,7 @@ export async function changeMany(tickets: TicketRow[], changeOf: (ticket: Ticket
   let finished = 0;
   for (const { change, ids } of alike(tickets, changeOf)) {
     const job = await call(bulkUpdateTickets, { body: { bulk_action: { ids, properties: change } } });
-    failed.push(...(await follow(job.job_id, (done) => onDone(finished + done))));
+    failed.push(...(await follow(job.job_id, (done) => onDone(finished + done))).failed);
     finished += ids.length;
   }
   return failed;
@@ -59,7 +68,21 @@ export async function changeMany(tickets: TicketRow[], changeOf: (ticket: Ticket
 
 export async function deleteMany(ids: number[], onDone: (done: number) => void): Promise<Failed> {
   const job = await call(bulkDeleteTickets, { body: { bulk_action: { ids } } });
-  return follow(job.job_id, onDone);
+  return (await follow(job.job_id, onDone)).failed;
+}
+
+/** The same to everything a list holds: `change` null deletes it. `onStart` gets the way to stop. */
+export async function sweep(
+  filter: Filter,
+  change: Change | null,
+  onStart: (stop: () => Promise<unknown>) => void,
+  onDone: (done: number, total: number) => void,
+): Promise<Ended> {
+  const { job_id } = change
+    ? await call(bulkUpdateTickets, { body: { bulk_action: { filter, properties: change } } })
+    : await call(bulkDeleteTickets, { body: { bulk_action: { filter } } });
+  onStart(() => call(cancelJob, { params: { job_id } }));
+  return follow(job_id, onDone);
 }
 
 export async function restoreMany(ids: number[]): Promise<void> {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TicketRow } from '../../contract/ticket.ts';
 import { readTicketsAddress } from './address.ts';
-import { asHtml } from './as-html.ts';
 import { alike, before } from './bulk.ts';
 import { newAmong } from './new-among.ts';
 
@@ -47,9 +46,4 @@ test('an address keeps what a list knows and drops the rest', () => {
     by: 'due_by',
   });
   assert.deepEqual(readTicketsAddress({ view: 'everything', status: '2;drop', assignee: 'me', due: 'never', way: 'up' }), {});
-});
-
-test('plain words become paragraphs, and nothing in them becomes markup', () => {
-  assert.equal(asHtml('Hello <b>\n& bye\n\nMina\n'), '<p>Hello &lt;b&gt;<br>&amp; bye</p><p>Mina</p>');
-  assert.equal(asHtml('  '), '');
 });

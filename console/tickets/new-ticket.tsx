@@ -1,19 +1,22 @@
 import '../../ui/mantine-late.css';
 import { Modal } from '@mantine/core';
-import { IconPaperclip, IconX } from '@tabler/icons-react';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useId, useMemo, useRef, useState } from 'react';
 import { Refused } from '../../contract/client.ts';
-import { IconButton, TextButton } from '../../ui/buttons.tsx';
+import { TextButton } from '../../ui/buttons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { withLateTexts } from '../app/texts.ts';
 import { useGo } from '../app/use-go.ts';
+import { useMe } from '../app/use-me.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
-import { asHtml } from './as-html.ts';
 import { NewProperties, type Properties } from './new-properties.tsx';
 import styles from './new-ticket.module.css';
 import { type NewRequester, RequesterField } from './requester-field.tsx';
-import { useCreateTicket, useNewFiles } from './use-new-ticket.ts';
+import { useCreateTicket } from './use-new-ticket.ts';
+
+const TicketWords = lazy(() => withLateTexts(import('../app/lend.ts')).then((lend) => ({ default: lend.TicketWords })));
 
 /** A ticket on somebody's behalf. Closing with words in it keeps them for the next time. */
 let kept = { subject: '', words: '' };
@@ -24,15 +27,18 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
   const refusal = useRefusal();
   const id = useId();
   const create = useCreateTicket();
-  const { files, add, remove } = useNewFiles();
+  const [files, setFiles] = useState<{ ids: number[]; busy: boolean }>({ ids: [], busy: false });
+  const me = useMe();
   const [requester, setRequester] = useState<NewRequester | null>(null);
   const [subject, setSubject] = useState(kept.subject);
   const [words, setWords] = useState(kept.words);
   const [properties, setProperties] = useState<Properties>({ status: 2, priority: 1, tags: [] });
   const [tried, setTried] = useState(false);
   const subjectField = useRef<HTMLInputElement>(null);
-  const chooser = useRef<HTMLInputElement>(null);
-  const sending = files.some((file) => file.state === 'sending');
+  const filling = useMemo(
+    () => ({ 'requester.name': requester?.name, 'requester.email': requester?.email, 'agent.name': me.name, 'portal.name': me.desk.name }),
+    [requester, me],
+  );
   const missing = {
     requester: tried && !requester ? t('tickets.requester_missing') : undefined,
     subject: tried && subject.trim() === '' ? t('tickets.subject_missing') : undefined,
@@ -45,15 +51,15 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     setTried(true);
-    if (!requester || subject.trim() === '' || sending || create.isPending) return;
+    if (!requester || subject.trim() === '' || files.busy || create.isPending) return;
     create.mutate(
       {
         ...(requester.id === null ? { email: requester.email } : { requester_id: requester.id }),
         subject: subject.trim(),
-        description: asHtml(words),
+        description: words,
         source: 3,
         ...properties,
-        attachment_ids: files.flatMap((file) => file.attachment?.id ?? []),
+        attachment_ids: files.ids,
       },
       {
         onSuccess: (ticket) => {
@@ -80,13 +86,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
       <form
         noValidate
         onSubmit={submit}
-        onKeyDown={(event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && submit()}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault();
-          add(event.dataTransfer.files);
-        }}
-        onPaste={(event) => event.clipboardData.files.length > 0 && add(event.clipboardData.files)}
+        onKeyDown={(event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.defaultPrevented && submit()}
       >
         <RequesterField value={requester} error={missing.requester} onPick={setRequester} onPicked={() => subjectField.current?.focus()} />
         <div className={styles.field}>
@@ -110,25 +110,25 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
           )}
         </div>
         <div className={styles.field}>
-          <label className={styles.label} htmlFor={`${id}-words`}>
-            {t('tickets.description')}
-          </label>
-          <textarea id={`${id}-words`} className={styles.words} value={words} rows={6} onChange={(event) => setWords(event.target.value)} />
+          <div className={styles.label}>{t('tickets.description')}</div>
+          <Suspense
+            fallback={
+              <div className={styles.coming}>
+                <SkeletonLine width="40%" />
+              </div>
+            }
+          >
+            <TicketWords
+              html={words}
+              label={t('tickets.description')}
+              filling={filling}
+              onChange={setWords}
+              onFiles={setFiles}
+              onSend={() => submit()}
+              onLeave={close}
+            />
+          </Suspense>
         </div>
-        {files.length > 0 && (
-          <ul className={styles.files}>
-            {files.map((file) => (
-              <li key={file.key} className={styles.file} data-state={file.state}>
-                <IconPaperclip size={14} aria-hidden="true" />
-                <span className={styles.fileName}>{file.name}</span>
-                <span className={styles.faint}>{file.state === 'sending' ? t('tickets.file_sending') : file.state === 'refused' ? refusal(file.why) : ''}</span>
-                <IconButton size={22} label={t('tickets.file_remove', { name: file.name })} onClick={() => remove(file.key)}>
-                  <IconX size={12} aria-hidden="true" />
-                </IconButton>
-              </li>
-            ))}
-          </ul>
-        )}
         <NewProperties value={properties} onChange={setProperties} />
         {fieldless && (
           <p role="alert" className={styles.error}>
@@ -136,18 +136,13 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
           </p>
         )}
         <footer className={styles.foot}>
-          <input ref={chooser} type="file" multiple hidden onChange={(event) => event.target.files && add(event.target.files)} />
-          <TextButton look="quiet" onClick={() => chooser.current?.click()}>
-            <IconPaperclip size={15} aria-hidden="true" />
-            {t('tickets.attach')}
-          </TextButton>
           <span className={styles.push} />
           <span className={styles.cancel}>
             <TextButton look="quiet" onClick={close}>
               {t('app.cancel')}
             </TextButton>
           </span>
-          <TextButton look="main" type="submit" disabled={create.isPending || sending}>
+          <TextButton look="main" type="submit" disabled={create.isPending || files.busy}>
             {t('tickets.create')}
             <span className={styles.key}>
               <Kbd keys="mod+Enter" hidden />

@@ -1,21 +1,25 @@
 import { Outlet, useMatch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { confirm } from '../../ui/confirm.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
+import { useLocale } from '../../ui/when.tsx';
 import { ticketsRoute } from '../app/routes.ts';
 import { withLateTexts } from '../app/texts.ts';
 import { useGo } from '../app/use-go.ts';
 import { useText } from '../app/use-text.tsx';
 import { useTitle } from '../app/use-title.ts';
 import { defaultView, type TicketsAddress } from './address.ts';
+import type { Change } from './bulk.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ListHead } from './list-head.tsx';
 import { ListStates } from './list-states.tsx';
 import styles from './page.module.css';
+import { RefusedTickets } from './refused-tickets.tsx';
 import { type ListHandle, TicketList } from './ticket-list.tsx';
 import { useBulk } from './use-bulk.ts';
 import { useFreshLines } from './use-fresh-lines.ts';
 import { useSelection } from './use-selection.ts';
-import { useLines } from './use-tickets.ts';
+import { asked, useLines, useListCount } from './use-tickets.ts';
 import { useWalk } from './use-walk.ts';
 
 const ShareDialog = lazy(() => withLateTexts(import('../app/lend.ts')).then((lend) => ({ default: lend.ShareDialog })));
@@ -52,8 +56,10 @@ function ListPage({ address, openId }: { address: TicketsAddress; openId: number
   const list = useLines(address);
   const lines = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const { fresh, show, patch } = useFreshLines(address);
-  const { selected, toggle, selectAll, clear } = useSelection(lines, JSON.stringify(address));
+  const { selected, toggle, selectAll, clear, everything, selectEverything } = useSelection(lines, JSON.stringify(address));
+  const count = useListCount(address);
   const bulk = useBulk(patch, show);
+  const locale = useLocale();
   const [assigning, setAssigning] = useState(false);
   const [sharing, setSharing] = useState<number | null>(null);
   const [at, setAt] = useWalk(lines, openId, handle, go);
@@ -93,6 +99,23 @@ function ListPage({ address, openId }: { address: TicketsAddress; openId: number
 
   const chosen = useMemo(() => lines.filter((line) => selected.has(line.ticket.id)).map((line) => line.ticket), [lines, selected]);
   const all = lines.length > 0 && selected.size === lines.length;
+  const away = address.view === 'deleted' || address.view === 'spam';
+  const beyond = all && !away && address.q === undefined && list.hasNextPage && count && count.count > lines.length ? count : null;
+  /** Nobody has seen all of them, and there is no way back: asked first. */
+  const sweep = async (change: Change | null) => {
+    if (!beyond) return;
+    const number = beyond.more ? t('app.capped', { count: beyond.count }) : beyond.count.toLocaleString(locale);
+    const sure = await confirm({
+      title: t(change ? 'tickets.sweep_change' : 'tickets.sweep_delete', { count: number }),
+      text: t(change ? 'tickets.sweep_change_about' : 'tickets.sweep_delete_about'),
+      action: t(change ? 'tickets.sweep_change_do' : 'tickets.sweep_delete_do'),
+      cancel: t('tickets.sweep_cancel'),
+      tone: change ? 'plain' : 'danger',
+    });
+    if (!sure) return;
+    clear();
+    void bulk.sweepAll(asked(address), change);
+  };
   return (
     <>
       <ListHead address={address} selectable={lines.length > 0} all={all} some={selected.size > 0} onAll={all ? clear : selectAll} />
@@ -127,15 +150,19 @@ function ListPage({ address, openId }: { address: TicketsAddress; openId: number
         {chosen.length > 0 && (
           <BulkBar
             tickets={chosen}
+            beyond={beyond}
+            everything={everything && beyond !== null}
+            onEverything={selectEverything}
             onClear={clear}
             assigning={assigning}
             onAssigning={setAssigning}
             onChange={(changeOf) => {
+              if (everything && beyond) return void sweep(changeOf(chosen[0]!));
               clear();
               void bulk.change(chosen, changeOf);
             }}
             onRestore={
-              address.view === 'deleted' || address.view === 'spam'
+              away
                 ? () => {
                     clear();
                     void bulk.restore(chosen);
@@ -143,12 +170,14 @@ function ListPage({ address, openId }: { address: TicketsAddress; openId: number
                 : null
             }
             onDelete={() => {
+              if (everything && beyond) return void sweep(null);
               clear();
               void bulk.remove(chosen);
             }}
           />
         )}
       </div>
+      {bulk.refusals && <RefusedTickets refused={bulk.refusals} onClose={bulk.closeRefusals} />}
       <Suspense fallback={null}>{sharing !== null && <ShareDialog ticketId={sharing} onClose={() => setSharing(null)} />}</Suspense>
     </>
   );

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import type { TicketRow } from '../../contract/ticket.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
-import { before, type Change, changeMany, deleteMany, type Failed, restoreMany } from './bulk.ts';
+import { before, type Change, changeMany, deleteMany, type Failed, type Filter, restoreMany, sweep } from './bulk.ts';
 
 type Patch = (change: (ticket: TicketRow) => TicketRow | null) => void;
 
@@ -13,13 +13,21 @@ export function useBulk(patch: Patch, refresh: () => Promise<void>) {
   const t = useText();
   const refusal = useRefusal();
   const client = useQueryClient();
+  /** What was refused last, while somebody reads it. */
+  const [refusals, setRefusals] = useState<Failed | null>(null);
 
   const settle = useCallback(
     (count: number, failed: Failed, said: string, undo: () => void) => {
       void client.invalidateQueries({ queryKey: ['tickets', 'counts'] });
       if (failed.length === 0) return void toast({ name: 'bulk', text: said, action: { label: t('app.undo'), run: undo } });
       void refresh();
-      toast({ name: 'bulk', tone: 'refused', life: 15, text: t('tickets.bulk_some', { failed: failed.length, count, why: failed[0]?.message ?? '' }) });
+      toast({
+        name: 'bulk',
+        tone: 'refused',
+        life: 15,
+        text: t('tickets.bulk_some', { failed: failed.length, count, why: failed[0]?.message ?? '' }),
+        action: failed.length > 1 ? { label: t('tickets.bulk_which'), run: () => setRefusals(failed) } : undefined,
+      });
     },
     [client, refresh, t],
   );
@@ -87,5 +95,47 @@ export function useBulk(patch: Patch, refresh: () => Promise<void>) {
     },
     [patch, client, refused, t],
   );
-  return { change, remove, restore };
+
+  /** Everything the list holds, by one job, with a way to stop it and none back. `change` null deletes. */
+  const sweepAll = useCallback(
+    async (filter: Filter, change: Change | null) => {
+      let stop: (() => Promise<unknown>) | null = null;
+      const running = (done: number, count: number) =>
+        void toast({
+          name: 'bulk',
+          life: 0,
+          text: t('tickets.bulk_running', { done, count }),
+          action: { label: t('tickets.bulk_stop'), run: () => void stop?.().catch(refused) },
+        });
+      try {
+        const ended = await sweep(
+          filter,
+          change,
+          (how) => {
+            stop = how;
+          },
+          running,
+        );
+        void client.invalidateQueries({ queryKey: ['tickets', 'counts'] });
+        void refresh();
+        const { failed, done, total } = ended;
+        const which = failed.length ? { label: t('tickets.bulk_which'), run: () => setRefusals(failed) } : undefined;
+        if (ended.stopped) return void toast({ name: 'bulk', life: 15, text: t('tickets.bulk_stopped', { done, count: total }), action: which });
+        if (failed.length)
+          return void toast({
+            name: 'bulk',
+            tone: 'refused',
+            life: 15,
+            text: t('tickets.bulk_some', { failed: failed.length, count: total, why: failed[0]?.message ?? '' }),
+            action: which,
+          });
+        toast({ name: 'bulk', text: t(change ? 'tickets.bulk_changed' : 'tickets.bulk_deleted', { count: total }) });
+      } catch (error) {
+        refused(error);
+      }
+    },
+    [client, refresh, refused, t],
+  );
+  const closeRefusals = useCallback(() => setRefusals(null), []);
+  return { change, remove, restore, sweepAll, refusals, closeRefusals };
 }

@@ -69,7 +69,7 @@ export function useFreshLines(address: TicketsAddress) {
     useCallback(
       (word: LiveWord) => {
         if ('gone' in word) patch((ticket) => (ticket.id === word.id ? null : ticket));
-        else if ('changed' in word && word.changed === 'ticket' && word.what !== 'draft') {
+        else if ('changed' in word && word.changed === 'ticket' && word.what !== 'draft' && word.what !== 'time') {
           changed.current.add(word.id);
           lookSoon();
         } else if ('hello' in word) lookSoon();

@@ -16,7 +16,8 @@ export interface Line {
 export const include = 'requester,company,access';
 const perPage = 60;
 
-const asked = (address: TicketsAddress): QueryOf<typeof countList> => ({
+/** What narrows the list in the address, as the API takes it. */
+export const asked = (address: TicketsAddress): QueryOf<typeof countList> => ({
   filter: address.view ?? defaultView,
   ...(address.status ? { status: address.status } : {}),
   ...(address.priority ? { priority: address.priority } : {}),

@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import { Dialog } from '../../ui/dialog.tsx';
+import { currentDesk } from '../app/use-me.ts';
+import { useText } from '../app/use-text.tsx';
+import type { Failed } from './bulk.ts';
+import styles from './refused-tickets.module.css';
+
+/** The tickets a job left as they were, each with the reason. */
+export function RefusedTickets({ refused, onClose }: { refused: Failed; onClose: () => void }) {
+  const t = useText();
+  const title = t('tickets.bulk_refused', { count: refused.length });
+  return (
+    <Dialog label={title} title={title} closeLabel={t('app.close')} onClose={onClose}>
+      <ul className={styles.lines}>
+        {refused.map(({ id, message }) => (
+          <li key={id} className={styles.line}>
+            <Link to="/d/$desk/tickets/$ticketId" params={{ desk: currentDesk(), ticketId: String(id) }} search={{}} onClick={onClose}>
+              #{id}
+            </Link>
+            <span>{message}</span>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
