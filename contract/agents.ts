@@ -55,7 +55,7 @@ const given = {
   signature: Type.Optional(Nullable(Type.String({ maxLength: 10_000 }))),
   group_ids: Type.Optional(Type.Array(Id, { maxItems: 500 })),
   role_ids: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 4 })),
-  skill_ids: Type.Optional(Type.Array(Id, { maxItems: 0 })),
+  skill_ids: Type.Optional(Type.Array(Id, { maxItems: 500 })),
   language: Type.Optional(OneOf(['en', 'ko', 'de'])),
   time_zone: Type.Optional(Text(80)),
   phone: Type.Optional(Nullable(Text(60))),

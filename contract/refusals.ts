@@ -44,6 +44,8 @@ export const refusals = {
   // tickets
   'ticket.not_found': { status: 404, text: 'This ticket does not exist or is not shared with you.' },
   'request.not_allowed': { status: 403, text: 'Only whoever asked can do this with a request. You can read it, and answer where you were let in to answer.' },
+  'portal.not_verified': { status: 403, text: 'You are not authorized to access portal' },
+  'request.bad_cc': { status: 400, field: 'emails', wire: 'invalid_value', text: '{address} cannot be put in copy: it is an address of this desk.' },
   'portal.closed_to_you': { status: 403, text: 'You are not authorized to access portal. Write to the desk by mail to have this looked at.' },
   'ticket.level_too_low': { status: 403, text: 'Your access to this ticket is "{level}"; this needs "{need}". Ask {who} for more.' },
   'ticket.not_through_share': { status: 403, text: 'A share does not carry this. It needs access through your own scope.' },
@@ -104,6 +106,9 @@ export const refusals = {
   },
   'sharing.level_above_own': { status: 403, text: 'You cannot give more than you have: your own access is "{level}".' },
   'sharing.not_yours': { status: 403, text: 'Only {sharer}, the assignee or an admin can change this share.' },
+  'link.off': { status: 403, text: 'Public links are switched off in Global Settings > Security.' },
+  'link.not_found': { status: 404, text: 'This public link does not exist any more.' },
+  'link.too_many': { status: 409, text: 'A ticket has at most {limit} public links. Revoke one first.' },
   'share.not_found': { status: 404, text: 'This share does not exist any more.' },
 
   // people, groups, settings
@@ -134,6 +139,38 @@ export const refusals = {
     wire: 'inconsistent_state',
     text: 'Tickets of a restricted group have to move before it can be deleted: {count} are left.',
   },
+  // contacts and companies
+  'contact.not_found': { status: 404, text: 'This contact does not exist at this desk.' },
+  'contact.gone': { status: 405, text: 'This contact is deleted or blocked. Restore or unblock them first.' },
+  'contact.not_deleted': { status: 400, field: 'id', wire: 'invalid_value', text: 'Only a deleted contact can be deleted for ever. Delete them first, or send force=true.' },
+  'contact.no_address': { status: 400, field: 'email', wire: 'inconsistent_state', text: '{name} has no mail address, and an agent needs one. Add it first.' },
+  'contact.nameless': {
+    status: 400,
+    field: 'email',
+    wire: 'missing_field',
+    text: 'A contact needs an address, a phone number, a Twitter name or an external id. This is the last of them.',
+  },
+  'contact.too_many_addresses': { status: 400, field: 'other_emails', wire: 'invalid_value', text: 'A contact has at most {limit} addresses.' },
+  'contact.too_many_companies': { status: 400, field: 'other_companies', wire: 'invalid_value', text: 'A contact belongs to at most {limit} companies.' },
+  'contact.picture': { status: 400, field: 'avatar', wire: 'invalid_value', text: 'It should be one JPEG or PNG picture of at most {limit}.' },
+  'address.not_found': { status: 404, text: 'This contact has no such address.' },
+  'address.primary': {
+    status: 409,
+    field: 'email_id',
+    wire: 'inconsistent_state',
+    text: 'The primary address stays as long as there are others. Make another one primary first.',
+  },
+  'address.verified': { status: 409, field: 'email_id', wire: 'inconsistent_state', text: 'This address is verified already.' },
+  'company.not_found': { status: 404, text: 'This company does not exist at this desk.' },
+  'ticket.company_closed': {
+    status: 409,
+    field: 'company_id',
+    wire: 'inconsistent_state',
+    text: 'The company of a closed ticket stays. Reopen the ticket, change the company, and close it again.',
+  },
+  'field.not_found': { status: 404, text: 'This field does not exist at this desk.' },
+  'field.fixed': { status: 403, text: 'This field belongs to Tandem; it can neither be changed nor taken away.' },
+  'field.too_many': { status: 409, field: 'label', wire: 'inconsistent_state', text: 'A desk adds at most {limit} fields. Take one away first.' },
   'canned.not_found': { status: 404, text: 'This canned response does not exist.' },
 } as const satisfies Record<string, RefusalKind>;
 
@@ -145,4 +182,5 @@ export interface FieldError {
   message: string;
   code: string;
   additional_info?: Record<string, unknown>;
+  nested_field?: string;
 }

@@ -6,9 +6,10 @@ import type { Actor, Role } from '../people/index.ts';
 import { join, type Reads, type Sql, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
 import { idOfRole } from './roles.ts';
+import { skillIds } from './skills.ts';
 import { pendingGroupsOf } from './waiting-changes.ts';
 
-interface Row extends Omit<Agent, 'contact' | 'role_ids' | 'skill_ids' | 'contribution_group_ids' | 'org_agent_id'> {
+interface Row extends Omit<Agent, 'contact' | 'role_ids' | 'contribution_group_ids' | 'org_agent_id'> {
   role: Role;
   contact_active: boolean;
   email: string | null;
@@ -30,7 +31,7 @@ const columns = sql`
   s.person_id as id, s.available_since is not null as available, s.available_since, s.occasional, s.signature, s.ticket_scope, s.agent_type as type,
   ${groupIds(sql`s.person_id`, sql`s`)} as group_ids,
   ${pendingGroupsOf(sql`s.person_id`, sql`s`, false)} as member_of_pending_approval, ${pendingGroupsOf(sql`s.person_id`, sql`s`, true)} as observer_of_pending_approval,
-  s.focus_mode, s.last_active_at, s.deactivated_at is not null as deactivated, s.role, s.created_at, s.updated_at,
+  ${skillIds}, s.focus_mode, s.last_active_at, s.deactivated_at is not null as deactivated, s.role, s.created_at, s.updated_at,
   e.address as email, e.verified_at is not null as contact_active, p.job_title, p.language, p.mobile, p.name, p.phone, p.time_zone, p.created_at as contact_created_at, p.updated_at as contact_updated_at`;
 const from = sql`
   from seats s join people p on p.org_id = s.org_id and p.id = s.person_id
@@ -52,7 +53,7 @@ function wireAgent(row: Row): Agent {
     created_at: row.contact_created_at,
     updated_at: row.contact_updated_at,
   };
-  return { ...row, role_ids: [idOfRole(row.role)], skill_ids: [], contribution_group_ids: [], org_agent_id: null, contact };
+  return { ...row, role_ids: [idOfRole(row.role)], contribution_group_ids: [], org_agent_id: null, contact };
 }
 
 /** One agent of the actor's desk, or the refusal that there is none. */
@@ -78,6 +79,14 @@ export async function agentsAt(db: Reads, actor: Actor, query: Static<typeof lis
   const rows = await db.rows<Row>(
     sql`select ${columns} ${from} where ${join(where, ' and ')} order by lower(p.name), s.person_id limit ${page.limit} offset ${page.skip}`,
   );
+  return rows.map(wireAgent);
+}
+
+/** The live agents of a group by name, one page. */
+export async function agentsIn(db: Reads, actor: Actor, groupId: number, page: { limit: number; skip: number }): Promise<Agent[]> {
+  const rows = await db.rows<Row>(sql`
+    select ${columns} ${from} join group_members gm on gm.org_id = s.org_id and gm.person_id = s.person_id and gm.group_id = ${groupId}
+    where ${here(actor)} and s.deactivated_at is null order by lower(p.name), s.person_id limit ${page.limit} offset ${page.skip}`);
   return rows.map(wireAgent);
 }
 

@@ -8,6 +8,7 @@ import { Invalid, refusal } from '../platform/refusal.ts';
 import { refuseAbove, refuseTakingOver } from './access.ts';
 import { personFactsOf, refuseBadAgent, seatFactsOf } from './create-agent.ts';
 import { leaveAllGroups, setGroupsOf } from './join-groups.ts';
+import { setSkillsOf } from './skills.ts';
 
 export type AgentChanges = Static<typeof contract.changeAgent.body>;
 
@@ -29,7 +30,7 @@ async function seatOf(tx: Tx, actor: Actor, personId: number): Promise<Seat> {
 }
 
 /** Two Account Admins who demote each other wait for each other here; the second finds the first gone. */
-async function refuseLastAdmin(tx: Tx, deskId: number, personId: number): Promise<void> {
+export async function refuseLastAdmin(tx: Tx, deskId: number, personId: number): Promise<void> {
   const other = await tx.row(sql`
     select 1 from seats where org_id = ${tx.org_id} and desk_id = ${deskId} and kind = 'agent' and role = 'account_admin' and deactivated_at is null and person_id <> ${personId} limit 1`);
   if (!other) throw refusal('agent.last_admin');
@@ -54,6 +55,7 @@ export async function changeAgent(db: Database, actor: Actor, personId: number, 
     fields.push(...(await changePerson(tx, personId, personFactsOf(given))));
     if (changed.length) await changeSeat(tx, actor.desk_id, personId, Object.fromEntries(changed.map((key) => [key, asked[key]])));
     if (given.group_ids) await setGroupsOf(tx, actor, personId, given.group_ids);
+    if (given.skill_ids && (await setSkillsOf(tx, actor.desk_id, personId, given.skill_ids))) fields.push('skill_ids');
     if (!fields.length && !rights.length) return;
     const changes = Object.fromEntries(rights.map((key) => [key, [seat[key], asked[key]]]));
     await emit(tx, 'agent.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { agent_id: personId, fields, changes }, 'agents');
@@ -89,6 +91,7 @@ export async function removeAgent(db: Database, actor: Actor, personId: number):
     refuseAbove(actor, seat.role);
     if (seat.role === 'account_admin') await refuseLastAdmin(tx, actor.desk_id, personId);
     await leaveAllGroups(tx, actor, personId);
+    await setSkillsOf(tx, actor.desk_id, personId, []);
     await takeSeat(tx, actor.desk_id, personId);
     await emit(tx, 'agent.removed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { agent_id: personId, role: seat.role }, 'agents');
   });

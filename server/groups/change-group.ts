@@ -38,21 +38,24 @@ const askedOf = ({ agent_ids, leaders, observers }: GroupChanges): AskedMembers 
 
 /** Makes a group and gives its id. Of two who make the same name at once, one is refused. */
 export async function createGroup(db: Database, actor: Actor, given: GivenGroup): Promise<number> {
-  return db.transact(async (tx) => {
-    const plan = planMembers([], askedOf(given));
-    await refuseBadGiven(tx, actor, given, plan);
-    const restricted = given.restricted === true;
-    refuseWithoutLeader(restricted, plan.after);
-    const row = await tx.row<{ id: number }>(sql`
+  return db.transact((tx) => createGroupIn(tx, actor, given));
+}
+
+/** The same inside a transaction that does more. */
+export async function createGroupIn(tx: Tx, actor: Actor, given: GivenGroup): Promise<number> {
+  const plan = planMembers([], askedOf(given));
+  await refuseBadGiven(tx, actor, given, plan);
+  const restricted = given.restricted === true;
+  refuseWithoutLeader(restricted, plan.after);
+  const row = await tx.row<{ id: number }>(sql`
       insert into groups (org_id, desk_id, name, description, escalate_to, unassigned_for, auto_ticket_assign, restricted_at, restricted_by, approval_required_at)
       values (${actor.org_id}, ${actor.desk_id}, ${given.name.trim()}, ${given.description ?? null}, ${given.escalate_to ?? null}, ${given.unassigned_for ?? null}, ${given.auto_ticket_assign ?? 0},
         ${restricted ? sql`now()` : null}, ${restricted ? actor.person_id : null}, ${restricted && given.approval_required ? sql`now()` : null})
       on conflict (org_id, desk_id, lower(name)) where deleted_at is null do nothing returning id`);
-    if (!row) throw refusal('group.name_taken');
-    await writeMembers(tx, row.id, plan);
-    await emitGroupChanged(tx, actor, { group_id: row.id, what: 'created', fields: [], ...moved(plan) }, restricted, []);
-    return row.id;
-  });
+  if (!row) throw refusal('group.name_taken');
+  await writeMembers(tx, row.id, plan);
+  await emitGroupChanged(tx, actor, { group_id: row.id, what: 'created', fields: [], ...moved(plan) }, restricted, []);
+  return row.id;
 }
 
 const moved = ({ added, removed, leaders_added, leaders_removed, switched }: MemberPlan) => ({ added, removed, leaders_added, leaders_removed, switched });

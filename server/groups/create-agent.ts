@@ -10,6 +10,7 @@ import { refuseAbove } from './access.ts';
 import { blankFlaws, groupFlaws } from './flaws.ts';
 import { setGroupsOf } from './join-groups.ts';
 import { agentTypes, roleOfIds } from './roles.ts';
+import { setSkillsOf, skillFlaws } from './skills.ts';
 
 export type GivenAgent = Static<typeof contract.createAgent.body>;
 type Given = Partial<GivenAgent>;
@@ -27,7 +28,11 @@ const isTimeZone = (zone: string) => {
 
 /** Everything that is wrong with what is said of an agent, at once. */
 export async function refuseBadAgent(tx: Tx, actor: Actor, given: Given): Promise<void> {
-  const flaws: Flaw[] = [...blankFlaws(given), ...(await groupFlaws(tx, actor.desk_id, given.group_ids))];
+  const flaws: Flaw[] = [
+    ...blankFlaws(given),
+    ...(await groupFlaws(tx, actor.desk_id, given.group_ids)),
+    ...(await skillFlaws(tx, actor.desk_id, given.skill_ids)),
+  ];
   if (given.role_ids && !roleOfIds(given.role_ids))
     flaws.push({ field: 'role_ids', code: 'invalid_value', message: 'It should be among the ids of GET /roles: 1, 2, 3, 4.' });
   if (given.time_zone !== undefined && !isTimeZone(given.time_zone))
@@ -59,34 +64,37 @@ export const personFactsOf = ({ name, job_title, phone, mobile, language, time_z
 
 /** Gives the seat and says whose it is. */
 export async function createAgent(db: Database, actor: Actor, given: GivenAgent, steps: NewAgentStep[]): Promise<number> {
-  return db.transact(async (tx) => {
-    await lockSeats(tx, actor.desk_id);
-    await refuseBadAgent(tx, actor, given);
-    const seat = seatFactsOf(given);
-    const role: Role = seat.role ?? 'agent';
-    refuseAbove(actor, role);
+  return db.transact((tx) => createAgentIn(tx, actor, given, steps));
+}
 
-    const known = await personByAddress(tx, given.email);
-    if (known) {
-      const taken = await tx.row(
-        sql`select 1 from seats where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and person_id = ${known.person_id} and kind = 'agent' and deactivated_at is null`,
-      );
-      if (taken) throw refusal('agent.email_taken', { email: given.email, user_id: known.person_id });
-      for (const step of steps) await step(tx, known.person_id);
-    }
-    const facts = personFactsOf(given);
-    const personId =
-      known?.person_id ?? (await addPerson(tx, { name: facts.name ?? given.email.split('@')[0]!, email: given.email, language: facts.language }));
-    await changePerson(tx, personId, facts);
-    await giveSeat(tx, actor.desk_id, personId, { ...seat, role, ticket_scope: given.ticket_scope });
-    await setGroupsOf(tx, actor, personId, given.group_ids ?? []);
-    await emit(
-      tx,
-      'agent.added',
-      { desk_id: actor.desk_id, actor_id: actor.person_id },
-      { agent_id: personId, role, ticket_scope: given.ticket_scope, known: known !== undefined },
-      'agents',
+/** The same inside a transaction that does more. */
+export async function createAgentIn(tx: Tx, actor: Actor, given: GivenAgent, steps: NewAgentStep[]): Promise<number> {
+  await lockSeats(tx, actor.desk_id);
+  await refuseBadAgent(tx, actor, given);
+  const seat = seatFactsOf(given);
+  const role: Role = seat.role ?? 'agent';
+  refuseAbove(actor, role);
+
+  const known = await personByAddress(tx, given.email);
+  if (known) {
+    const taken = await tx.row(
+      sql`select 1 from seats where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and person_id = ${known.person_id} and kind = 'agent' and deactivated_at is null`,
     );
-    return personId;
-  });
+    if (taken) throw refusal('agent.email_taken', { email: given.email, user_id: known.person_id });
+    for (const step of steps) await step(tx, known.person_id);
+  }
+  const facts = personFactsOf(given);
+  const personId = known?.person_id ?? (await addPerson(tx, { name: facts.name ?? given.email.split('@')[0]!, email: given.email, language: facts.language }));
+  await changePerson(tx, personId, facts);
+  await giveSeat(tx, actor.desk_id, personId, { ...seat, role, ticket_scope: given.ticket_scope });
+  await setGroupsOf(tx, actor, personId, given.group_ids ?? []);
+  await setSkillsOf(tx, actor.desk_id, personId, given.skill_ids ?? []);
+  await emit(
+    tx,
+    'agent.added',
+    { desk_id: actor.desk_id, actor_id: actor.person_id },
+    { agent_id: personId, role, ticket_scope: given.ticket_scope, known: known !== undefined },
+    'agents',
+  );
+  return personId;
 }

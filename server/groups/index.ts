@@ -4,6 +4,7 @@
  * a wall by taking over somebody who is.
  */
 export { refuseTakingOver } from './access.ts';
+export { agentJobs } from './bulk-agents.ts';
 export type { NewAgentStep } from './create-agent.ts';
 export type { GroupDeletionStep } from './delete-group.ts';
 export { onAddressChanged } from './on-address-changed.ts';

@@ -4,6 +4,7 @@ import * as waiting from '../../contract/group-changes.ts';
 import * as groups from '../../contract/groups.ts';
 import type { Serve } from '../people/index.ts';
 import { refusal } from '../platform/refusal.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { agentHits, agentsAt, directoryOf, showAgent } from './agent.ts';
 import { changeAgent, removeAgent } from './change-agent.ts';
 import { changeGroup, createGroup } from './change-group.ts';
@@ -23,6 +24,7 @@ export interface GroupSteps {
 const pageOf = ({ page = 1, per_page = 30 }: { page?: number; per_page?: number }) => ({ size: per_page, limit: per_page + 1, skip: (page - 1) * per_page });
 
 export function groupRoutes(serve: Serve, steps: GroupSteps): void {
+  adminRoutes(serve, steps.deletion);
   serve(groups.listGroups, async ({ actor, query, next }) => {
     const page = pageOf(query);
     const rows = await groupsAt(actor.db.read, actor, page);

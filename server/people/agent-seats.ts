@@ -45,3 +45,24 @@ export async function takeSeat(tx: Tx, deskId: number, personId: number): Promis
 export async function markActive(tx: Tx, deskId: number, personId: number): Promise<void> {
   await tx.run(sql`update seats set last_active_at = now() where org_id = ${tx.org_id} and desk_id = ${deskId} and person_id = ${personId} and kind = 'agent'`);
 }
+
+/** Locks the seat: its holder is no agent of the desk until it is opened again. */
+export async function closeSeat(tx: Tx, deskId: number, personId: number, by: number): Promise<void> {
+  await tx.run(
+    sql`update seats set deactivated_at = now(), deactivated_by = ${by}, available_since = null, updated_at = now() where org_id = ${tx.org_id} and desk_id = ${deskId} and person_id = ${personId} and kind = 'agent'`,
+  );
+}
+
+/** Opens a locked seat again; its holder is no customer of the desk. */
+export async function openSeat(tx: Tx, deskId: number, personId: number): Promise<void> {
+  await tx.run(
+    sql`update seats set deactivated_at = null, deactivated_by = null, available_since = now(), updated_at = now() where org_id = ${tx.org_id} and desk_id = ${deskId} and person_id = ${personId} and kind = 'agent'`,
+  );
+}
+
+/** Says whether an agent takes work, since when, and how much at most. */
+export async function setAvailability(tx: Tx, deskId: number, personId: number, available: boolean, limit: number | null): Promise<void> {
+  await tx.run(sql`
+    update seats set available_since = case when ${available} then coalesce(available_since, now()) end, assignment_limit = ${limit}::int, updated_at = now()
+    where org_id = ${tx.org_id} and desk_id = ${deskId} and person_id = ${personId} and kind = 'agent'`);
+}

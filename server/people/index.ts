@@ -5,7 +5,7 @@
 export type { Actor, Agent, AgentCall, Customer, Desk, Role, Serve, ServeAnyone, ServeCustomer, Visitor } from './actor.ts';
 export { isAdmin, isSupervisor } from './actor.ts';
 export { agentAt } from './agent-at.ts';
-export { changeSeat, giveSeat, lockSeats, markActive, type SeatFacts, takeSeat } from './agent-seats.ts';
+export { changeSeat, closeSeat, giveSeat, lockSeats, markActive, openSeat, type SeatFacts, setAvailability, takeSeat } from './agent-seats.ts';
 export { changeAddress, changePerson, type PersonFacts, verifyAddress } from './change-person.ts';
 export { desksOf, firstOrganisation, hostDesk } from './desks.ts';
 export { addPerson, personByAddress, requesterFor } from './find-or-add-person.ts';

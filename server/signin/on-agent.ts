@@ -33,10 +33,11 @@ export const onAgent = (linkBase: () => string): Subscriber[] => [
     await queueMail(tx, cause, seatMail({ ...reader, desk: desk.name, actor: await actorName(tx, actor_id), url, days }));
   }),
   // Whoever has no seat left is signed out everywhere, and their key and links are gone: a seat given later brings none of them back.
-  subscriber<Facts>('agent.removed', 'end-sign-ins-of-removed', async (tx, event) => {
-    const { agent_id } = event.facts;
-    if (!(await hasSeat(tx, agent_id))) await forgetSignIns(tx, agent_id);
-  }),
+  ...(['agent.removed', 'agent.deactivated'] as const).map((event) =>
+    subscriber<Facts>(event, event === 'agent.removed' ? 'end-sign-ins-of-removed' : 'end-sign-ins-of-deactivated', async (tx, { facts }) => {
+      if (!(await hasSeat(tx, facts.agent_id))) await forgetSignIns(tx, facts.agent_id);
+    }),
+  ),
   // Tells an agent that somebody else made a key in their name.
   subscriber<Facts>('agent.key_made', 'mail-key-made', async (tx, event) => {
     const { agent_id, actor_id, desk_id } = event.facts;
