@@ -7,17 +7,19 @@ import { forwardingRoutes } from './forwarding/index.ts';
 import { agentJobs, groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
 import { mailroomSubscribers, serveMailbox } from './mailroom/index.ts';
 import { mailTextRoutes, notificationRoutes, notificationSubscribers } from './notifications/index.ts';
-import type { Agent, Serve, ServeAnyone, Visitor } from './people/index.ts';
+import type { Agent, Customer, Serve, ServeAnyone, ServeCustomer, Visitor } from './people/index.ts';
+import { takeThrough } from './platform/events.ts';
 import type { House } from './platform/house-type.ts';
 import { type Door, serveOn } from './platform/http/serve.ts';
 import { onJobWanted, resumeJobs } from './platform/jobs.ts';
 import { onMailQueued } from './platform/mail.ts';
 import type { Habit, Subscriber } from './platform/worker.ts';
-import { servePortal } from './portal/index.ts';
+import { portalRoutes, servePortal } from './portal/index.ts';
 import { onTicketWords, searchRoutes } from './search/index.ts';
-import { sharingRoutes } from './sharing/index.ts';
+import { portalSharingRoutes, sharingRoutes } from './sharing/index.ts';
 import {
   authenticateAgent,
+  authenticateCustomer,
   currentVisitor,
   forgetUnproven,
   keyRoutes,
@@ -38,7 +40,11 @@ import {
   ticketRoutes,
   ticketsBehindWall,
 } from './tickets/index.ts';
+import { timeRoutes, timerSteps } from './time/index.ts';
 import { sealHabit, timelineRoutes } from './timeline/index.ts';
+
+// What happens to tickets ends timers in the same transaction, whichever process it happens in.
+takeThrough(timerSteps);
 
 /** Serves every endpoint of the contract on the app. */
 export function serveAll(app: FastifyInstance, house: House, contract: EndpointShape[]): void {
@@ -49,6 +55,7 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   // For rooms that reach past their actor's database: there a caller is known before anything begins.
   const serveKnown: Serve = serveOn<Agent>(app, { ...common, authenticate });
   const anyone: ServeAnyone = serveOn<Agent | Visitor>(app, { ...common, authenticate: (request) => currentVisitor(databases, request) });
+  const portal: ServeCustomer = serveOn<Customer>(app, { ...common, authenticate: (request, reply) => authenticateCustomer(databases, request, reply) });
   limitFiles(config.attachment_mb);
   serveDownloads(app, databases, files);
   signinRoutes(serveKnown, anyone, databases, config.demo, house.linkBase);
@@ -59,6 +66,9 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   forwardingRoutes(serve);
   searchRoutes(serve);
   sharingRoutes(serve);
+  portalSharingRoutes(portal);
+  portalRoutes(portal, anyone, house);
+  timeRoutes(serve);
   timelineRoutes(serve);
   notificationRoutes(serve);
   mailTextRoutes(serve);
@@ -75,7 +85,7 @@ export function subscribersOf(house: House): Subscriber[] {
     onAddressChanged,
     onGroupDeleted,
     ...onAgentLeft,
-    ...mailroomSubscribers,
+    ...mailroomSubscribers(house, async () => null),
     ...notificationSubscribers(house),
     onFileDropped(house.files),
     ...onTicketWords,

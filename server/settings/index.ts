@@ -18,6 +18,8 @@ export const defaults = {
   public_links_require_login: false,
   /** The longest a public link may live, in days; null: as long as its maker likes. */
   public_link_max_days: null as number | null,
+  /** Q15: how many companies a contact may belong to, 300 at most. */
+  companies_per_contact: 20,
 };
 export type Settings = typeof defaults;
 
@@ -27,8 +29,17 @@ export async function settingsOf(db: Reads): Promise<Settings> {
   return { ...defaults, ...Object.fromEntries(rows.map((row) => [row.key, row.value])) };
 }
 
-/** Changes the settings it names; says which really changed. Waits for whoever is changing them at the same time. */
+const lockOf = (orgId: number) => sql`hashtextextended(${`settings:${orgId}`}, 0)`;
+
+/**
+ * Holds the settings still until the transaction ends; whoever switches waits for it. What is made under a switch begins with this, so that
+ * nothing slips through beside the switching off. What is asked after it in the same breath sees the settings held.
+ */
+export const holdSettings = (tx: Tx): void => tx.follow(sql`select pg_advisory_xact_lock_shared(${lockOf(tx.org_id)})`);
+
+/** Changes the settings it names; says which really changed. Waits for whoever is changing them, or holds them, at the same time. */
 export async function changeSettings(tx: Tx, changes: Partial<Settings>, personId: number): Promise<Partial<Settings>> {
+  tx.follow(sql`select pg_advisory_xact_lock(${lockOf(tx.org_id)})`);
   const before = await settingsOf(tx);
   const changed = Object.fromEntries(
     Object.entries(changes).filter(([key, value]) => value !== undefined && before[key as keyof Settings] !== value),

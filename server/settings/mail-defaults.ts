@@ -60,7 +60,7 @@ const en: Record<MailKind, Words> = {
     body: '<p>Hello {{contact.name}},</p><p>you can read and answer your requests at {{portal.name}}. Choose a password to begin.</p><p>{{activation.until}}</p>',
   },
   agent_reply: { subject: '{{ticket.subject}}', body: '<p>{{actor.name}} from {{portal.name}} answered your request.</p><p>{{message}}</p>' },
-  agent_forward: { subject: '{{ticket.subject}}', body: '<p>{{message}}</p>' },
+  agent_forward: { subject: '{{ticket.subject}}', body: '<p>{{actor.name}} from {{portal.name}} forwards a request to you.</p><p>{{message}}</p>' },
 };
 
 const ko: Record<MailKind, Words> = {
@@ -85,7 +85,7 @@ const ko: Record<MailKind, Words> = {
     body: '<p>{{contact.name}} 님, 안녕하세요.</p><p>{{portal.name}}에서 문의를 확인하고 답할 수 있습니다. 비밀번호를 정하면 시작할 수 있습니다.</p><p>{{activation.until}}</p>',
   },
   agent_reply: { subject: '{{ticket.subject}}', body: '<p>{{portal.name}}의 {{actor.name}} 님이 문의에 답변했습니다.</p><p>{{message}}</p>' },
-  agent_forward: { subject: '{{ticket.subject}}', body: '<p>{{message}}</p>' },
+  agent_forward: { subject: '{{ticket.subject}}', body: '<p>{{portal.name}}의 {{actor.name}} 님이 문의를 전달했습니다.</p><p>{{message}}</p>' },
 };
 
 const de: Record<MailKind, Words> = {
@@ -110,7 +110,7 @@ const de: Record<MailKind, Words> = {
     body: '<p>Guten Tag {{contact.name}},</p><p>bei {{portal.name}} können Sie Ihre Anfragen lesen und beantworten. Wählen Sie dafür ein Passwort.</p><p>{{activation.until}}</p>',
   },
   agent_reply: { subject: '{{ticket.subject}}', body: '<p>{{actor.name}} von {{portal.name}} hat Ihre Anfrage beantwortet.</p><p>{{message}}</p>' },
-  agent_forward: { subject: '{{ticket.subject}}', body: '<p>{{message}}</p>' },
+  agent_forward: { subject: '{{ticket.subject}}', body: '<p>{{actor.name}} von {{portal.name}} leitet Ihnen eine Anfrage weiter.</p><p>{{message}}</p>' },
 };
 
 export const mailDefaults: Record<MailLanguage, Record<MailKind, Words>> = { en, ko, de };
