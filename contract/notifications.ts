@@ -55,7 +55,7 @@ export const readNotifications = endpoint({
  * or groups of the desk changed; somebody is in a ticket.
  */
 export type LiveWord =
-  | { changed: 'ticket'; id: number; what: 'ticket' | 'conversation' | 'shares' | 'draft' }
+  | { changed: 'ticket'; id: number; what: 'ticket' | 'conversation' | 'shares' | 'draft' | 'time' }
   | { gone: 'ticket'; id: number }
   | { changed: 'bell' }
   | { changed: 'job'; id: number }

@@ -21,9 +21,11 @@ export const rooms: Record<string, Room> = {
   customers: { floor: 3, tables: [] },
   // 4 the main floor
   tickets: { floor: 4, tables: ['tickets', 'ticket_summaries', 'messages', 'attachments', 'drafts', 'watchers', 'visits', 'ticket_shares', 'canned_responses'] },
+  // the mezzanine: between what tickets are and who is let in
+  links: { floor: 4.5, tables: ['public_links', 'public_link_views'] },
   // 5 the upper floor
-  sharing: { floor: 5, tables: ['public_links', 'public_link_views'] },
-  search: { floor: 5, tables: ['ticket_search'] },
+  sharing: { floor: 5, tables: [] },
+  search: { floor: 5, tables: ['ticket_search', 'request_search'] },
   time: { floor: 5, tables: ['time_entries'] },
   mailroom: { floor: 5, tables: [] },
   forwarding: { floor: 5, tables: [] },

@@ -22,7 +22,7 @@ export interface Spread {
   close(): void;
 }
 
-const ticketWhats = new Set(['ticket', 'conversation', 'shares', 'draft']);
+const ticketWhats = new Set(['ticket', 'conversation', 'shares', 'draft', 'time']);
 const deskWhats = new Set(['settings', 'groups', 'agents', 'canned']);
 /** Changes of who may see what. */
 const accessWhats = new Set(['settings', 'groups', 'agents']);

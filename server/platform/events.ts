@@ -20,6 +20,22 @@ export interface Subject {
   actor_id: number | null;
 }
 
+/** What an event makes true at once, in its own transaction; it fails with it. Upper rooms plug theirs in at the wiring. */
+export interface Step {
+  event: string;
+  take(tx: Tx, subject: Subject, facts: Record<string, unknown>): Promise<void>;
+}
+const steps = new Map<string, Step[]>();
+/** The process names its steps once, at start. */
+export function takeThrough(list: Step[]): void {
+  steps.clear();
+  for (const step of list) steps.set(step.event, [...(steps.get(step.event) ?? []), step]);
+}
+/** Takes the steps of something that is nobody's history by itself. */
+export async function takeSteps(tx: Tx, type: string, subject: Subject, facts: Record<string, unknown> = {}): Promise<void> {
+  for (const step of steps.get(type) ?? []) await step.take(tx, subject, facts);
+}
+
 let bus: Bus | null = null;
 /** The process names its bus once, at start. */
 export function emitThrough(theBus: Bus): void {
@@ -43,6 +59,20 @@ export async function emit(tx: Tx, type: string, subject: Subject, facts: Record
     bus?.poke();
     if (tell) bus?.tell({ org: tx.org_id, desk: subject.desk_id, ticket: ticketId, what: tell });
   });
+  await takeSteps(tx, type, subject, facts);
+}
+
+/** Records one kind of deed on many tickets in one statement: journal only, nobody reacts to each. */
+export async function recordAll(
+  tx: Tx,
+  kind: string,
+  actorId: number | null,
+  deeds: { desk_id: number; ticket_id: number; facts: Record<string, unknown> }[],
+): Promise<void> {
+  if (!deeds.length) return;
+  await tx.run(sql`
+    insert into activities (org_id, desk_id, ticket_id, actor_id, kind, facts)
+    select ${tx.org_id}, x.desk_id, x.ticket_id, ${actorId}, ${kind}, x.facts from jsonb_to_recordset(${JSON.stringify(deeds)}::jsonb) as x(desk_id bigint, ticket_id bigint, facts jsonb)`);
 }
 
 /** Asks for work after the commit that is nobody's history: a mail to send, a long job to run. */

@@ -352,6 +352,12 @@ export interface Schema {
     views: number;
     last_viewed_at: string | null;
   };
+  request_search: {
+    org_id: number;
+    desk_id: number;
+    ticket_id: number;
+    words: string;
+  };
   seats: {
     org_id: number;
     desk_id: number;
@@ -504,6 +510,8 @@ export interface Schema {
     association_type: number | null;
     prime_id: number | null;
     fwd_emails: string[];
+    public_noted_at: string | null;
+    public_at: string;
   };
   time_entries: {
     org_id: number;

@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import type { Draft, saveDraft as SaveDraft } from '../../contract/conversations.ts';
 import type { Actor } from '../people/index.ts';
 import { type Database, type Reads, sql } from '../platform/db.ts';
+import { takeSteps } from '../platform/events.ts';
 import { cleanHtml } from '../platform/html.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { refusal } from '../platform/refusal.ts';
@@ -43,6 +44,7 @@ export async function saveDraft(db: Database, actor: Actor, ticketId: number, gi
       on conflict (org_id, desk_id, ticket_id, person_id) do update set kind = excluded.kind, body = excluded.body, cc_emails = excluded.cc_emails, bcc_emails = excluded.bcc_emails,
         attachment_ids = excluded.attachment_ids, written_at = excluded.written_at, updated_at = now()
       where drafts.written_at <= excluded.written_at`);
+    if (given.kind === 'reply') await takeSteps(tx, 'reply.begun', { desk_id: actor.desk_id, ticket_id: ticketId, actor_id: actor.person_id });
   });
 }
 

@@ -156,5 +156,14 @@ export async function ticketCount(db: Reads, actor: Actor, filter: ListFilter): 
 export const visibleAmong = (db: Reads, actor: Actor, ids: number[]) =>
   db.rows<{ id: number }>(sql`select t.id from tickets t where ${visibleTo(viewerOf(actor))} and t.id = any(${ids}::bigint[])`);
 
+/** For other rooms: the ids of all tickets whoever's scope is narrow may see, each way from its own index; null where the scope is the whole desk. */
+export const idsSeenBy = (actor: Actor): Sql | null =>
+  seesAll(actor)
+    ? null
+    : join(
+        waysOf(viewerOf(actor)).map((way) => sql`select t.id from tickets t where ${hereOnly(viewerOf(actor))} and ${conditionOf(way)}`),
+        ' union ',
+      );
+
 export const sinceOf = (text: string): string => instantOf(text)!.toISOString();
 export { conditionOf };
