@@ -32,7 +32,7 @@ export interface Proof {
   stands(rows: unknown[]): void;
 }
 
-type Client = pg.PoolClient & { namedOrg?: number };
+type Client = pg.PoolClient & { namedOrg?: number; plans?: string | undefined };
 
 const names = new Map<string, string>();
 /** A short stable name, so that PostgreSQL parses each statement once per connection. Texts made at run time are capped, not kept for ever. */
@@ -82,6 +82,30 @@ function inOnePacket(client: pg.ClientBase): void {
   if (stream.writableCorked) return;
   stream.cork();
   process.nextTick(() => stream.uncork());
+}
+
+const kept = new WeakSet<Sql>();
+/** The same query, whose plan PostgreSQL is to keep whatever it is asked with: for statements that take longer to plan than to run. */
+export function keepPlan(query: Sql): Sql {
+  kept.add(query);
+  return query;
+}
+
+/** How this connection plans, said anew only when it changes; outside transactions, for a rollback would take it back. */
+function plan(client: Client, query: Sql): void {
+  const mode = kept.has(query) ? 'force_generic_plan' : 'auto';
+  if ((client.plans ?? 'auto') === mode) return;
+  client.plans = mode;
+  inOnePacket(client);
+  client.query(`set plan_cache_mode = ${mode}`).catch(() => {
+    client.plans = undefined;
+  });
+}
+
+/** Asks outside a transaction. */
+export function look(client: Client, query: Sql) {
+  plan(client, query);
+  return ask(client, query);
 }
 
 export function ask(client: pg.ClientBase, query: Sql) {
@@ -144,7 +168,7 @@ export function readTogether(pool: pg.Pool, orgId: number, prove: Prove): <R>(qu
     try {
       client = await mine.client;
       nameOrganisation(client, orgId);
-      const [proven, answered] = await Promise.allSettled([prove(client), ask(client, query)]);
+      const [proven, answered] = await Promise.allSettled([prove(client), look(client, query)]);
       if (proven.status === 'rejected') throw proven.reason;
       if (answered.status === 'rejected') throw answered.reason;
       return answered.value.rows as R[];

@@ -4,10 +4,11 @@
  */
 import pg from 'pg';
 import sql, { type Sql } from 'sql-template-tag';
-import { ask, lookOnce, lookWithin, nothingToProve, type Proof, proveOnce, type Reads, readTogether, type Tx, transact } from './asking.ts';
+import { ask, look, lookOnce, lookWithin, nothingToProve, type Proof, proveOnce, type Reads, readTogether, type Tx, transact } from './asking.ts';
 
 export { empty, join, raw } from 'sql-template-tag';
 export type { Proof, Reads, Tx } from './asking.ts';
+export { keepPlan } from './asking.ts';
 export { type Sql, sql };
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -69,8 +70,8 @@ export function openDatabases(url: string, options: { role: string | null; size:
     org_id: orgId,
     read: {
       org_id: orgId,
-      rows: <R>(query: Sql) => lookOnce(reading, orgId, async (client) => (await ask(client, query)).rows as R[]),
-      row: <R>(query: Sql) => lookOnce(reading, orgId, async (client) => (await ask(client, query)).rows[0] as R | undefined),
+      rows: <R>(query: Sql) => lookOnce(reading, orgId, async (client) => (await look(client, query)).rows as R[]),
+      row: <R>(query: Sql) => lookOnce(reading, orgId, async (client) => (await look(client, query)).rows[0] as R | undefined),
     },
     transact: (work) => transact(writing, orgId, nothingToProve, work),
     readWithin: (milliseconds, look) => lookOnce(reading, orgId, (client) => lookWithin(client, orgId, nothingToProve, milliseconds, look)),
