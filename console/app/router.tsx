@@ -53,6 +53,8 @@ const deskRoute = createRoute({
     return { me };
   },
   component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
+  // An address nobody knows inside a desk: the rail stays.
+  notFoundComponent: () => <Missing inside />,
 });
 const desk = createRoute({
   getParentRoute: () => deskRoute,

@@ -65,7 +65,13 @@ function NewsRow({ row, onOpen, onRead }: { row: Notification; onOpen: () => voi
   const group = String(row.facts.group ?? row.facts.name ?? '');
   const said = (
     <span className={styles.said}>
-      {rich(`notifications.${row.kind}`, { actor, group, outcome: String(row.facts.outcome ?? ''), b: (words) => <b key="b">{words}</b> })}
+      {rich(`notifications.${row.kind}`, {
+        actor,
+        group,
+        outcome: String(row.facts.outcome ?? ''),
+        again: String(row.facts.again ?? false),
+        b: (words) => <b key="b">{words}</b>,
+      })}
     </span>
   );
   return (

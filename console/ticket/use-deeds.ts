@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { Ticket } from '../../contract/ticket.ts';
 import { confirm } from '../../ui/confirm.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { renewLists } from '../app/query-client.ts';
 import { useGo } from '../app/use-go.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
@@ -12,6 +14,7 @@ export type Deeds = ReturnType<typeof useDeeds>;
 export function useDeeds(ticket: Ticket | undefined, ticketId: number) {
   const t = useText();
   const go = useGo();
+  const client = useQueryClient();
   const refusal = useRefusal();
   const deed = useTicketDeed(ticketId);
   const name = `deed-${ticketId}`;
@@ -23,7 +26,11 @@ export function useDeeds(ticket: Ticket | undefined, ticketId: number) {
       toast({ name, text: refusal(error), tone: 'refused' });
     }
   };
-  const restore = () => void run('restore', () => toast({ name, text: t('ticket.restored', { id: ticketId }) }));
+  const restore = () =>
+    void run('restore', () => {
+      void renewLists(client);
+      toast({ name, text: t('ticket.restored', { id: ticketId }) });
+    });
   const back = { label: t('app.undo'), run: restore };
   return {
     busy: deed.isPending,

@@ -35,7 +35,8 @@ export const TicketLine = memo(function TicketLine({ line, place, selected, curr
   const { agentName } = useDirectory();
   const { ticket, snippet } = line;
   const here = useHere(ticket.id).filter((one) => one.id !== me.id);
-  const others = ticket.access?.shared_with.filter((one) => one.kind === 'group' || !here.some((person) => person.id === one.id)) ?? [];
+  // Who is in it now is drawn beside them; that it is shared with oneself needs no face.
+  const others = ticket.access?.shared_with.filter((one) => one.kind !== 'person' || (one.id !== me.id && !here.some((person) => person.id === one.id))) ?? [];
   const unread = ticket.access?.unread ?? false;
   const assignee = agentName(ticket.responder_id);
   const subject = ticket.subject || t('tickets.no_subject');

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { TicketRow } from '../../contract/ticket.ts';
 import { toast } from '../../ui/toasts.tsx';
+import { renewLists } from '../app/query-client.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import { before, type Change, changeMany, deleteMany, type Failed, type Filter, restoreMany, sweep } from './bulk.ts';
@@ -71,6 +72,7 @@ export function useBulk(patch: Patch, refresh: () => Promise<void>) {
         const failed = await deleteMany(ids, (done) => ids.length > 1 && progress(done, ids.length));
         settle(ids.length, failed, t('tickets.bulk_deleted', { count: ids.length }), () => {
           restoreMany(ids)
+            .then(() => renewLists(client))
             .then(refresh)
             .then(() => toast({ name: 'bulk', text: t('tickets.bulk_undone') }))
             .catch(refused);
@@ -79,7 +81,7 @@ export function useBulk(patch: Patch, refresh: () => Promise<void>) {
         refused(error);
       }
     },
-    [patch, progress, settle, refused, refresh, t],
+    [patch, client, progress, settle, refused, refresh, t],
   );
   const restore = useCallback(
     async (tickets: TicketRow[]) => {
@@ -87,6 +89,7 @@ export function useBulk(patch: Patch, refresh: () => Promise<void>) {
       patch((ticket) => (ids.includes(ticket.id) ? null : ticket));
       try {
         await restoreMany(ids);
+        void renewLists(client);
         void client.invalidateQueries({ queryKey: ['tickets', 'counts'] });
         toast({ name: 'bulk', text: t('tickets.bulk_restored', { count: ids.length }) });
       } catch (error) {

@@ -49,6 +49,26 @@ test('A11, A56: once shared, Grace is told once, however often it is shared', as
   assert.deepEqual(await kinds(office.ada), []);
 });
 
+test('A11, A56: shared once more after it was taken back, the second line says again', async () => {
+  const fire = await office.ticket();
+  const [share] = (await as(office.ada).post(`/tickets/${fire}/shares`, { person_ids: [lin.id], level: 'view' })).body;
+  await office.drain();
+  await as(office.ada).delete(`/tickets/${fire}/shares/${share.id}`);
+  await as(office.ada).post(`/tickets/${fire}/shares`, { person_ids: [lin.id], level: 'view', expires_at: '2031-05-06T12:00:00Z' });
+  await office.drain();
+  const rows = (await as(lin).get('/notifications')).body as { kind: string; ticket: { id: number }; facts: { again?: boolean } }[];
+  assert.deepEqual(
+    rows.filter((row) => row.ticket.id === fire).map((row) => [row.kind, row.facts.again ?? false]),
+    [
+      ['ticket_shared', true],
+      ['ticket_shared', false],
+    ],
+  );
+  const mail = (await office.mailTo(lin)).at(-1)!;
+  assert.match(mail.text, /read/i, 'at what level');
+  assert.match(mail.text, /2031/, 'until when');
+});
+
 test('A56: each member of a group it is shared with is told, the one who shared is not', async () => {
   const team = await office.group('Printers', [grace, lin, office.ada]);
   const fire = await office.ticket();

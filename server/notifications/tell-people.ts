@@ -83,7 +83,11 @@ export async function tellPeople(tx: Tx, event: EventOf<unknown>, about: About, 
   const rows = news.filter((one) => one.kind !== null);
   const told = await tx.rows<{ person_id: number }>(sql`
     insert into notifications (org_id, person_id, desk_id, ticket_id, event_id, kind, actor_id, facts)
-    select ${tx.org_id}, person_id, ${desk_id}, ${about.id}, ${event.id}, kind, ${actor_id}::bigint, ${JSON.stringify(what.facts)}::jsonb
+    select ${tx.org_id}, told.person_id, ${desk_id}, ${about.id}, ${event.id}, told.kind, ${actor_id}::bigint,
+      -- Shared once more after it was taken back: the second line says so.
+      case when told.kind = 'ticket_shared' and exists (
+        select from notifications n where n.org_id = ${tx.org_id} and n.person_id = told.person_id and n.desk_id = ${desk_id} and n.ticket_id = ${about.id} and n.kind = 'ticket_shared' and n.event_id <> ${event.id})
+      then ${JSON.stringify({ ...what.facts, again: true })}::jsonb else ${JSON.stringify(what.facts)}::jsonb end
     from unnest(${rows.map((one) => one.person_id)}::bigint[], ${rows.map((one) => one.kind)}::text[]) as told(person_id, kind)
     on conflict (org_id, person_id, event_id) do nothing returning person_id`);
   for (const { person_id } of told) tell(tx, { what: 'bell', person: person_id });
