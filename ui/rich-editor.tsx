@@ -16,6 +16,7 @@ interface RichEditorProps {
   invalid: boolean;
   required: boolean;
   readOnly: boolean;
+  onInserter?: (insert: (text: string) => void) => void;
 }
 
 /** Left and right walk along the tools; Tab leaves them. */
@@ -32,7 +33,7 @@ const read = (editor: Editor) => (editor.isEmpty ? '' : editor.getHTML());
 /** An address as people type it, with its beginning. */
 const whole = (typed: string) => (/^(https?:|mailto:|tel:)/i.test(typed) ? typed : typed.includes('@') ? `mailto:${typed}` : `https://${typed}`);
 
-export function RichEditor({ html, onChange, words, labelledBy, describedBy, invalid, required, readOnly }: RichEditorProps) {
+export function RichEditor({ html, onChange, words, labelledBy, describedBy, invalid, required, readOnly, onInserter }: RichEditorProps) {
   const change = useRef(onChange);
   change.current = onChange;
   const shown = useRef(html);
@@ -51,6 +52,7 @@ export function RichEditor({ html, onChange, words, labelledBy, describedBy, inv
     },
     onCreate: ({ editor: made }) => {
       tidied.current = read(made);
+      onInserter?.((text) => void made.chain().focus().insertContent(text).run());
     },
     editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', class: styles.text ?? '' } },
   });

@@ -27,9 +27,11 @@ interface RichFieldProps {
   error?: string | undefined;
   required?: boolean;
   readOnly?: boolean;
+  /** Given once the editor stands: puts text where the cursor is. */
+  onInserter?: (insert: (text: string) => void) => void;
 }
 
-export function RichField({ label, description, html, onChange, words, error, required = false, readOnly = false }: RichFieldProps) {
+export function RichField({ label, description, html, onChange, words, error, required = false, readOnly = false, onInserter }: RichFieldProps) {
   const id = useId();
   return (
     <Input.Wrapper
@@ -55,6 +57,7 @@ export function RichField({ label, description, html, onChange, words, error, re
             invalid={Boolean(error)}
             required={required}
             readOnly={readOnly}
+            {...(onInserter ? { onInserter } : {})}
           />
         </Suspense>
       </div>

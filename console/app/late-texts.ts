@@ -2,6 +2,7 @@
 import '../../ui/mantine-late.css';
 import { cannedTexts } from '../canned/texts.ts';
 import { composerTexts } from '../composer/texts.ts';
+import { emailsTexts } from '../emails/texts.ts';
 import { groupsTexts } from '../groups/texts.ts';
 import { peopleTexts } from '../people/texts.ts';
 import { settingsTexts } from '../settings/texts.ts';
@@ -11,6 +12,7 @@ import { ticketTexts } from '../ticket/texts.ts';
 export const lateTexts = {
   canned: cannedTexts,
   composer: composerTexts,
+  emails: emailsTexts,
   groups: groupsTexts,
   people: peopleTexts,
   settings: settingsTexts,

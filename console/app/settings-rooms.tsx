@@ -1,11 +1,13 @@
 /** Which room stands behind which section of the settings. */
-import { IconApi, IconMessage2Bolt, IconShieldLock, IconUserCircle, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { IconApi, IconMail, IconMessage2Bolt, IconShieldLock, IconUserCircle, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { CannedPage } from '../canned/canned-page.tsx';
 import { NewCannedPage } from '../canned/new-canned-page.tsx';
 import { OneCannedPage } from '../canned/one-canned-page.tsx';
+import { EmailsPage } from '../emails/emails-page.tsx';
+import { OneEmailPage } from '../emails/one-email-page.tsx';
 import { GroupPage } from '../groups/group-page.tsx';
 import { GroupsPage } from '../groups/groups-page.tsx';
 import { NewGroupPage } from '../groups/new-group-page.tsx';
@@ -28,6 +30,7 @@ const chapters: SettingsChapter[] = [
       { name: 'agents', title: 'people.title', Icon: IconUsers },
       { name: 'groups', title: 'groups.title', Icon: IconUsersGroup },
       { name: 'canned', title: 'canned.title', Icon: IconMessage2Bolt },
+      { name: 'emails', title: 'emails.title', Icon: IconMail },
     ],
   },
   { title: 'settings.nav.global', sections: [{ name: 'security', title: 'settings.security.title', Icon: IconShieldLock }] },
@@ -47,6 +50,8 @@ interface Room {
   list: (asked: Asked) => ReactNode;
   fresh?: (asked: Asked) => ReactNode;
   one?: (asked: Asked) => ReactNode;
+  /** One of them where it has a name and no number. */
+  named?: (asked: { admin: boolean; item: string }) => ReactNode;
 }
 
 const rooms: Record<string, Room> = {
@@ -66,6 +71,10 @@ const rooms: Record<string, Room> = {
     fresh: ({ admin }) => <NewCannedPage admin={admin} />,
     one: ({ admin, id }) => <OneCannedPage cannedId={id} admin={admin} />,
   },
+  emails: {
+    list: ({ admin }) => (admin ? <EmailsPage /> : <AdminsOnly />),
+    named: ({ admin, item }) => (admin ? <OneEmailPage item={item} /> : <AdminsOnly />),
+  },
   security: { list: ({ admin }) => <SecurityPage admin={admin} /> },
   api: { list: () => <ApiPage /> },
 };
@@ -74,6 +83,7 @@ function inside(room: Room, item: string | undefined, admin: boolean): ReactNode
   const id = Number(item);
   if (item === undefined) return room.list({ admin, id });
   if (item === 'new' && room.fresh) return room.fresh({ admin, id });
+  if (room.named) return room.named({ admin, item });
   return room.one && Number.isSafeInteger(id) && id > 0 ? room.one({ admin, id }) : <Missing />;
 }
 
