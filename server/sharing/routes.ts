@@ -1,9 +1,7 @@
-/** Endpoints of sharing, and the switches that rule it. */
+/** Endpoints of sharing. */
 import * as contract from '../../contract/sharing.ts';
 import type { Serve } from '../people/index.ts';
-import { emit, tell } from '../platform/events.ts';
 import { Invalid } from '../platform/refusal.ts';
-import { changeSettings, settingsOf } from '../settings/index.ts';
 import { accessesOf, changeAccesses, clearAccesses } from './accesses.ts';
 import { candidatesFor } from './candidates.ts';
 import { changeShare, declineMention, removeShare } from './change-share.ts';
@@ -44,16 +42,4 @@ export function sharingRoutes(serve: Serve): void {
     return accessesOf(actor.db.read, actor, params.ticket_id);
   });
   serve(contract.clearAccesses, ({ actor, params }) => clearAccesses(actor.db, actor, params.ticket_id));
-
-  serve(contract.showSecurity, async ({ actor }) => settingsOf(actor.db.read));
-  serve(contract.changeSecurity, ({ actor, body }) =>
-    actor.db.transact(async (tx) => {
-      const changed = await changeSettings(tx, body, actor.person_id);
-      if (Object.keys(changed).length) {
-        await emit(tx, 'settings.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { changed });
-        tell(tx, { what: 'settings' });
-      }
-      return settingsOf(tx);
-    }),
-  );
 }

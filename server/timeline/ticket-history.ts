@@ -13,6 +13,8 @@ const shownFacts = [
   'person_ids',
   'group_id',
   'group_ids',
+  'company_id',
+  'company_ids',
   'responder_id',
   'level',
   'expires_at',
@@ -26,13 +28,14 @@ const shownFacts = [
 
 const idsIn = (value: unknown): number[] => (Array.isArray(value) ? value : [value]).filter((one): one is number => Number.isSafeInteger(one));
 
-/** The ids of people and groups in facts, wherever they stand, before and after a change alike. */
-function namedIn(facts: Facts): { people: number[]; groups: number[] } {
+/** The ids of people, groups and companies in facts, wherever they stand, before and after a change alike. */
+function namedIn(facts: Facts): { people: number[]; groups: number[]; companies: number[] } {
   const changes = (facts.changes ?? {}) as Record<string, unknown>;
   const from = (...keys: string[]) => keys.flatMap((key) => [...idsIn(facts[key]), ...idsIn(changes[key])]);
   return {
     people: from('person_id', 'person_ids', 'responder_id', 'internal_agent_id', 'requester_id'),
     groups: from('group_id', 'group_ids', 'internal_group_id'),
+    companies: from('company_id', 'company_ids'),
   };
 }
 
@@ -68,6 +71,7 @@ export async function ticketHistory(
 interface Named {
   people: Map<number, string>;
   groups: Map<number, string>;
+  companies: Map<number, string>;
 }
 
 /** Names of people with a seat at this desk and of its groups: others are nobody here. */
@@ -75,12 +79,14 @@ async function namesFor(db: Reads, actor: Actor, rows: Row[]): Promise<Named> {
   const wanted = rows.map((row) => namedIn(row.facts));
   const people = [...new Set(wanted.flatMap((one) => one.people))];
   const groups = [...new Set(wanted.flatMap((one) => one.groups))];
-  const named: Named = { people: new Map(), groups: new Map() };
-  if (!people.length && !groups.length) return named;
+  const companies = [...new Set(wanted.flatMap((one) => one.companies))];
+  const named: Named = { people: new Map(), groups: new Map(), companies: new Map() };
+  if (!people.length && !groups.length && !companies.length) return named;
   const found = await db.rows<{ kind: keyof Named; id: number; name: string }>(sql`
     select 'people' as kind, p.id, p.name from people p where p.org_id = ${actor.org_id} and p.id = any(${people}::bigint[])
       and exists (select from seats s where s.org_id = p.org_id and s.desk_id = ${actor.desk_id} and s.person_id = p.id)
-    union all select 'groups', g.id, g.name from groups g where g.org_id = ${actor.org_id} and g.desk_id = ${actor.desk_id} and g.id = any(${groups}::bigint[])`);
+    union all select 'groups', g.id, g.name from groups g where g.org_id = ${actor.org_id} and g.desk_id = ${actor.desk_id} and g.id = any(${groups}::bigint[])
+    union all select 'companies', c.id, c.name from companies c where c.org_id = ${actor.org_id} and c.desk_id = ${actor.desk_id} and c.id = any(${companies}::bigint[])`);
   for (const one of found) named[one.kind].set(one.id, one.name);
   return named;
 }
@@ -88,6 +94,6 @@ async function namesFor(db: Reads, actor: Actor, rows: Row[]): Promise<Named> {
 function namesOf(facts: Facts, named: Named): { names?: Record<string, Record<number, string>> } {
   const wanted = namedIn(facts);
   const pick = (kind: keyof Named) => Object.fromEntries(wanted[kind].filter((id) => named[kind].has(id)).map((id) => [id, named[kind].get(id)!]));
-  if (!wanted.people.length && !wanted.groups.length) return {};
-  return { names: { people: pick('people'), groups: pick('groups') } };
+  if (!wanted.people.length && !wanted.groups.length && !wanted.companies.length) return {};
+  return { names: { people: pick('people'), groups: pick('groups'), ...(wanted.companies.length ? { companies: pick('companies') } : {}) } };
 }

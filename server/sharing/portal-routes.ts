@@ -1,0 +1,12 @@
+/** Endpoints of sharing at the portal. */
+import * as contract from '../../contract/portal-sharing.ts';
+import type { ServeCustomer } from '../people/index.ts';
+import { requestCandidates } from './portal-people.ts';
+import { removeFromPortal, requestSharesFor, shareFromPortal } from './portal-shares.ts';
+
+export function portalSharingRoutes(serve: ServeCustomer): void {
+  serve(contract.listRequestShares, ({ actor, params }) => requestSharesFor(actor.db.read, actor, params.ticket_id));
+  serve(contract.findRequestCandidates, ({ actor, params, query }) => requestCandidates(actor.db.read, actor, params.ticket_id, query.term ?? ''));
+  serve(contract.shareRequest, ({ actor, params, body }) => shareFromPortal(actor.db, actor, params.ticket_id, body));
+  serve(contract.removeRequestShare, ({ actor, params }) => removeFromPortal(actor.db, actor, params.ticket_id, params.share_id));
+}

@@ -1,0 +1,118 @@
+/**
+ * Sharing from the portal. The requester lets people in, who read and answer (Q1); they take requesters out again, and whom they let in
+ * themselves; anybody leaves their own (Q3). Switching it off ends new shares only (A22).
+ */
+
+import type { BodyOf } from '../../contract/endpoint.ts';
+import type { RequestShare, shareRequest } from '../../contract/portal-sharing.ts';
+import type { Customer } from '../people/index.ts';
+import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
+import { emit } from '../platform/events.ts';
+import { type Flaw, Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
+import { holdSettings, settingsOf } from '../settings/index.ts';
+import { grantAccess, type RequestFacts, requestFor, revokeAccess, type ShareRow, sharesOf } from '../tickets/index.ts';
+import { type Chosen, choose, colleagueOf } from './portal-people.ts';
+import { anyOutside, shareFacts } from './share-facts.ts';
+import { refuseCrowd, tellShared } from './share-ticket.ts';
+
+/** What the customers' side knows of: companies, requesters, agents whom the requester let in, and one's own. Nothing that is over. */
+const shown = (who: Customer, request: RequestFacts, share: ShareRow) =>
+  share.state !== 'expired' &&
+  share.group_id === null &&
+  (share.as !== 'agent' || share.shared_by_id === request.requester_id || share.person_id === who.person_id);
+
+/** Who may take a share away at the portal (Q3). */
+const removable = (who: Customer, request: RequestFacts, share: ShareRow) =>
+  share.person_id === who.person_id || (request.by === 'requester' && (share.as !== 'agent' || share.shared_by_id === who.person_id));
+
+async function wireRequestShares(db: Reads, who: Customer, request: RequestFacts): Promise<RequestShare[]> {
+  const shares = (await sharesOf(db, request)).filter((share) => shown(who, request, share));
+  const people = shares.flatMap((share) => share.person_id ?? []);
+  const rows = await db.rows<{ id: number }>(sql`select p.id from unnest(${people}::bigint[]) p(id) where ${colleagueOf(who, sql`p.id`)}`);
+  const colleagues = new Set(rows.map((row) => row.id));
+  return shares.map((share) => {
+    const you = share.person_id === who.person_id;
+    const known = you || (share.person_id !== null && colleagues.has(share.person_id));
+    // Whom one let in by their address is shown under it: a stranger's name is theirs to tell.
+    const byAddress = !known && share.as === 'requester' && share.shared_by_id === who.person_id;
+    return {
+      id: share.id,
+      kind: share.company_id === null ? 'person' : 'company',
+      as: share.as,
+      name: byAddress ? (share.email ?? share.name) : share.name,
+      email: known || share.shared_by_id === who.person_id ? share.email : null,
+      expires_at: share.expires_at,
+      state: share.state === 'live' ? 'live' : 'paused',
+      shared_by: share.shared_by_name,
+      created_at: share.created_at,
+      you,
+      yours: removable(who, request, share),
+    };
+  });
+}
+
+export const requestSharesFor = async (db: Reads, who: Customer, ticketId: number): Promise<RequestShare[]> =>
+  wireRequestShares(db, who, await requestFor(db, who, ticketId));
+
+/** Shares in one transaction: everybody named, or nobody. */
+export async function shareFromPortal(db: Database, who: Customer, ticketId: number, given: BodyOf<typeof shareRequest>): Promise<RequestShare[]> {
+  const once = <T>(list: T[] | undefined) => [...new Set(list ?? [])];
+  const named = { person_ids: once(given.person_ids), emails: once(given.emails), company_ids: once(given.company_ids) };
+  if (!named.person_ids.length && !named.emails.length && !named.company_ids.length)
+    throw new Invalid([{ field: 'person_ids', code: 'missing_field', message: 'Name the people to share with.' }]);
+  return db.transact(async (tx) => {
+    holdSettings(tx);
+    holdSettings(tx);
+    const request = await requestFor(tx, who, ticketId, 'share', true);
+    const settings = await settingsOf(tx);
+    if (settings.share_with_requesters === 'off') throw refusal('sharing.requesters_off');
+    const chosen = await choose(tx, who, settings, named);
+    refuseLost(chosen, request);
+    await letIn(tx, who, request, chosen, named.person_ids.length ? 'person_ids' : 'emails');
+    return wireRequestShares(tx, who, request);
+  });
+}
+
+/** The wall and the limit are asked while the ticket's row is held. */
+async function letIn(tx: Tx, who: Customer, request: RequestFacts, chosen: Chosen, field: string): Promise<void> {
+  const asked = { people: chosen.people, groups: [], companies: chosen.companies };
+  const facts = await shareFacts(tx, request, asked);
+  if (anyOutside(facts) && !facts.settings.share_outside_restricted_groups) throw refusal('request.not_shareable');
+  refuseCrowd(facts, asked, field);
+  const level = 'note' as const;
+  const grant = { expires_at: null, reason: null, shared_by: who.person_id };
+  const at = (ids: number[]) => ids.map((id) => ({ id, level }));
+  const added = await grantAccess(tx, request, { people: at(chosen.people), groups: [], companies: at(chosen.companies) }, grant);
+  await tellShared(tx, { ...request, actor_id: who.person_id }, added, { ...grant, level, through: 'portal' });
+}
+
+function refuseLost({ lost, people }: Chosen, request: RequestFacts): void {
+  const flaws: Flaw[] = [];
+  const say = (field: keyof Chosen['lost'], noun: string) => {
+    if (lost[field].length)
+      flaws.push({ field, code: 'invalid_value', message: `There is ${noun} ${lost[field].join(', ')} with whom you can share this request.` });
+  };
+  say('person_ids', 'nobody with the id');
+  say('emails', 'nobody with the address');
+  say('company_ids', 'no company of yours with the id');
+  if (!flaws.length && people.includes(request.requester_id))
+    flaws.push({ field: 'person_ids', code: 'invalid_value', message: 'You are the requester and see this request already.' });
+  refuseFlaws(flaws);
+}
+
+/** Takes a share away. What somebody may not know of is not there. */
+export async function removeFromPortal(db: Database, who: Customer, ticketId: number, shareId: number): Promise<null> {
+  await db.transact(async (tx) => {
+    const [request, [share]] = await Promise.all([
+      requestFor(tx, who, ticketId, 'see', true),
+      sharesOf(tx, { desk_id: who.desk_id, id: ticketId }, { id: shareId }),
+    ]);
+    if (!share || !shown(who, request, share)) throw refusal('share.not_found');
+    if (!removable(who, request, share)) throw refusal('request.not_allowed', { need: 'share' });
+    await revokeAccess(tx, request, [share.id]);
+    const only = (id: number | null) => (id === null ? [] : [id]);
+    const facts = { share_ids: [share.id], person_ids: only(share.person_id), group_ids: [], company_ids: only(share.company_id) };
+    await emit(tx, 'ticket.unshared', { desk_id: request.desk_id, ticket_id: request.id, actor_id: who.person_id }, facts, 'shares');
+  });
+  return null;
+}
