@@ -6,3 +6,4 @@ export { TicketWords } from '../composer/ticket-words.tsx';
 export { MentionOffer } from '../sharing/mention-offer.tsx';
 export { ShareDialog } from '../sharing/share-dialog.tsx';
 export { WhoCanSee } from '../sharing/who-can-see.tsx';
+export { LetterBody } from '../ticket/letter-body.tsx';

@@ -6,5 +6,5 @@ import { showTicket } from '../../contract/tickets.ts';
 export const ticketQuery = (ticketId: number) =>
   queryOptions({
     queryKey: ['ticket', ticketId, 'itself'],
-    queryFn: ({ signal }) => call(showTicket, { params: { ticket_id: ticketId }, query: { include: 'requester,company,stats,access' } }, signal),
+    queryFn: ({ signal }) => call(showTicket, { params: { ticket_id: ticketId }, query: { include: 'requester,company,stats,access,summary' } }, signal),
   });

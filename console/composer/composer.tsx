@@ -1,4 +1,4 @@
-import { IconLock } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconLock } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Attachment } from '../../contract/attachments.ts';
 import type { Draft } from '../../contract/conversations.ts';
@@ -17,6 +17,7 @@ import { type Concern, concernOf } from './concerns.ts';
 import { DropPlace } from './drop-place.tsx';
 import type { EditorHandle } from './editor.tsx';
 import { FileChips } from './file-chips.tsx';
+import { Forward } from './forward.tsx';
 import { type Kind, KindTabs, kindsFor } from './kind-tabs.tsx';
 import { isEmptyHtml, type Mentioned, mentionsIn } from './mentions.ts';
 import { type Sending, sendSoon, takeRefused, useOutbox } from './outbox.ts';
@@ -55,6 +56,7 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
   const { writing } = text;
   const kind: Kind = kinds.includes(writing.kind) ? writing.kind : (kinds[0] ?? 'note');
   const [open, setOpen] = useState(false);
+  const [forwarding, setForwarding] = useState(false);
   const [concern, setConcern] = useState<Concern | null>(null);
   const [since, setSince] = useState<string | null>(null);
   const editor = useRef<EditorHandle>(null);
@@ -150,6 +152,7 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
 
   useShortcut('r', t('composer.key_reply'), () => start('reply'), { group: t('composer.keys'), on: kinds.includes('reply') });
   useShortcut('n', t('composer.key_note'), () => start('note'), { group: t('composer.keys'), on: kinds.includes('note') });
+  useShortcut('f', t('composer.key_forward'), () => setForwarding(true), { group: t('composer.keys'), on: kinds.includes('reply') });
   useShortcut('mod+Enter', t('composer.key_send'), () => place.current?.contains(document.activeElement) && send(), {
     group: t('composer.keys'),
     everywhere: true,
@@ -159,6 +162,17 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
   if (kinds.length === 0) return <p className={styles.closed}>{t('composer.read_only')}</p>;
 
   const to = requester?.name ?? t('composer.customer');
+  if (forwarding)
+    return (
+      <Forward
+        ticketId={ticketId}
+        fill={(html) => fillPlaceholders(html, filling)}
+        onClose={() => {
+          setForwarding(false);
+          setTimeout(() => place.current?.querySelector('button')?.focus());
+        }}
+      />
+    );
   if (!open)
     return (
       <section ref={place} className={styles.shut} aria-label={t('composer.title')} onPointerEnter={preload} onFocus={preload}>
@@ -170,6 +184,11 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
         <button type="button" className={styles.begin} data-kind="note" onClick={() => start('note')}>
           <IconLock size={14} aria-hidden="true" /> <span className={styles.cut}>{t('composer.note')}</span> <Kbd keys="n" />
         </button>
+        {kinds.includes('reply') && (
+          <button type="button" className={styles.begin} onClick={() => setForwarding(true)}>
+            <IconArrowForwardUp size={14} aria-hidden="true" /> <span className={styles.cut}>{t('composer.forward')}</span> <Kbd keys="f" />
+          </button>
+        )}
       </section>
     );
 

@@ -7,6 +7,7 @@ import type { Writing } from './merge-drafts.ts';
 export type Concern =
   | { kind: 'refused'; error: unknown }
   | { kind: 'empty' }
+  | { kind: 'nobody' }
   | { kind: 'files_busy' }
   | { kind: 'files_failed' }
   | { kind: 'address'; address: string }

@@ -11,12 +11,16 @@ interface NoteEditorProps {
   ticketId: number;
   html: string;
   refused: string | null;
+  /** Other words, where it is no note that is written. */
+  label?: string;
+  placeholder?: string;
+  saveLabel?: string;
   onSave: (html: string) => void;
   onCancel: () => void;
 }
 
 /** A note that stands already, open for change in its place. */
-export function NoteEditor({ ticketId, html, refused, onSave, onCancel }: NoteEditorProps) {
+export function NoteEditor({ ticketId, html, refused, label, placeholder, saveLabel, onSave, onCancel }: NoteEditorProps) {
   const t = useText();
   const [text, setText] = useState(html);
   const save = () => !isEmptyHtml(text) && onSave(text);
@@ -34,8 +38,8 @@ export function NoteEditor({ ticketId, html, refused, onSave, onCancel }: NoteEd
           html={html}
           revision={0}
           ticketId={ticketId}
-          label={t('composer.write_note')}
-          placeholder={t('composer.placeholder_note')}
+          label={label ?? t('composer.write_note')}
+          placeholder={placeholder ?? t('composer.placeholder_note')}
           autoFocus
           fill={(words) => words}
           onChange={setText}
@@ -50,7 +54,7 @@ export function NoteEditor({ ticketId, html, refused, onSave, onCancel }: NoteEd
                 {t('app.cancel')}
               </TextButton>
               <TextButton look="main" onClick={save} disabled={isEmptyHtml(text)}>
-                {t('composer.save_note')}
+                {saveLabel ?? t('composer.save_note')}
               </TextButton>
             </>
           }

@@ -15,9 +15,10 @@ import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import { Waiting } from '../app/waiting.tsx';
 import { AgentFields, type AgentValues, checkAgent } from './agent-fields.tsx';
+import styles from './agent-page.module.css';
 import { KeyPart } from './key-part.tsx';
 import { idOfRole, roleOf, type Scope } from './rights.ts';
-import { useAgent, useChangeAgent, useRemoveSeat, useRoles } from './use-agents.ts';
+import { useAgent, useChangeAgent, useRemoveSeat, useRoles, useSeatLock } from './use-agents.ts';
 
 function SeatPart({ agent, own }: { agent: Agent; own: boolean }) {
   const t = useText();
@@ -43,11 +44,32 @@ function SeatPart({ agent, own }: { agent: Agent; own: boolean }) {
       },
     });
   };
+  const lock = useSeatLock(agent.id);
+  const out = agent.deactivated;
+  const askLock = async () => {
+    const sure = await confirm({
+      title: t(out ? 'people.seat.reactivate_sure' : 'people.seat.deactivate_sure', { name }),
+      text: out
+        ? t('people.seat.reactivate_effect')
+        : [t('people.seat.effect_sign_in'), t('people.seat.effect_groups'), t('people.seat.deactivate_tickets'), t('people.seat.deactivate_in')].join(' '),
+      action: t(out ? 'people.seat.reactivate_confirm' : 'people.seat.deactivate_confirm'),
+      cancel: t('people.cancel'),
+      ...(out ? {} : { tone: 'danger' as const }),
+    });
+    if (sure)
+      lock.mutate(!out, {
+        onSuccess: () => toast({ text: t(out ? 'people.seat.reactivated' : 'people.seat.deactivated', { name }), name: 'settings' }),
+      });
+  };
   return (
-    <Part title={t('people.seat.title')} about={own ? t('people.seat.own') : t('people.seat.about', { name })}>
+    <Part title={t('people.seat.title')} about={own ? t('people.seat.own') : t(out ? 'people.seat.is_out' : 'people.seat.about', { name })}>
+      {lock.error && <Notice tone="refused">{say(lock.error)}</Notice>}
       {remove.error && <Notice tone="refused">{say(remove.error)}</Notice>}
       {!own && (
-        <div>
+        <div className={styles.acts}>
+          <TextButton onClick={() => void askLock()} disabled={lock.isPending}>
+            {t(out ? 'people.seat.reactivate' : 'people.seat.deactivate')}
+          </TextButton>
           <TextButton onClick={() => void ask()} disabled={remove.isPending}>
             {t('people.seat.remove')}
           </TextButton>

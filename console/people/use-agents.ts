@@ -1,6 +1,7 @@
 /** The agents of this desk with their rights: what admins read and change. Keys start with 'desk', the live word for who works here. */
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Agent, changeAgent, createAgent, createApiKey, deleteAgent, listAgents, listRoles, showAgent } from '../../contract/agents.ts';
+import { deactivateAgent, reactivateAgent } from '../../contract/availability.ts';
 import { call } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
 
@@ -45,6 +46,16 @@ export function useChangeAgent(agentId: number) {
 
 /** The page of the agent is left before the list is asked anew, so nobody asks for the agent who is gone. */
 export const useRemoveSeat = (agentId: number) => useMutation({ mutationFn: () => call(deleteAgent, { params: { agent_id: agentId } }) });
+
+/** Locks an agent out and lets them in again; tickets change with it. */
+export function useSeatLock(agentId: number) {
+  const queries = useQueryClient();
+  const params = { agent_id: agentId };
+  return useMutation({
+    mutationFn: (lock: boolean) => call(lock ? deactivateAgent : reactivateAgent, { params }),
+    onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ['desk'] }), queries.invalidateQueries({ queryKey: ['tickets'] })]),
+  });
+}
 
 /** The key is in the answer and nowhere else: it is never kept in the cache. */
 export const useNewApiKey = (agentId: number) => useMutation({ mutationFn: () => call(createApiKey, { params: { agent_id: agentId } }), gcTime: 0 });

@@ -18,10 +18,11 @@ interface HeaderProps {
   deeds: Deeds;
   onShare: () => void;
   onProperties: () => void;
+  onSummary: () => void;
 }
 
 /** What ticket this is, who is in it, whom it is shared with, and what to do with it. */
-export function Header({ ticket, deeds, onShare, onProperties }: HeaderProps) {
+export function Header({ ticket, deeds, onShare, onProperties, onSummary }: HeaderProps) {
   const t = useText();
   const go = useGo();
   const here = useHere(ticket.id);
@@ -71,7 +72,7 @@ export function Header({ ticket, deeds, onShare, onProperties }: HeaderProps) {
           <IconLayoutSidebarRight size={18} />
         </IconButton>
       </span>
-      <TicketMenu ticket={ticket} deeds={deeds} />
+      <TicketMenu ticket={ticket} deeds={deeds} onSummary={onSummary} />
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconAlertTriangle, IconDots, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowForwardUp, IconDots, IconLock } from '@tabler/icons-react';
 import { memo } from 'react';
 import { IconButton } from '../../ui/buttons.tsx';
 import { Face } from '../../ui/face.tsx';
@@ -40,7 +40,8 @@ export const Letter = memo(function Letter({ letter, author, channel, onDelete, 
         <span className={styles.author}>{author.name}</span>
         {letter.private && (
           <span className={styles.private}>
-            <IconLock size={13} aria-hidden="true" /> {t('ticket.private_note')}
+            {letter.forwarded ? <IconArrowForwardUp size={13} aria-hidden="true" /> : <IconLock size={13} aria-hidden="true" />}{' '}
+            {t(letter.forwarded ? 'ticket.forwarded_to' : 'ticket.private_note')}
           </span>
         )}
         {(onDelete || onEdit) && (
@@ -64,7 +65,12 @@ export const Letter = memo(function Letter({ letter, author, channel, onDelete, 
           {letter.edited && <> · {t('ticket.edited')}</>}
         </span>
       </header>
-      {copies && !letter.private && (
+      {letter.forwarded && (
+        <p className={styles.copies} title={letter.to_emails.join(', ')}>
+          {t('ticket.forward_to')} {letter.to_emails.join(', ')}
+        </p>
+      )}
+      {copies && (!letter.private || letter.forwarded) && (
         <p className={styles.copies}>
           {t('ticket.copies')} {copies}
         </p>

@@ -15,6 +15,7 @@ import styles from './page.module.css';
 import { Closed, Coming, Unreachable } from './page-states.tsx';
 import type { PropertiesHandle } from './properties.tsx';
 import { Side } from './side.tsx';
+import { Summary } from './summary.tsx';
 import { writtenMeanwhile } from './thread.ts';
 import { ThreadView } from './thread-view.tsx';
 import { useAuthors } from './use-authors.ts';
@@ -42,6 +43,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   const narrow = useMediaQuery('(max-width: 980px)', window.innerWidth <= 980, { getInitialValueInEffect: false });
   const [sharing, setSharing] = useState(false);
   const [sheet, setSheet] = useState(false);
+  const [summing, setSumming] = useState(false);
   const conversation = useConversation(ticket.id);
   const activities = useActivities(ticket.id);
   const deeds = useDeeds(ticket, ticket.id);
@@ -103,7 +105,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the Escape of what floats above the page, nothing else
     <div className={styles.page} onKeyDown={keepEscape}>
-      <Header ticket={ticket} deeds={deeds} onShare={() => setSharing(true)} onProperties={() => setSheet(true)} />
+      <Header ticket={ticket} deeds={deeds} onShare={() => setSharing(true)} onProperties={() => setSheet(true)} onSummary={() => setSumming(true)} />
       <div className={styles.columns}>
         <div className={styles.main}>
           {gone && (
@@ -112,6 +114,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
               {shut.delete === null && <TextButton onClick={deeds.restore}>{t('ticket.restore')}</TextButton>}
             </div>
           )}
+          <Summary ticket={ticket} shut={shut.update !== null || gone === true} writing={summing} onWriting={setSumming} />
           <ThreadView ticket={ticket} conversation={conversation} activities={activities.data ?? noActivities} />
           <div ref={dock} className={styles.dock}>
             <div className={styles.docked}>

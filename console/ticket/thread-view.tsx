@@ -148,7 +148,7 @@ function ThreadLetter({ ticketId, letter, author, channel, mine, admin }: Thread
   const refusal = useRefusal();
   const [editing, setEditing] = useState(false);
   const { change, remove } = useNote(ticketId);
-  const changeable = letter.id !== null && letter.source === 2 && !letter.incoming && (mine || admin);
+  const changeable = letter.id !== null && letter.source === 2 && !letter.forwarded && !letter.incoming && (mine || admin);
   if (editing && letter.id !== null)
     return (
       <NoteEditor

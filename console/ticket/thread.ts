@@ -13,6 +13,8 @@ export interface Letter {
   private: boolean;
   /** 0 reply, 2 note, 8 forwarded mail; null for the description. */
   source: number | null;
+  /** Went by mail to somebody outside, not to the customer. */
+  forwarded: boolean;
   html: string;
   from_email: string | null;
   to_emails: string[];
@@ -29,7 +31,7 @@ export type ThreadItem =
   | { kind: 'gap'; key: string; at: string };
 
 /** What letters already say need not be said again by the history. */
-const told = new Set(['ticket.created', 'ticket.replied', 'ticket.noted', 'ticket.received', 'note.edited']);
+const told = new Set(['ticket.created', 'ticket.replied', 'ticket.noted', 'ticket.forwarded', 'ticket.received', 'note.edited']);
 export const isTold = (activity: Activity) => told.has(activity.kind);
 
 export const descriptionOf = (ticket: Ticket): Letter => ({
@@ -38,6 +40,7 @@ export const descriptionOf = (ticket: Ticket): Letter => ({
   incoming: true,
   private: false,
   source: null,
+  forwarded: false,
   html: ticket.description,
   from_email: ticket.requester?.email ?? null,
   to_emails: ticket.to_emails ?? [],
@@ -54,6 +57,7 @@ export const letterOf = (message: Conversation): Letter => ({
   incoming: message.incoming,
   private: message.private,
   source: message.source,
+  forwarded: message.source === 8 || message.category === 6,
   html: message.body,
   from_email: message.from_email,
   to_emails: message.to_emails,

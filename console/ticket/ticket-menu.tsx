@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconAlertOctagon, IconCopy, IconDoorExit, IconDots, IconEye, IconEyeOff, IconPrinter, IconRestore, IconTrash } from '@tabler/icons-react';
+import { IconAlertOctagon, IconCopy, IconDoorExit, IconDots, IconEye, IconEyeOff, IconNotes, IconPrinter, IconRestore, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Ticket } from '../../contract/ticket.ts';
 import { IconButton } from '../../ui/buttons.tsx';
@@ -10,7 +10,7 @@ import type { Deeds } from './use-deeds.ts';
 import { useWhyShut } from './use-why-shut.ts';
 
 /** What can be done with the ticket as a whole; what cannot says why. */
-export function TicketMenu({ ticket, deeds }: { ticket: Ticket; deeds: Deeds }) {
+export function TicketMenu({ ticket, deeds, onSummary }: { ticket: Ticket; deeds: Deeds; onSummary: () => void }) {
   const t = useText();
   const shut = useWhyShut(ticket);
   const gone = ticket.deleted || ticket.spam;
@@ -31,6 +31,7 @@ export function TicketMenu({ ticket, deeds }: { ticket: Ticket; deeds: Deeds }) 
         {ticket.access?.watching
           ? item(<IconEyeOff size={16} />, t('ticket.unwatch'), deeds.unwatch)
           : item(<IconEye size={16} />, t('ticket.watch'), deeds.watch, shut.watch)}
+        {!gone && !ticket.summary && item(<IconNotes size={16} />, t('ticket.summary_write'), onSummary, shut.update)}
         {item(<IconCopy size={16} />, t('ticket.copy_link'), () => {
           void navigator.clipboard?.writeText(location.href.split(/[?#]/)[0]!);
           toast({ name: 'copied', text: t('ticket.link_copied') });

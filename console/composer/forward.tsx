@@ -1,0 +1,193 @@
+import { Checkbox } from '@mantine/core';
+import { IconArrowForwardUp, IconSend2 } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { TextButton } from '../../ui/buttons.tsx';
+import { sizeOf } from '../../ui/size.ts';
+import { SkeletonLine } from '../../ui/skeleton.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { useLocale } from '../../ui/when.tsx';
+import { LetterBody } from '../app/lend.ts';
+import { useMe } from '../app/use-me.ts';
+import { useRefusal } from '../app/use-refusal.ts';
+import { useText } from '../app/use-text.tsx';
+import { AddressLine } from './address-line.tsx';
+import { wrongAddressIn } from './addresses.ts';
+import composer from './composer.module.css';
+import type { Concern } from './concerns.ts';
+import { DropPlace } from './drop-place.tsx';
+import { FileChips } from './file-chips.tsx';
+import styles from './forward.module.css';
+import { isEmptyHtml } from './mentions.ts';
+import { begunForward, keepForward, useForward, useQuoted } from './use-forward.ts';
+import { useUploads } from './use-uploads.ts';
+import { Words } from './words.tsx';
+
+const Editor = lazy(() => import('./editor.tsx').then((editor) => ({ default: editor.Editor })));
+
+/** Sends the ticket on to somebody outside: to whom, a few words, what was said, the files. */
+export function Forward({ ticketId, fill, onClose }: { ticketId: number; fill: (html: string) => string; onClose: () => void }) {
+  const t = useText();
+  const locale = useLocale();
+  const refusal = useRefusal();
+  const me = useMe();
+  const [begun, setBegun] = useState(() => begunForward(me.id, ticketId));
+  const [quoting, setQuoting] = useState(true);
+  const [left, setLeft] = useState<number[]>([]);
+  const [concern, setConcern] = useState<Concern | null>(null);
+  const quoted = useQuoted(ticketId);
+  const forward = useForward(ticketId);
+  const uploads = useUploads();
+  const picker = useRef<HTMLInputElement>(null);
+  const place = useRef<HTMLElement>(null);
+  const own = quoted.data?.attachments ?? [];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
+  useEffect(() => {
+    if (!begun.to.length) place.current?.querySelector('input')?.focus();
+  }, []);
+
+  const change = (part: Partial<typeof begun>) => {
+    const next = { ...begun, ...part };
+    setBegun(next);
+    setConcern(null);
+    keepForward(me.id, ticketId, isEmptyHtml(next.body) && !next.to.length && !next.cc.length ? null : next);
+  };
+  const concernNow = (): Concern | null => {
+    const wrong = wrongAddressIn(begun.to, begun.cc);
+    if (wrong) return { kind: 'address', address: wrong };
+    if (!begun.to.length) return { kind: 'nobody' };
+    if (isEmptyHtml(begun.body)) return { kind: 'empty' };
+    if (uploads.busy) return { kind: 'files_busy' };
+    return uploads.uploads.some((one) => one.error) ? { kind: 'files_failed' } : null;
+  };
+  const send = () => {
+    if (forward.isPending) return;
+    const found = concernNow();
+    setConcern(found);
+    if (found) return;
+    forward.mutate(
+      {
+        body: begun.body,
+        to_emails: begun.to,
+        cc_emails: begun.cc,
+        include_quoted_text: quoting,
+        original_attachment_ids: own.map((file) => file.id).filter((id) => !left.includes(id)),
+        ...(uploads.ids.length ? { attachment_ids: uploads.ids } : {}),
+      },
+      {
+        onSuccess: () => {
+          keepForward(me.id, ticketId, null);
+          toast({ text: t('composer.forwarded', { to: begun.to.join(', ') }) });
+          onClose();
+        },
+        onError: (error) => setConcern({ kind: 'refused', error }),
+      },
+    );
+  };
+
+  return (
+    <section ref={place} className={composer.composer} aria-label={t('composer.forward_title')}>
+      <DropPlace onFiles={uploads.add}>
+        <div className={composer.head}>
+          <h2 className={styles.title}>
+            <IconArrowForwardUp size={16} aria-hidden="true" /> {t('composer.forward_title')}
+          </h2>
+          <span className={styles.about}>{t('composer.forward_about')}</span>
+          <TextButton
+            look="quiet"
+            onClick={() => {
+              keepForward(me.id, ticketId, null);
+              onClose();
+            }}
+          >
+            {t('app.cancel')}
+          </TextButton>
+        </div>
+        <Words.Concern concern={concern} onAnyway={send} onClose={() => setConcern(null)} />
+        <AddressLine label={t('composer.to')} addresses={begun.to} onChange={(to) => change({ to })} />
+        <AddressLine label={t('composer.cc')} addresses={begun.cc} onChange={(cc) => change({ cc })} />
+        <Suspense
+          fallback={
+            <div className={composer.coming}>
+              <SkeletonLine width="40%" />
+            </div>
+          }
+        >
+          <Editor
+            html={begun.body}
+            revision={0}
+            ticketId={null}
+            label={t('composer.forward_title')}
+            placeholder={t('composer.placeholder_forward')}
+            autoFocus={begun.to.length > 0}
+            fill={fill}
+            onChange={(body) => change({ body })}
+            onSend={send}
+            onLeave={onClose}
+            onFiles={uploads.add}
+            onPickFiles={() => picker.current?.click()}
+            files={
+              <>
+                <FileChips uploads={uploads.uploads} onRemove={uploads.remove} onAgain={uploads.again} />
+                <div className={styles.along}>
+                  {quoted.error ? (
+                    <p className={styles.failed} role="alert">
+                      {refusal(quoted.error)}{' '}
+                      <button type="button" className={styles.again} onClick={() => void quoted.refetch()}>
+                        {t('app.retry')}
+                      </button>
+                    </p>
+                  ) : !quoted.data ? (
+                    <SkeletonLine width="50%" />
+                  ) : (
+                    <>
+                      {own.length > 0 && (
+                        <fieldset className={styles.files}>
+                          <legend>{t('composer.forward_files')}</legend>
+                          {own.map((file) => (
+                            <Checkbox
+                              key={file.id}
+                              size="xs"
+                              label={`${file.name} · ${sizeOf(file.size, locale)}`}
+                              checked={!left.includes(file.id)}
+                              onChange={() => setLeft(left.includes(file.id) ? left.filter((id) => id !== file.id) : [...left, file.id])}
+                            />
+                          ))}
+                        </fieldset>
+                      )}
+                      {quoted.data.html && (
+                        <>
+                          <Checkbox size="xs" label={t('composer.forward_quote')} checked={quoting} onChange={(event) => setQuoting(event.target.checked)} />
+                          {quoting && (
+                            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys (axe: scrollable-region-focusable)
+                            <section className={styles.quote} aria-label={t('composer.forward_quoted')} tabIndex={0}>
+                              <LetterBody html={quoted.data.html} title={t('composer.forward_quoted')} />
+                            </section>
+                          )}
+                        </>
+                      )}
+                    </>
+                  )}
+                </div>
+              </>
+            }
+            actions={
+              <TextButton look="main" onClick={send} disabled={forward.isPending || !quoted.data} aria-busy={forward.isPending}>
+                <IconSend2 size={14} aria-hidden="true" /> {t(forward.isPending ? 'composer.sending' : 'composer.send_forward')}
+              </TextButton>
+            }
+          />
+        </Suspense>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => {
+            uploads.add([...(event.target.files ?? [])]);
+            event.target.value = '';
+          }}
+        />
+      </DropPlace>
+    </section>
+  );
+}
