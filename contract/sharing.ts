@@ -234,21 +234,3 @@ export const clearAccesses = endpoint({
   answer: { 204: Nothing },
   refuses: ['ticket.not_found', 'sharing.not_yours'],
 });
-
-export const SecuritySettings = Type.Object({ share_with_agents: Type.Boolean(), share_outside_restricted_groups: Type.Boolean() });
-export type SecuritySettings = Static<typeof SecuritySettings>;
-export const showSecurity = endpoint({
-  method: 'GET',
-  path: '/settings/security',
-  who: 'agent',
-  about: 'The switches of Global Settings > Security.',
-  answer: { 200: SecuritySettings },
-});
-export const changeSecurity = endpoint({
-  method: 'PUT',
-  path: '/settings/security',
-  who: 'admin',
-  about: 'Change the switches it names (A6, A34).',
-  body: Type.Partial(SecuritySettings, { additionalProperties: false }),
-  answer: { 200: SecuritySettings },
-});

@@ -5,6 +5,7 @@ import type { EndpointShape } from '../contract/endpoint.ts';
 import { archiveRoutes } from './archive/index.ts';
 import { forwardingRoutes } from './forwarding/index.ts';
 import { agentJobs, groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
+import { linkRoutes, publicUrlOf, requestLinkRoutes, servePublicPage } from './links/index.ts';
 import { mailroomSubscribers, serveMailbox } from './mailroom/index.ts';
 import { mailTextRoutes, notificationRoutes, notificationSubscribers } from './notifications/index.ts';
 import type { Agent, Customer, Serve, ServeAnyone, ServeCustomer, Visitor } from './people/index.ts';
@@ -15,8 +16,9 @@ import { onJobWanted, resumeJobs } from './platform/jobs.ts';
 import { onMailQueued } from './platform/mail.ts';
 import type { Habit, Subscriber } from './platform/worker.ts';
 import { portalRoutes, servePortal } from './portal/index.ts';
+import { reportRoutes, sheetHabit, sheetSubscribers } from './reports/index.ts';
 import { onTicketWords, searchRoutes } from './search/index.ts';
-import { portalSharingRoutes, sharingRoutes } from './sharing/index.ts';
+import { portalSharingRoutes, securityRoutes, sharingRoutes } from './sharing/index.ts';
 import {
   authenticateAgent,
   authenticateCustomer,
@@ -66,9 +68,14 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   forwardingRoutes(serve);
   searchRoutes(serve);
   sharingRoutes(serve);
+  securityRoutes(serve);
+  linkRoutes(serve, house.linkBase);
+  requestLinkRoutes(portal, house.linkBase);
+  servePublicPage(app, house);
   portalSharingRoutes(portal);
   portalRoutes(portal, anyone, house);
   timeRoutes(serve);
+  reportRoutes(serve);
   timelineRoutes(serve);
   notificationRoutes(serve);
   mailTextRoutes(serve);
@@ -85,10 +92,11 @@ export function subscribersOf(house: House): Subscriber[] {
     onAddressChanged,
     onGroupDeleted,
     ...onAgentLeft,
-    ...mailroomSubscribers(house, async () => null),
+    ...mailroomSubscribers(house, (tx, about, madeBy) => publicUrlOf(tx, { desk_id: about.desk_id, id: about.ticket_id }, madeBy, house.linkBase())),
     ...notificationSubscribers(house),
     onFileDropped(house.files),
     ...onTicketWords,
+    ...sheetSubscribers(house.linkBase),
     onJobWanted([...ticketJobs, ...agentJobs([forgetUnproven])]),
     onMailQueued(
       { smtp_url: house.config.smtp_url, from: house.config.mail_from || 'Tandem <tandem@localhost>', open: (key) => house.files.open(key) },
@@ -98,4 +106,4 @@ export function subscribersOf(house: House): Subscriber[] {
 }
 
 /** What happens by the clock. */
-export const habits: Habit[] = [sweepSignIns, sweepUploads, resumeJobs, sealHabit];
+export const habits: Habit[] = [sweepSignIns, sweepUploads, resumeJobs, sealHabit, sheetHabit];

@@ -1,4 +1,4 @@
-import type { SecuritySettings } from '../../contract/sharing.ts';
+import type { SecuritySettings } from '../../contract/security.ts';
 import { Notice, Part, Sheet, SkeletonFields } from '../../ui/sheet.tsx';
 import { SwitchRow } from '../../ui/switch-row.tsx';
 import { toast } from '../../ui/toasts.tsx';

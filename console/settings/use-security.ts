@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../contract/client.ts';
-import { changeSecurity, type SecuritySettings, showSecurity } from '../../contract/sharing.ts';
+import { changeSecurity, type SecuritySettings, showSecurity } from '../../contract/security.ts';
 
 const securityQuery = queryOptions({ queryKey: ['settings', 'security'], queryFn: ({ signal }) => call(showSecurity, {}, signal) });
 

@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
+import { showSecurity } from '../../contract/security.ts';
 import {
   changeShare,
   checkMentions,
@@ -11,7 +12,6 @@ import {
   removeShare,
   type Share,
   shareTicket,
-  showSecurity,
 } from '../../contract/sharing.ts';
 
 const sharesQuery = (ticketId: number) =>

@@ -5,12 +5,16 @@
 
 export { makeApiKey, setApiKey } from './api-keys.ts';
 export { authenticateAgent, currentVisitor, recogniseAgent } from './authenticate.ts';
-export { authenticateCustomer } from './authenticate-customer.ts';
+export { authenticateCustomer, customerAt } from './authenticate-customer.ts';
+export { changeOwnPassword, hasPassword } from './change-me.ts';
 export { forgetUnproven, onAgent } from './on-agent.ts';
 export { onSignInLink } from './on-sign-in-link.ts';
-export { setPassword } from './passwords.ts';
+export { refuseOtherSites } from './own-site.ts';
+export { hashPassphrase, passphraseFits, setPassword } from './passwords.ts';
+export { askForPortalLink, signInAtPortal, signInByPortalLink } from './portal-sign-in.ts';
 export { keyRoutes, signinRoutes } from './routes.ts';
-export { endSessionsOf } from './sessions.ts';
+export { endSession, endSessionsOf } from './sessions.ts';
 export { makeFirstAdmin, setupCode } from './set-up.ts';
 export { sweepSignIns } from './sweep.ts';
-export { takeTry } from './throttle.ts';
+export { signedIn } from './signed-in.ts';
+export { forgiveTries, takeTry } from './throttle.ts';

@@ -14,9 +14,17 @@ export async function passwordFits(db: Reads | null, personId: number | null, pa
     db && personId !== null
       ? await db.row<{ hash: string }>(sql`select hash from passwords where org_id = ${db.org_id} and person_id = ${personId}`)
       : undefined;
+  return passphraseFits(row?.hash ?? null, password);
+}
+
+/** A secret in words, as it is kept. */
+export const hashPassphrase = (text: string): Promise<string> => hash(text, cost);
+
+/** Whether these are the words that were kept. Takes as long where nothing was kept, and is never right then. */
+export async function passphraseFits(kept: string | null, text: string): Promise<boolean> {
   nobodys ??= hash('nobody has this password', cost);
-  const fits = await verify(row?.hash ?? (await nobodys), password);
-  return fits && row !== undefined;
+  const fits = await verify(kept ?? (await nobodys), text);
+  return fits && kept !== null;
 }
 
 /** Sets a password; refuses a weak one. */

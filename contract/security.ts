@@ -1,0 +1,60 @@
+/** Global Settings > Security: what may be shared with whom, for every desk of the organisation (A6, A26, A27, A34, A35, Q8). */
+import { type Static, Type } from 'typebox';
+import { endpoint } from './endpoint.ts';
+import { Nullable, OneOf } from './values.ts';
+
+export const SecuritySettings = Type.Object({
+  /** A6 */
+  share_with_agents: Type.Boolean(),
+  /** A16, A35: contacts share with nobody, with people of their own companies, or with anyone the desk knows. */
+  share_with_requesters: OneOf(['off', 'same_company', 'anyone']),
+  /** A26 */
+  public_links: Type.Boolean(),
+  /** A27 */
+  public_links_require_login: Type.Boolean(),
+  /** A34 */
+  share_outside_restricted_groups: Type.Boolean(),
+  /** The longest a public link may live; null: as long as its maker likes. Counts for links made from now on. */
+  public_link_max_days: Nullable(Type.Integer({ minimum: 1, maximum: 3650 })),
+});
+export type SecuritySettings = Static<typeof SecuritySettings>;
+
+export const showSecurity = endpoint({
+  method: 'GET',
+  path: '/settings/security',
+  who: 'agent',
+  about: 'The switches of Global Settings > Security.',
+  answer: { 200: SecuritySettings },
+});
+/** How what lives already fares when something is switched off. A public link dies with its switch either way (Q4). */
+export const Fate = OneOf(['keep', 'freeze', 'revoke']);
+export type Fate = Static<typeof Fate>;
+export const changeSecurity = endpoint({
+  method: 'PUT',
+  path: '/settings/security',
+  who: 'admin',
+  about:
+    'Change the switches it names. Switching sharing off keeps what is shared (A22) unless `live` says otherwise: `freeze` puts it to sleep until it is switched on again, `revoke` takes it away. Public links close with their switch whatever is said (Q4).',
+  body: Type.Object({ ...Type.Partial(SecuritySettings).properties, live: Type.Optional(Fate) }, { additionalProperties: false }),
+  answer: { 200: SecuritySettings },
+});
+/** What is alive now and would be touched. */
+export const Affected = Type.Object({ shares: Type.Integer(), links: Type.Integer() });
+export type Affected = Static<typeof Affected>;
+export const showAffected = endpoint({
+  method: 'GET',
+  path: '/settings/security/affected',
+  who: 'admin',
+  about: 'How many live shares and public links the named change would touch.',
+  query: Type.Partial(
+    Type.Object({
+      share_with_agents: Type.Boolean(),
+      share_with_requesters: OneOf(['off', 'same_company', 'anyone']),
+      public_links: Type.Boolean(),
+      public_links_require_login: Type.Boolean(),
+      share_outside_restricted_groups: Type.Boolean(),
+    }),
+    { additionalProperties: false },
+  ),
+  answer: { 200: Affected },
+});
