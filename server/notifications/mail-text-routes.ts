@@ -6,6 +6,8 @@ import { mailPage } from '../platform/mail-page.ts';
 import { Invalid, refuseFlaws } from '../platform/refusal.ts';
 import { changeMail, emailNotifications, fillText, readWords } from '../settings/index.ts';
 import { sampleValues } from './sample-values.ts';
+import type { ShareKind } from './share-letters.ts';
+import { shareWords } from './share-words.ts';
 
 const workspacesOf = (db: Reads, deskId: number) =>
   db.rows<{ id: number; name: string; kind: 'it' | 'business' }>(
@@ -33,7 +35,10 @@ export function mailTextRoutes(serve: Serve): void {
     const { words, flaws } = readWords(params.kind, body, '');
     refuseFlaws(flaws);
     const { subject, html, text } = fillText(words, sampleValues(body.language, actor.desk.name));
-    const page = mailPage({ language: body.language, body: { html, text }, why: '' });
+    const around = shareWords[body.language];
+    const why = params.kind in around.why ? around.why[params.kind as ShareKind] : '';
+    const action = why ? { text: around.open, url: 'https://desk.example' } : undefined;
+    const page = mailPage({ language: body.language, body: { html, text }, ...(action ? { action } : {}), why });
     return { subject, ...page };
   });
 }

@@ -98,17 +98,22 @@ export function notificationSubscribers({ linkBase }: Pick<House, 'linkBase'>): 
   });
 
   /** A51, A56: the new assignee, and the followers when the status changed. Who was taken off again meanwhile hears nothing. */
-  const onTicketChanged = subscriber<{ changes: Record<string, [unknown, unknown]> }>('ticket.changed', 'notify-ticket-changed', async (tx, event) => {
-    const { responder_id: responder, status } = event.facts.changes;
-    if (!responder?.[1] && !status) return;
-    const about = await aboutOf(tx, event);
-    if (!about) return;
-    const assigned = responder?.[1] && responder[1] === about.responder_id ? [about.responder_id] : [];
-    const { watching, sharing } = status ? await followersOf(tx, event) : { watching: [], sharing: [] };
-    const facts = status ? { from: status[0], to: status[1] } : {};
-    await tellPeople(tx, event, about, { hearers: { assigned, watching, sharing, watched: 'watched_status' }, base: linkBase(), facts });
-    if (status) await tellRequesters(tx, event, about, { people: sharing, kind: 'share_status', base: linkBase(), facts });
-  });
+  const onTicketChanged = subscriber<{ changes: Record<string, [unknown, unknown]>; through?: string }>(
+    'ticket.changed',
+    'notify-ticket-changed',
+    async (tx, event) => {
+      const { responder_id: responder, status } = event.facts.changes;
+      // Who hears of a customer's answer need not hear that it opened the ticket again.
+      if ((!responder?.[1] && !status) || event.facts.through === 'answer') return;
+      const about = await aboutOf(tx, event);
+      if (!about) return;
+      const assigned = responder?.[1] && responder[1] === about.responder_id ? [about.responder_id] : [];
+      const { watching, sharing } = status ? await followersOf(tx, event) : { watching: [], sharing: [] };
+      const facts = status ? { from: status[0], to: status[1] } : {};
+      await tellPeople(tx, event, about, { hearers: { assigned, watching, sharing, watched: 'watched_status' }, base: linkBase(), facts });
+      if (status) await tellRequesters(tx, event, about, { people: sharing, kind: 'share_status', base: linkBase(), facts });
+    },
+  );
 
   /** A42: whoever leads or led a restricted group, and who asked for a change of it; the room groups writes the mail. */
   const onGroup = (event: string, name: string, kind: 'group_changed' | 'group_change_asked' | 'group_change_ended' = 'group_changed') =>
@@ -126,6 +131,7 @@ export function notificationSubscribers({ linkBase }: Pick<House, 'linkBase'>): 
     onGroup('group.change_asked', 'notify-group-change-asked', 'group_change_asked'),
     onGroup('group.change_ended', 'notify-group-change-ended', 'group_change_ended'),
     onMessage('ticket.replied', 'notify-ticket-replied'),
+    onMessage('ticket.answered', 'notify-ticket-answered'),
     onMessage('ticket.noted', 'notify-ticket-noted'),
     onMessage('note.edited', 'notify-note-edited'),
     onTicketCreated,

@@ -16,7 +16,7 @@ after(() => office.close());
 beforeEach(() => office.db.transact((tx) => tx.run(sql`delete from outgoing_mails where org_id = ${tx.org_id}`)));
 
 const ada = () => office.as(office.ada);
-const put = (kind: string, body: object) => ada().put(`/settings/email_notifications/${kind}`, body);
+const put = (kind: string, body: Record<string, unknown>) => ada().put(`/settings/email_notifications/${kind}`, body);
 const subjects = async (address: string) => (await office.mailTo(address)).map((mail) => mail.subject);
 
 async function customer(name: string, address: string): Promise<{ id: number; address: string }> {
