@@ -1,5 +1,5 @@
 /** Which desk a request means: by host name, by slug, or the first one. */
-import { type Databases, type Reads, sql } from '../platform/db.ts';
+import { type Databases, type Reads, sql, type Tx } from '../platform/db.ts';
 import type { Desk } from './actor.ts';
 
 /** The desks of the organisation in their order; the first is the default. */
@@ -15,3 +15,7 @@ export async function firstOrganisation(databases: Databases): Promise<number | 
   const row = await databases.anyone.row<{ id: number }>(sql`select id from organisations order by id limit 1`);
   return row?.id ?? null;
 }
+
+/** Sets whose midnight ends a day of the desk; says whether that is new. */
+export const setDeskTimeZone = async (tx: Tx, deskId: number, zone: string): Promise<boolean> =>
+  (await tx.run(sql`update desks set time_zone = ${zone} where org_id = ${tx.org_id} and id = ${deskId} and time_zone <> ${zone}`)) > 0;

@@ -1,0 +1,22 @@
+/** Whose midnight ends a day of the desk: read by everybody, set by admins. */
+import { type Actor, setDeskTimeZone } from '../people/index.ts';
+import type { Database } from '../platform/db.ts';
+import { emit } from '../platform/events.ts';
+import { Invalid } from '../platform/refusal.ts';
+
+const isTimeZone = (zone: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone })) && /^[A-Za-z]/.test(zone);
+  } catch {
+    return false;
+  }
+};
+
+export async function setClock(db: Database, actor: Actor, zone: string): Promise<{ time_zone: string }> {
+  if (!isTimeZone(zone)) throw new Invalid([{ field: 'time_zone', code: 'invalid_value', message: 'There is no time zone of this name.' }]);
+  await db.transact(async (tx) => {
+    if (await setDeskTimeZone(tx, actor.desk_id, zone))
+      await emit(tx, 'settings.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { changed: { time_zone: zone } }, 'settings');
+  });
+  return { time_zone: zone };
+}

@@ -1,0 +1,74 @@
+/** The entries of a time sheet as CSV and as a workbook: streamed, with one row in memory at a time, and no cell that a spreadsheet would run. */
+import { PassThrough, type Readable } from 'node:stream';
+import { stringify } from 'csv-stringify';
+import Excel from 'exceljs';
+import type { TimeSheetEntry } from '../../contract/reports.ts';
+import { columns, type Language, sheetWords } from './sheet-words.ts';
+
+/** A text that no spreadsheet takes for a formula (security row 13): one that begins like one gets an apostrophe before it. */
+export const plainCell = (text: string): string => (/^[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(text) ? `'${text}` : text);
+
+type Cell = string | number;
+
+function cellsOf(entry: TimeSheetEntry, language: Language): Cell[] {
+  const words = sheetWords[language];
+  const cells: Record<(typeof columns)[number], Cell> = {
+    date: entry.date,
+    agent: entry.agent.name,
+    group: entry.group?.name ?? '',
+    company: entry.company?.name ?? '',
+    contact: entry.contact.name,
+    ticket_id: entry.ticket_id,
+    subject: entry.subject ?? '',
+    type: entry.type ?? '',
+    status: words.statuses[entry.status] ?? String(entry.status),
+    priority: words.priorities[entry.priority] ?? String(entry.priority),
+    product: entry.product?.name ?? '',
+    note: entry.note ?? '',
+    billable: entry.billable ? words.yes : words.no,
+    time_spent: entry.time_spent,
+    hours: entry.hours,
+  };
+  return columns.map((column) => (typeof cells[column] === 'string' ? plainCell(cells[column]) : cells[column]));
+}
+
+const heads = (language: Language) => columns.map((column) => sheetWords[language].heads[column]);
+
+/** Fills `out` row by row at the pace of whoever reads it; what goes wrong on the way ends the download instead of cutting it short unseen. */
+function filled<T extends Readable>(out: T, fill: () => Promise<void>): T {
+  fill().catch((error: Error) => out.destroy(error));
+  return out;
+}
+
+export function csvOf(entries: AsyncIterable<TimeSheetEntry>, language: Language): Readable {
+  const csv = stringify({ bom: true, record_delimiter: 'windows' });
+  return filled(csv, async () => {
+    csv.write(heads(language));
+    for await (const entry of entries) {
+      if (csv.destroyed) return;
+      if (!csv.write(cellsOf(entry, language))) await new Promise<void>((next) => void csv.once('drain', next).once('close', next));
+    }
+    csv.end();
+  });
+}
+
+export function workbookOf(entries: AsyncIterable<TimeSheetEntry>, language: Language): Readable {
+  const out = new PassThrough();
+  return filled(out, async () => {
+    const book = new Excel.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
+    const sheet = book.addWorksheet(sheetWords[language].sheet, { views: [{ state: 'frozen', ySplit: 1 }] });
+    sheet.columns = columns.map((column) => ({ width: column === 'subject' || column === 'note' ? 40 : 16 }));
+    const head = sheet.addRow(heads(language));
+    head.font = { bold: true };
+    head.commit();
+    let n = 0;
+    for await (const entry of entries) {
+      if (out.destroyed) return;
+      sheet.addRow(cellsOf(entry, language)).commit();
+      // The archive takes rows faster than a slow reader does.
+      if (++n % 500 === 0 && out.readableLength > 4_000_000) await new Promise<void>((next) => void out.once('drain', next).once('close', next));
+    }
+    sheet.commit();
+    await book.commit();
+  });
+}

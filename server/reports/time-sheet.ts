@@ -1,0 +1,98 @@
+/** The time sheet's sums: entries summed up by ticket first, from the index of days alone; only then are the tickets asked whose they are. */
+import type { TimeSheet, TimeSheetQuery, TimeSheetRow } from '../../contract/reports.ts';
+import type { Actor } from '../people/index.ts';
+import { type Reads, type Sql, sql } from '../platform/db.ts';
+import { idsSeenBy, viewerOf, visibleTo } from '../tickets/index.ts';
+import { clockOf } from '../time/index.ts';
+import { entriesAsked, periodOf, ticketsAsked } from './asked.ts';
+
+type By = TimeSheet['group_by'];
+interface Sum {
+  billable: number;
+  other: number;
+  entries: number;
+}
+interface Row extends Sum {
+  /** Grouped by the key, or by the day. */
+  of_key: boolean;
+  key: number | null;
+  day: string | null;
+}
+
+const mostRows = 500;
+const keys: Record<By, Sql> = {
+  company: sql`t.company_id`,
+  agent: sql`s.agent_id`,
+  group: sql`t.group_id`,
+  ticket: sql`t.id`,
+  day: sql`null::bigint`,
+};
+const names: Record<Exclude<By, 'day'>, (orgId: number, deskId: number, ids: number[]) => Sql> = {
+  company: (org, _, ids) => sql`select id, name from companies where org_id = ${org} and id = any(${ids}::bigint[])`,
+  agent: (org, _, ids) => sql`select id, name from people where org_id = ${org} and id = any(${ids}::bigint[])`,
+  group: (org, _, ids) => sql`select id, name from groups where org_id = ${org} and id = any(${ids}::bigint[])`,
+  ticket: (org, desk, ids) => sql`select id, subject as name from tickets where org_id = ${org} and desk_id = ${desk} and id = any(${ids}::bigint[])`,
+};
+
+const totalsOf = ({ billable, other, entries }: Sum) => ({
+  billable_seconds: billable,
+  non_billable_seconds: other,
+  total_seconds: billable + other,
+  billable_hours: clockOf(billable),
+  non_billable_hours: clockOf(other),
+  total_hours: clockOf(billable + other),
+  entries,
+});
+const sumOf = (rows: Sum[]): Sum =>
+  rows.reduce((sum, row) => ({ billable: sum.billable + row.billable, other: sum.other + row.other, entries: sum.entries + row.entries }), {
+    billable: 0,
+    other: 0,
+    entries: 0,
+  });
+
+const largestFirst = (a: Row, b: Row) => b.billable + b.other - a.billable - a.other || (a.key ?? Infinity) - (b.key ?? Infinity);
+
+/** The sums of a period: together, day by day, and by what was asked for. */
+export async function timeSheet(db: Reads, actor: Actor, query: TimeSheetQuery): Promise<TimeSheet> {
+  const { group_by: by = 'company', ...asked } = query;
+  const period = await periodOf(db, actor, asked);
+  const few = idsSeenBy(actor);
+  const agent = by === 'agent' ? sql`, e.agent_id` : sql``;
+  const found = await db.rows<Row>(sql`
+    with sums as materialized (
+      select e.ticket_id, (e.executed_at at time zone ${period.time_zone}::text)::date as day${agent},
+        sum(e.seconds) filter (where e.billable) as billable, sum(e.seconds) filter (where not e.billable) as other, count(*) as entries
+      from time_entries e where ${entriesAsked(actor, period, asked)} group by 1, 2${agent}
+    )
+    select grouping(${keys[by]}) = 0 as of_key, ${keys[by]} as key, to_char(s.day, 'YYYY-MM-DD') as day,
+      coalesce(sum(s.billable), 0)::bigint as billable, coalesce(sum(s.other), 0)::bigint as other, sum(s.entries)::bigint as entries
+    from sums s join tickets t on t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = s.ticket_id
+    where ${visibleTo(viewerOf(actor))} ${few ? sql`and t.id in (${few})` : sql``} and ${ticketsAsked(asked)}
+    group by grouping sets ((${keys[by]}), (s.day))`);
+  const days = found.filter((row) => !row.of_key || row.day !== null).sort((a, b) => (a.day! < b.day! ? -1 : 1));
+  const groups = by === 'day' ? days : found.filter((row) => row.of_key && row.day === null).sort(largestFirst);
+  const shown = groups.slice(0, mostRows);
+  const left = groups.slice(mostRows);
+  return {
+    ...period,
+    group_by: by,
+    totals: totalsOf(sumOf(days)),
+    rows: await named(db, actor, by, shown),
+    rest: left.length ? { rows: left.length, ...totalsOf(sumOf(left)) } : null,
+    days: days.map((row) => ({ day: row.day!, billable_seconds: row.billable, non_billable_seconds: row.other })),
+  };
+}
+
+async function named(db: Reads, actor: Actor, by: By, rows: Row[]): Promise<TimeSheetRow[]> {
+  const ids = by === 'day' ? [] : rows.flatMap((row) => row.key ?? []);
+  const known =
+    by === 'day' || !ids.length
+      ? new Map<number, string | null>()
+      : new Map((await db.rows<{ id: number; name: string | null }>(names[by](actor.org_id, actor.desk_id, ids))).map((one) => [one.id, one.name]));
+  return rows.map((row) => ({
+    id: by === 'day' ? null : row.key,
+    name: row.key === null ? null : (known.get(row.key) ?? null),
+    day: by === 'day' ? row.day : null,
+    ...totalsOf(row),
+  }));
+}
