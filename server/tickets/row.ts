@@ -40,7 +40,7 @@ export interface Stored
   /** The ticket it belongs to, where it belongs to one. */
   prime_id: number | null;
   /** Tickets it belongs together with, as far as the asker may see them (A48). */
-  associated?: number[];
+  associated?: number[] | null;
 }
 
 const none: string[] = [];
