@@ -210,13 +210,19 @@ async function transactOnce<T>(pool: pg.Pool, orgId: number, prove: Prove, work:
   const client = await connect(pool);
   const then: (() => void)[] = [];
   const following: Promise<unknown>[] = [];
+  let over = false;
+  // What is asked beside something that failed must not reach the connection when it is somebody else's.
+  const askHere = (query: Sql) => {
+    if (over) throw new Error('The transaction is over.');
+    return ask(client, query);
+  };
   const tx: Tx = {
     org_id: orgId,
-    rows: async <R>(query: Sql) => (await ask(client, query)).rows as R[],
-    row: async <R>(query: Sql) => (await ask(client, query)).rows[0] as R | undefined,
-    run: async (query) => (await ask(client, query)).rowCount ?? 0,
+    rows: async <R>(query: Sql) => (await askHere(query)).rows as R[],
+    row: async <R>(query: Sql) => (await askHere(query)).rows[0] as R | undefined,
+    run: async (query) => (await askHere(query)).rowCount ?? 0,
     follow(query) {
-      const sent = ask(client, query);
+      const sent = askHere(query);
       sent.catch(() => {});
       following.push(sent);
     },
@@ -230,6 +236,7 @@ async function transactOnce<T>(pool: pg.Pool, orgId: number, prove: Prove, work:
     const proven = prove(client);
     answer = await work(tx);
     await proven;
+    over = true;
     inOnePacket(client);
     const committed = client.query('commit');
     committed.catch(() => {});
@@ -239,6 +246,7 @@ async function transactOnce<T>(pool: pg.Pool, orgId: number, prove: Prove, work:
     if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
     client.release();
   } catch (thrown) {
+    over = true;
     // What follows a failed statement is refused as part of an aborted transaction; the reason is the first one's.
     const failed = (await Promise.allSettled(following)).find((one) => one.status === 'rejected');
     const error = failed?.reason ?? thrown;

@@ -1,5 +1,5 @@
 /** Rich text as it may be kept: an allow-list of what messages are made of, and the plain text of it. The browser sanitises again when it shows it. */
-import { convert } from 'html-to-text';
+import { compile } from 'html-to-text';
 import sanitize from 'sanitize-html';
 
 const allowed: sanitize.IOptions = {
@@ -81,20 +81,21 @@ function fewTags(html: string): string {
 /** The HTML, less whatever is not on the allow-list. */
 export const cleanHtml = (html: string): string => sanitize(fewTags(html), allowed).trim();
 
+const words = compile({
+  wordwrap: false,
+  limits: { maxInputLength: 1_000_000, maxDepth: 60, maxChildNodes: 20_000, ellipsis: '' },
+  selectors: [
+    { selector: 'img', format: 'skip' },
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'table', format: 'block' },
+    { selector: 'tr', format: 'block' },
+    { selector: 'td', format: 'inline' },
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+  ],
+});
+
 /** The words of an HTML text, for lists, search and the text part of mails. */
-export const textOf = (html: string): string =>
-  convert(html, {
-    wordwrap: false,
-    limits: { maxInputLength: 1_000_000, maxDepth: 60, maxChildNodes: 20_000, ellipsis: '' },
-    selectors: [
-      { selector: 'img', format: 'skip' },
-      { selector: 'a', options: { ignoreHref: true } },
-      { selector: 'table', format: 'block' },
-      { selector: 'tr', format: 'block' },
-      { selector: 'td', format: 'inline' },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
-    ],
-  }).trim();
+export const textOf = (html: string): string => words(html).trim();
 
 /** Text as it stands between tags. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox';
 import type * as contract from '../../contract/tickets.ts';
 import { type Actor, requesterFor } from '../people/index.ts';
-import { type Database, sql, type Tx } from '../platform/db.ts';
+import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { cleanHtml, textOf } from '../platform/html.ts';
 import type { Upload } from '../platform/http/uploads.ts';
@@ -29,22 +29,39 @@ function flawsOf(given: GivenTicket): Flaw[] {
   return flaws;
 }
 
-/** Makes the ticket as an agent and gives its number. */
-export async function createTicket(db: Database, actor: Actor, given: GivenTicket, files: Upload[]): Promise<number> {
+/** Makes the ticket as an agent. Its answer is read in the flight that commits it. */
+export async function createTicket<T>(
+  db: Database,
+  actor: Actor,
+  given: GivenTicket,
+  files: Upload[],
+  answer: (db: Reads, ticketId: number) => Promise<T>,
+): Promise<T> {
   refuseFlaws(flawsOf(given));
-  return db.transact(async (tx) => {
-    await checkAssignment(tx, actor.desk_id, given, given.group_id ?? null);
-    const requester = await requesterFor(tx, actor.desk_id, given);
-    const id = await insertTicket(tx, { desk_id: actor.desk_id, actor_id: actor.person_id }, { ...given, requester }, files);
+  const { answered } = await db.transact(async (tx) => {
+    const [checked, requester] = await Promise.allSettled([
+      checkAssignment(tx, actor.desk_id, given, given.group_id ?? null),
+      requesterFor(tx, actor.desk_id, given),
+    ]);
+    if (checked.status === 'rejected') throw checked.reason;
+    if (requester.status === 'rejected') throw requester.reason;
+    const id = await insertTicket(tx, { desk_id: actor.desk_id, actor_id: actor.person_id }, { ...given, requester: requester.value }, files);
     await associateNew(tx, actor, id, given);
-    return id;
+    const answered = answer(tx, id);
+    answered.catch(() => {});
+    return { answered };
   });
+  return answered;
 }
 
 export interface NewTicket extends Omit<GivenTicket, 'requester_id' | 'email' | 'phone' | 'name'> {
   requester: { person_id: number; address: string | null };
   mail_message_id?: string;
 }
+
+/** D26: the ticket is and stays with the company its requester stands for now. */
+const companyOf = (tx: Tx, deskId: number, personId: number) => sql`(
+  select company_id from company_members where org_id = ${tx.org_id} and desk_id = ${deskId} and person_id = ${personId} and is_primary and left_at is null)`;
 
 /** Writes the row, its files and its event: for agents, the portal's form, and mail. */
 export async function insertTicket(tx: Tx, by: { desk_id: number; actor_id: number }, given: NewTicket, files: Upload[]): Promise<number> {
@@ -53,11 +70,11 @@ export async function insertTicket(tx: Tx, by: { desk_id: number; actor_id: numb
   const due = { ...dueBy(priority, new Date()), ...dueTimes(given, { due_by: null, fr_due_by: null }) };
   const status = given.status ?? 2;
   const row = await tx.row<{ id: number }>(sql`
-    insert into tickets (org_id, desk_id, id, workspace_id, subject, description, description_text, status, priority, source, type, requester_id, requester_email, responder_id, group_id, internal_agent_id, internal_group_id,
+    insert into tickets (org_id, desk_id, id, workspace_id, subject, description, description_text, status, priority, source, type, requester_id, requester_email, company_id, responder_id, group_id, internal_agent_id, internal_group_id,
       to_emails, cc_emails, tags, custom_fields, due_by, fr_due_by, mail_message_id, status_updated_at, resolved_at, closed_at, pending_since)
     values (${tx.org_id}, ${by.desk_id}, nextval(${`ticket_numbers.desk_${tx.org_id}_${by.desk_id}`}::regclass),
       coalesce((select workspace_id from groups where org_id = ${tx.org_id} and id = ${given.group_id ?? null}::bigint), (select id from workspaces where org_id = ${tx.org_id} and desk_id = ${by.desk_id} order by position, id limit 1)),
-      ${given.subject ?? null}, ${html}, ${textOf(html)}, ${status}, ${priority}, ${given.source ?? 2}, ${given.type ?? null}, ${given.requester.person_id}, ${given.requester.address},
+      ${given.subject ?? null}, ${html}, ${textOf(html)}, ${status}, ${priority}, ${given.source ?? 2}, ${given.type ?? null}, ${given.requester.person_id}, ${given.requester.address}, ${given.company_id === undefined ? companyOf(tx, by.desk_id, given.requester.person_id) : given.company_id},
       ${given.responder_id ?? null}, ${given.group_id ?? null}, ${given.internal_agent_id ?? null}, ${given.internal_group_id ?? null},
       null, ${given.cc_emails ?? []}::text[], ${[...new Set(given.tags ?? [])]}::text[], ${JSON.stringify(given.custom_fields ?? {})}::jsonb, ${due.due_by}::timestamptz, ${due.fr_due_by}::timestamptz, ${given.mail_message_id ?? null},
       now(), case when ${status} in (4, 5) then now() end, case when ${status} = 5 then now() end, case when ${status} = 3 then now() end)

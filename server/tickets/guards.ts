@@ -20,7 +20,7 @@ export async function checkAssignment(db: Tx, deskId: number, given: Assignment,
   const people = [given.responder_id, given.internal_agent_id].filter((id) => id != null);
   const groups = [given.group_id, given.internal_group_id].filter((id) => id != null);
   if (!people.length && !groups.length) return;
-  if (groups.length) await db.rows(sql`select 1 from groups where org_id = ${db.org_id} and id = any(${groups}::bigint[]) order by id for key share`);
+  if (groups.length) db.follow(sql`select 1 from groups where org_id = ${db.org_id} and id = any(${groups}::bigint[]) order by id for key share`);
   const known = await db.rows<{ kind: string; id: number }>(sql`
     select 'person' as kind, s.person_id as id from seats s where s.org_id = ${db.org_id} and s.desk_id = ${deskId} and s.kind = 'agent' and s.deactivated_at is null and s.person_id = any(${people}::bigint[])
     union all select 'group', g.id from groups g where g.org_id = ${db.org_id} and g.desk_id = ${deskId} and g.deleted_at is null and g.id = any(${groups}::bigint[])`);

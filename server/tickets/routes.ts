@@ -27,8 +27,8 @@ const cursorOf = (after: string | undefined): number | undefined => {
 export function ticketRoutes(serve: Serve): void {
   ownRoutes(serve);
   bulkRoutes(serve);
-  serve(contract.createTicket, async ({ actor, body, files, base }) =>
-    showTicket(actor.db.read, actor, await createTicket(actor.db, actor, body, files), nothing, base, true),
+  serve(contract.createTicket, ({ actor, body, files, base }) =>
+    createTicket(actor.db, actor, body, files, (db, id) => showTicket(db, actor, id, nothing, base, true)),
   );
   serve(contract.listTickets, async ({ actor, query, next }) => {
     const listed = await ticketList(actor.db.read, actor, query);
