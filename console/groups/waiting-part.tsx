@@ -62,7 +62,8 @@ function WaitingLine({ change, may, mine }: { change: WaitingChange; may: boolea
       <Face name={name} size={28} label={null} />
       <div className={styles.words}>
         <p className={styles.who}>
-          {mine ? t('groups.waiting.yours') : rich('groups.waiting.who', { name, b: (inner) => <b key="b">{inner}</b> })} <When at={change.asked_at} />
+          {mine ? t('groups.waiting.yours') : rich('groups.waiting.who', { name, b: (inner) => <b key="b">{inner}</b> })}
+          <When at={change.asked_at} className={styles.when} />
         </p>
         <ul className={styles.wishes}>
           {words(change.changes).map((line) => (
