@@ -44,6 +44,10 @@ function heard(word: LiveWord) {
   } else if ('changed' in word) {
     if (word.changed === 'ticket') {
       if (word.what === 'draft') refresh('ticket', word.id, 'draft');
+      else if (word.what === 'time') {
+        refresh('ticket', word.id, 'time');
+        refresh('time');
+      }
       else refresh('ticket', word.id);
       if (word.what === 'ticket' || word.what === 'shares') soonCount();
     } else if (word.changed === 'bell') {
@@ -51,7 +55,11 @@ function heard(word: LiveWord) {
       soonCount();
     } else if (word.changed === 'job') refresh('job', word.id);
     else if (word.what === 'me') refresh('me');
-    else refresh('desk');
+    else {
+      refresh('desk');
+      // A switch may have put shares and links to sleep, or woken them.
+      if (word.what === 'settings') for (const stale of ['settings', 'security', 'ticket', 'tickets']) refresh(stale);
+    }
   }
   for (const hearer of hearers) hearer(word);
 }

@@ -58,7 +58,7 @@ export function servePublicPage(app: FastifyInstance, { databases, log }: House)
     return link;
   }
 
-  const signInAt = (link: OpenLink, token: string) => `/portal/${link.desk.slug}/sign_in?back=${encodeURIComponent(publicPath(token))}`;
+  const signInAt = (link: OpenLink, token: string) => `/portal/${link.desk.slug}?next=${encodeURIComponent(publicPath(token))}`;
 
   function sawIt(request: Asked, link: OpenLink, personId: number | null): void {
     if (request.method === 'HEAD') return;

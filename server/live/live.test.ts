@@ -193,6 +193,21 @@ test('who is in a ticket is told to those who show its row and may see it, and t
   await bobTab.hears(here(fire, []));
 });
 
+test('switching sharing off and freezing what is shared takes an open ticket away within a second; switching on gives it back', async () => {
+  const fire = await office.ticket();
+  await share(fire, grace);
+  const tab = await asAgent(grace);
+  tab.say({ open: fire });
+  await tab.hearsNot(gone(fire));
+  const security = (change: Record<string, unknown>) => office.as(office.ada).put('/settings/security', change);
+  const started = Date.now();
+  assert.equal((await security({ share_with_agents: false, live: 'freeze' })).status, 200);
+  await tab.hears(gone(fire));
+  assert.ok(Date.now() - started < 1000);
+  await security({ share_with_agents: true });
+  assert.equal((await office.as(grace).get(`/tickets/${fire}`)).status, 200);
+});
+
 test('A50: closing the walls of a restricted group takes an open ticket away within a second', async () => {
   const vault = await office.group('Vault', [office.ada], { restricted: true });
   const fire = await office.ticket({ group_id: vault });
