@@ -1,5 +1,5 @@
 /** What is measured: each operation as Tandem's callers ask it, and as the bare app is asked for the same rows. */
-import { normalise } from '../server/search/normalise.ts';
+import { normalise } from '../server/platform/normalise.ts';
 import type { Request } from './callers.ts';
 import { chanceFrom } from './chance.ts';
 import { type Cast, credentials, fateOf } from './desk.ts';

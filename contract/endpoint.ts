@@ -19,6 +19,8 @@ export interface EndpointShape {
   body?: TSchema;
   /** The body may also come as multipart/form-data with `attachments[]` files. */
   multipart?: boolean;
+  /** Instead of attachments the form holds one picture under this name. */
+  picture?: string;
   /** Exactly one status and the shape answered with it; 204 answers nothing. */
   answer: { readonly [status: number]: TSchema };
   refuses?: readonly RefusalCode[];

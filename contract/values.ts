@@ -28,6 +28,9 @@ export const OneOf = <const T extends readonly (string | number)[]>(values: T) =
 /** A mail address as people write it; compared without regard to case. */
 export const Email = Type.String({ format: 'email', maxLength: 254 });
 
+/** The same, whose domain may be written in its own letters; it is kept in the form mail uses. */
+export const MailAddress = Type.String({ format: 'mail-address', maxLength: 254 });
+
 /** Rich text as HTML; the server keeps only what its allow-list names. */
 export const Html = Type.String({ maxLength: 1_000_000 });
 

@@ -11,14 +11,14 @@ export const rooms: Record<string, Room> = {
   // 0 the cellar: no product word
   platform: { floor: 0, tables: ['organisations', 'secrets', 'activities', 'events', 'jobs', 'outgoing_mails'] },
   // 1 the ground
-  people: { floor: 1, tables: ['desks', 'desk_hosts', 'workspaces', 'people', 'emails', 'seats', 'people_words', 'address_proofs'] },
+  people: { floor: 1, tables: ['desks', 'desk_hosts', 'workspaces', 'people', 'emails', 'seats', 'people_words'] },
   settings: { floor: 1, tables: ['settings', 'mail_texts', 'mail_switches'] },
   // 2 the hall
   signin: { floor: 2, tables: ['passwords', 'sign_ins', 'sign_in_links', 'api_keys', 'sign_in_tries'] },
   groups: { floor: 2, tables: ['skills', 'skill_agents', 'groups', 'group_members', 'group_changes'] },
   companies: { floor: 2, tables: ['companies', 'company_domains', 'company_members', 'customer_fields'] },
   // 3 the parlour
-  customers: { floor: 3, tables: [] },
+  customers: { floor: 3, tables: ['address_proofs'] },
   // 4 the main floor
   tickets: { floor: 4, tables: ['tickets', 'ticket_summaries', 'messages', 'attachments', 'drafts', 'watchers', 'visits', 'ticket_shares', 'canned_responses'] },
   // the mezzanine: between what tickets are and who is let in

@@ -3,6 +3,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
 import { archiveRoutes } from './archive/index.ts';
+import { companyJobs, companyRoutes } from './companies/index.ts';
+import { contactJobs, customerRoutes, onProofWanted, servePictures, serveProofs } from './customers/index.ts';
 import { forwardingRoutes } from './forwarding/index.ts';
 import { agentJobs, groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
 import { linkRoutes, publicUrlOf, requestLinkRoutes, servePublicPage } from './links/index.ts';
@@ -32,8 +34,10 @@ import {
   sweepSignIns,
 } from './signin/index.ts';
 import {
+  eraseTicketsOf,
   limitFiles,
   onAgentLeft,
+  onContactErased,
   onFileDropped,
   onGroupDeleted,
   serveDownloads,
@@ -63,6 +67,10 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   signinRoutes(serveKnown, anyone, databases, config.demo, house.linkBase);
   keyRoutes(serveKnown, refuseTakingOver);
   groupRoutes(serve, { deletion: [ticketsBehindWall], new_agent: [forgetUnproven] });
+  companyRoutes(serve);
+  customerRoutes(serve, serveKnown, house, { erasure: [eraseTicketsOf], new_agent: [forgetUnproven] });
+  servePictures(app, databases, files);
+  serveProofs(app, house);
   ticketRoutes(serve);
   archiveRoutes(serve);
   forwardingRoutes(serve);
@@ -91,13 +99,15 @@ export function subscribersOf(house: House): Subscriber[] {
     ...onGroupChanged(house.linkBase),
     onAddressChanged,
     onGroupDeleted,
+    onContactErased,
+    onProofWanted(house.linkBase),
     ...onAgentLeft,
     ...mailroomSubscribers(house, (tx, about, madeBy) => publicUrlOf(tx, { desk_id: about.desk_id, id: about.ticket_id }, madeBy, house.linkBase())),
     ...notificationSubscribers(house),
     onFileDropped(house.files),
     ...onTicketWords,
     ...sheetSubscribers(house.linkBase),
-    onJobWanted([...ticketJobs, ...agentJobs([forgetUnproven])]),
+    onJobWanted([...ticketJobs, ...agentJobs([forgetUnproven]), ...companyJobs, ...contactJobs]),
     onMailQueued(
       { smtp_url: house.config.smtp_url, from: house.config.mail_from || 'Tandem <tandem@localhost>', open: (key) => house.files.open(key) },
       house.log,

@@ -1,5 +1,10 @@
 /**
- * Customers: contacts and companies. Promises: a company's domain belongs to it alone, who belonged to a company and when is kept, a ticket
- * keeps the company it was created under (D26).
+ * Customers: contacts, the people a desk works for. Promises: an address is one person's (D32), a deleted contact can be restored and one deleted
+ * for ever leaves nothing personal behind (D5), nobody gets hold of an agent through their contact.
  */
-export { companyOf } from './company-of.ts';
+export { companyOf } from '../companies/index.ts';
+export { onProofWanted, serveProofs } from './address-proof.ts';
+export { contactJobs } from './contact-fate.ts';
+export type { ErasureStep } from './erase-contact.ts';
+export { servePictures } from './picture.ts';
+export { type CustomerSteps, customerRoutes } from './routes.ts';

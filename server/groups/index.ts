@@ -4,8 +4,9 @@
  * a wall by taking over somebody who is.
  */
 export { refuseTakingOver } from './access.ts';
+export { showAgent } from './agent.ts';
 export { agentJobs } from './bulk-agents.ts';
-export type { NewAgentStep } from './create-agent.ts';
+export { createAgentIn, type GivenAgent, type NewAgentStep } from './create-agent.ts';
 export type { GroupDeletionStep } from './delete-group.ts';
 export { onAddressChanged } from './on-address-changed.ts';
 export { onGroupChanged } from './on-group-changed.ts';

@@ -1,6 +1,8 @@
 /** Finds the person a request means, or adds them: by address (any of theirs), phone or external id. */
 import { type Reads, sql, type Tx } from '../platform/db.ts';
+import { normalAddress } from '../platform/mail-address.ts';
 import { Invalid } from '../platform/refusal.ts';
+import { rememberWords } from './words.ts';
 
 /** How somebody new or known is named in a request. */
 export interface Described {
@@ -15,7 +17,7 @@ export interface Described {
 /** Whose address this is, whatever the case. */
 export const personByAddress = (db: Reads, address: string) =>
   db.row<{ person_id: number; email_id: number; name: string; language: string }>(
-    sql`select e.person_id, e.id as email_id, p.name, p.language from emails e join people p on p.org_id = e.org_id and p.id = e.person_id where e.org_id = ${db.org_id} and e.key = lower(${address})`,
+    sql`select e.person_id, e.id as email_id, p.name, p.language from emails e join people p on p.org_id = e.org_id and p.id = e.person_id where e.org_id = ${db.org_id} and e.key = lower(${normalAddress(address)})`,
   );
 
 /** Adds a person with their address. A second request for the same address waits for the first and finds its person. */
@@ -30,15 +32,17 @@ export async function addPerson(
     verified?: boolean;
   },
 ): Promise<number> {
-  if (who.email) tx.follow(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.org_id}:${who.email.toLowerCase()}`}, 0))`);
-  const known = who.email ? await personByAddress(tx, who.email) : undefined;
+  const address = who.email && normalAddress(who.email);
+  if (address) tx.follow(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.org_id}:${address.toLowerCase()}`}, 0))`);
+  const known = address ? await personByAddress(tx, address) : undefined;
   if (known) return known.person_id;
   const person = await tx.row<{ id: number }>(sql`
     insert into people (org_id, name, phone, unique_external_id, language) values (${tx.org_id}, ${who.name}, ${who.phone ?? null}, ${who.unique_external_id ?? null}, ${who.language ?? 'en'}) returning id`);
-  if (who.email)
-    await tx.run(
-      sql`insert into emails (org_id, person_id, address, is_primary, verified_at) values (${tx.org_id}, ${person!.id}, ${who.email}, true, ${who.verified ? sql`now()` : null})`,
+  if (address)
+    tx.follow(
+      sql`insert into emails (org_id, person_id, address, is_primary, verified_at) values (${tx.org_id}, ${person!.id}, ${address}, true, ${who.verified ? sql`now()` : null})`,
     );
+  rememberWords(tx, person!.id);
   return person!.id;
 }
 

@@ -25,6 +25,8 @@ export interface Flaw {
   code: 'missing_field' | 'invalid_value' | 'datatype_mismatch' | 'invalid_field' | 'duplicate_value' | 'incompatible_field';
   message: string;
   additional_info?: Record<string, unknown>;
+  /** The part of a dictionary it is about. */
+  nested_field?: string;
 }
 
 /** All bad fields of one request at once. */

@@ -6,6 +6,7 @@ import type { Static } from 'typebox';
 import type { Found, findTickets } from '../../contract/search.ts';
 import type { Actor } from '../people/index.ts';
 import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
+import { isIndexed, snippetOf, wordsOf } from '../platform/normalise.ts';
 import { refusal } from '../platform/refusal.ts';
 import {
   beyond,
@@ -25,11 +26,10 @@ import {
   visibleTo,
   withIncludes,
 } from '../tickets/index.ts';
-import { isIndexed, snippetOf, wordsOf } from './normalise.ts';
 import { type Texts, textsOf } from './ticket-words.ts';
 
 /** How many of the newest tickets are looked through at first, and how many more before or instead of asking the index. */
-const firstLook = 3000;
+const firstLook = 500;
 const secondLook = 17_000;
 const soonMilliseconds = 150;
 const mostMilliseconds = 2000;
@@ -43,7 +43,10 @@ interface Looked {
 
 const place = sql`json_build_object('key', k.key::text, 'id', k.id)`;
 
-/** Looks through the newest tickets the actor may see. The search text of each is fetched by its key, however PostgreSQL would like to do it. */
+/**
+ * Looks through the newest tickets the actor may see, and stops at the last hit wanted. The search text of each is fetched by its key, however
+ * PostgreSQL would like to do it: `offset 0` leaves it no join but ticket by ticket, in the order of k; to sort, it would look through them all.
+ */
 async function lookThrough(db: Reads, actor: Actor, words: string[], where: Sql, from: Position | undefined, look: number, size: number): Promise<Looked> {
   const fits = join(
     words.map((word) => sql`strpos(s.words, ${word}) > 0`),
@@ -53,7 +56,7 @@ async function lookThrough(db: Reads, actor: Actor, words: string[], where: Sql,
     with k as materialized (${newestKeys(actor, where, from, look)}),
     hit as (select k.id, k.key from k cross join lateral (
       select 1 from ticket_search s where s.org_id = ${actor.org_id} and s.desk_id = ${actor.desk_id} and s.ticket_id = k.id and ${fits} offset 0) s
-      order by k.key desc, k.id desc limit ${raw(String(size))})
+      limit ${raw(String(size))})
     select (select count(*)::int from k) as looked, (select ${place} from k order by k.key, k.id limit 1) as end,
       coalesce((select json_agg(${place} order by k.key desc, k.id desc) from hit k), '[]') as hits`);
   return row!;

@@ -1,5 +1,6 @@
 /** Keeps what search looks through in step with tickets: after whatever changes their words, by a job, so that writers do not wait for the index. */
 import { type Subscriber, subscriber } from '../platform/worker.ts';
+import { indexRequest } from './request-words.ts';
 import { indexTicket } from './ticket-words.ts';
 
 const events = [
@@ -20,5 +21,6 @@ export const onTicketWords: Subscriber[] = events.map((event) =>
   subscriber<{ changes?: Record<string, unknown> }>(event, `index-${event.replace('.', '-')}`, async (tx, { facts }) => {
     if (facts.ticket_id === null || (facts.changes && !wordy.some((field) => field in facts.changes!))) return;
     await indexTicket(tx, facts.desk_id, facts.ticket_id);
+    await indexRequest(tx, facts.desk_id, facts.ticket_id);
   }),
 );

@@ -3,9 +3,9 @@ import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { addPerson, makeDesk, makeOrganisation } from '../people/index.ts';
 import { sql } from '../platform/db.ts';
+import { parseQuery } from '../platform/parse-query.ts';
 import { makeApiKey } from '../signin/index.ts';
 import { type Office, openOffice, type Worker } from '../testing/office.ts';
-import { parseQuery } from './parse-query.ts';
 import { queryFields } from './query-sql.ts';
 
 let office: Office;

@@ -2,9 +2,9 @@
 import type { TicketRow } from '../../contract/ticket.ts';
 import type { Actor } from '../people/index.ts';
 import { type Sql, sql } from '../platform/db.ts';
+import { BadQuery, parseQuery } from '../platform/parse-query.ts';
 import { Invalid, refusal } from '../platform/refusal.ts';
 import { fillAssociated, filterOf, type Included, newestKeys, rowColumns, withIncludes } from '../tickets/index.ts';
-import { BadQuery, parseQuery } from './parse-query.ts';
 import { conditionOf } from './query-sql.ts';
 
 const size = 30;

@@ -1,6 +1,6 @@
 /** What search looks through for one ticket: subject, requester, description and the newest messages, private notes too, for agents alone search. */
 import { type Reads, raw, sql, type Tx } from '../platform/db.ts';
-import { normalise } from './normalise.ts';
+import { normalise } from '../platform/normalise.ts';
 
 /** Longer tickets are found by their beginning and their newest messages. */
 const mostBytes = 20_000;

@@ -7,6 +7,7 @@ export { makeApiKey, setApiKey } from './api-keys.ts';
 export { authenticateAgent, currentVisitor, recogniseAgent } from './authenticate.ts';
 export { authenticateCustomer, customerAt } from './authenticate-customer.ts';
 export { changeOwnPassword, hasPassword } from './change-me.ts';
+export { endCustomerSessions, forgetCredentials } from './forget-person.ts';
 export { forgetUnproven, onAgent } from './on-agent.ts';
 export { onSignInLink } from './on-sign-in-link.ts';
 export { refuseOtherSites } from './own-site.ts';
@@ -15,6 +16,7 @@ export { askForPortalLink, signInAtPortal, signInByPortalLink } from './portal-s
 export { keyRoutes, signinRoutes } from './routes.ts';
 export { endSession, endSessionsOf } from './sessions.ts';
 export { makeFirstAdmin, setupCode } from './set-up.ts';
-export { sweepSignIns } from './sweep.ts';
 export { signedIn } from './signed-in.ts';
+export { sweepSignIns } from './sweep.ts';
 export { forgiveTries, takeTry } from './throttle.ts';
+export { hashOf, isToken, newToken } from './tokens.ts';

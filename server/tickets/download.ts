@@ -8,9 +8,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Databases, sql } from '../platform/db.ts';
 import type { Files } from '../platform/files.ts';
 import { answerError } from '../platform/http/errors.ts';
+import { pictureType } from '../platform/picture-type.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { signatureFits } from './attachment-row.ts';
-import { downloadType, pictureType } from './file-kinds.ts';
+import { downloadType } from './file-kinds.ts';
 
 interface Row {
   name: string;

@@ -1,4 +1,4 @@
-/** Kinds of files: those nobody may send, those a browser may be told the type of, and pictures, known by what they begin with and not by their name. */
+/** Kinds of files: those nobody may send, and those a browser may be told the type of. */
 import { refusal } from '../platform/refusal.ts';
 
 /** What runs when it is opened. Scripts of the web (html, svg, js in a page) are accepted: they only ever leave as downloads. */
@@ -31,14 +31,3 @@ export function downloadType(given: string): string {
   const type = given.split(';')[0]!.trim().toLowerCase();
   return safe.has(type) ? type : 'application/octet-stream';
 }
-
-const beginnings: [string, (bytes: Buffer) => boolean][] = [
-  ['image/png', (bytes) => bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))],
-  ['image/jpeg', (bytes) => bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))],
-  ['image/gif', (bytes) => /^GIF8[79]a$/.test(bytes.toString('latin1', 0, 6))],
-  ['image/webp', (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP'],
-  ['image/avif', (bytes) => /^ftypavi[fs]$/.test(bytes.toString('latin1', 4, 12))],
-];
-
-/** The kind of picture these first bytes are of, or null where they are of none. */
-export const pictureType = (bytes: Buffer): string | null => beginnings.find(([, fits]) => fits(bytes))?.[0] ?? null;

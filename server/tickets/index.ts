@@ -2,7 +2,25 @@
  * Tickets: the lock (who may see) and the keys (shares, as rows). Promises: one policy decides visibility everywhere, nothing is changed
  * without an event, what one may not see does not exist.
  */
-export { cappedIn, conditionOf, hereOnly, type Viewer, waysOf, type Level, liveShares, mayOf, reaches, refuseGone, type TicketFacts, ticketFor, viewerOf, visibleTo, whoCanSee } from './access.ts';
+export {
+  cappedIn,
+  conditionOf,
+  hereOnly,
+  type Level,
+  liveShares,
+  mayOf,
+  reaches,
+  refuseGone,
+  type TicketFacts,
+  ticketFor,
+  type Viewer,
+  viewerOf,
+  visibleTo,
+  type Way,
+  wallsOpen,
+  waysOf,
+  whoCanSee,
+} from './access.ts';
 export { addCopies, answerRequest, markRequestSeen, removeCopy, settleRequest } from './answer-request.ts';
 export { fillAssociated } from './associations.ts';
 export { filesOf, fileUrl, isPicture, type StoredFile, wireFile } from './attachment-row.ts';
@@ -14,8 +32,9 @@ export { messagesOf, wireMessage } from './conversations.ts';
 export { insertTicket, type NewTicket } from './create-ticket.ts';
 export { onFileDropped, sweepUploads } from './delete-file.ts';
 export { serveDownloads } from './download.ts';
-export { countShares, freezeShares, revokeShares, type Side, wakeShares } from './freeze-shares.ts';
+export { eraseTicketsOf, onContactErased } from './erase-tickets.ts';
 export { filterOf } from './filters.ts';
+export { countShares, freezeShares, revokeShares, type Side, wakeShares } from './freeze-shares.ts';
 export {
   agentAtDesk,
   audienceOf,
@@ -35,8 +54,8 @@ export { beyond, capped, decode, encode, idsSeenBy, mostCounted, newestKeys, typ
 export { mailIdOf, rememberMailId, type Thread, threadOf } from './mail-thread.ts';
 export { onAgentLeft } from './on-agent-left.ts';
 export { onGroupDeleted, ticketsBehindWall } from './on-group-deleted.ts';
-export { openToAnyone, publicLinksOn } from './public-access.ts';
 export { type MailReader, momentIn, statusName, ticketValues } from './placeholders.ts';
+export { openToAnyone, publicLinksOn } from './public-access.ts';
 export {
   companiesSeenBy,
   type RequestFacts,

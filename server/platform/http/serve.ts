@@ -4,7 +4,7 @@ import type { TSchema } from 'typebox';
 import type { AnswerOf, BodyOf, EndpointShape, ParamsOf, QueryOf, Who } from '../../../contract/endpoint.ts';
 import { Refusal, refusal } from '../refusal.ts';
 import { answerError } from './errors.ts';
-import { asLists, readForm, type Store, type Upload } from './uploads.ts';
+import { asLists, mostPictureBytes, readForm, type Store, type Upload } from './uploads.ts';
 import { checkOf } from './validate.ts';
 
 /** What a request brought, checked. */
@@ -56,7 +56,7 @@ export const baseOf = (request: FastifyRequest): string => `${request.protocol}:
 export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
   return (shape, answer) => {
     door.onServe?.(shape);
-    const { params, query, body } = shape as EndpointShape;
+    const { params, query, body, picture } = shape as EndpointShape;
     const checkParams = params && checkOf(params, true);
     const checkQuery = query && checkOf(query, true);
     const checkBody = body && checkOf(body, false);
@@ -71,7 +71,8 @@ export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
         return { given, files: [] };
       }
       if (!checkForm) throw refusal('unsupported_media_type');
-      const form = await readForm(request, door.store, door.mostUploadBytes);
+      const form =
+        picture === undefined ? await readForm(request, door.store, door.mostUploadBytes) : await readForm(request, door.store, mostPictureBytes, picture);
       try {
         const given = asLists(form.body, (body as unknown as { properties: Record<string, { type?: string }> }).properties);
         checkForm(given);

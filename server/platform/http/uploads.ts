@@ -54,8 +54,16 @@ export function cleanFileName(name: string): string {
   return cut === '' || cut === '.' || cut === '..' ? 'file' : cut;
 }
 
-/** The fields and files of a multipart request. Files are dropped again when the form turns out to be wrong. */
-export async function readForm(request: FastifyRequest, store: Store, mostBytes: number): Promise<{ body: Record<string, unknown>; files: Upload[] }> {
+/** A form's picture may have so much. */
+export const mostPictureBytes = 5_000_000;
+
+/** The fields and files of a multipart request; with `picture`, the one file of that name. Files are dropped again when the form turns out to be wrong. */
+export async function readForm(
+  request: FastifyRequest,
+  store: Store,
+  mostBytes: number,
+  picture?: string,
+): Promise<{ body: Record<string, unknown>; files: Upload[] }> {
   const body: Record<string, unknown> = {};
   const files: Upload[] = [];
   let letters = 0;
@@ -65,9 +73,10 @@ export async function readForm(request: FastifyRequest, store: Store, mostBytes:
         letters += String(part.value).length;
         if (letters > mostFieldLetters) throw refusal('body_too_large', { limit: '5 MB' });
         put(body, part.fieldname, String(part.value));
-      } else if (!/^attachments?(\[\])?$/.test(part.fieldname)) {
+      } else if (picture === undefined ? !/^attachments?(\[\])?$/.test(part.fieldname) : part.fieldname !== picture || files.length > 0) {
         part.file.resume();
-        throw new Invalid([{ field: part.fieldname.slice(0, 100), code: 'invalid_field', message: 'Files go in attachments[].' }]);
+        const message = picture === undefined ? 'Files go in attachments[].' : `One file goes in ${picture}.`;
+        throw new Invalid([{ field: part.fieldname.slice(0, 100), code: 'invalid_field', message }]);
       } else {
         const kept = await store.keep(part.file, mostBytes);
         files.push({ ...kept, name: cleanFileName(part.filename ?? 'file'), content_type: (part.mimetype || 'application/octet-stream').slice(0, 120) });

@@ -2,11 +2,13 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { TSchema } from 'typebox';
+import { isMailAddress } from '../mail-address.ts';
 import { type Flaw, Invalid } from '../refusal.ts';
 import { isInstant } from './instants.ts';
 
 const formats = (ajv: Ajv): Ajv => {
   (addFormats as unknown as (ajv: Ajv, list: string[]) => void)(ajv, ['email']);
+  ajv.addFormat('mail-address', { type: 'string', validate: isMailAddress });
   ajv.addFormat('instant', true);
   ajv.addFormat('instant-in', { type: 'string', validate: isInstant });
   return ajv;
@@ -67,7 +69,9 @@ function flawOf(error: ErrorObject): Flaw {
       return {
         field: outer ?? 'body',
         code: 'invalid_value',
-        message: error.params.format === 'email' ? 'It should be a valid email address.' : 'It should be a date or a time such as 2026-03-01T09:30:00Z.',
+        message: /^(?:email|mail-address)$/.test(error.params.format)
+          ? 'It should be a valid email address.'
+          : 'It should be a date or a time such as 2026-03-01T09:30:00Z.',
       };
     case 'minLength':
       return { field: outer ?? 'body', code: 'invalid_value', message: 'It should not be blank as this is a mandatory field.' };
