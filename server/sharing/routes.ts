@@ -1,4 +1,5 @@
 /** Endpoints of sharing. */
+import { whoSeesTicket } from '../../contract/access.ts';
 import * as contract from '../../contract/sharing.ts';
 import type { Serve } from '../people/index.ts';
 import { Invalid } from '../platform/refusal.ts';
@@ -8,6 +9,7 @@ import { changeShare, declineMention, removeShare } from './change-share.ts';
 import { mentionsFor } from './mentions.ts';
 import { sharesFor } from './queries.ts';
 import { shareTicket } from './share-ticket.ts';
+import { whoSees } from './who-sees.ts';
 
 function idsOf(field: 'person_ids' | 'group_ids', text: string | undefined): number[] {
   if (text === undefined) return [];
@@ -31,6 +33,8 @@ export function sharingRoutes(serve: Serve): void {
     mentionsFor(actor.db.read, actor, params.ticket_id, idsOf('person_ids', query.person_ids), idsOf('group_ids', query.group_ids)),
   );
   serve(contract.declineMention, ({ actor, params, body }) => declineMention(actor.db, actor, params.ticket_id, body));
+
+  serve(whoSeesTicket, ({ actor, params, query }) => whoSees(actor.db.read, actor, params.ticket_id, query.person_id));
 
   serve(contract.listAccesses, ({ actor, params }) => accessesOf(actor.db.read, actor, params.ticket_id));
   serve(contract.addAccesses, async ({ actor, params, body }) => {

@@ -69,6 +69,8 @@ const reachedBy = (viewer: Viewer) => sql`exists (select from (${liveShares(view
  */
 export interface Way {
   by: 'scope' | 'assigned' | 'share';
+  /** The way in one word, for whoever explains it. */
+  why: 'all_tickets' | 'group' | 'internal_group' | 'assignee' | 'internal_agent' | 'share';
   keys?: { column: Sql; from: Sql };
   /** Asks of one ticket whether its column has one of the keys, where that is cheaper than to list them. */
   has?: Sql;
@@ -85,17 +87,23 @@ export function waysOf(viewer: Viewer): Way[] {
   const workspace = viewer.workspace === null ? sql`true` : sql`(${viewer.workspace}::bigint is null or t.workspace_id = ${viewer.workspace})`;
   const walls = insideWalls(viewer);
   const ways: Way[] = [];
-  if (viewer.scope === null || viewer.scope === 1) ways.push({ by: 'scope', when: sql`${scope(1)} and ${workspace} and ${walls}` });
+  if (viewer.scope === null || viewer.scope === 1) ways.push({ by: 'scope', why: 'all_tickets', when: sql`${scope(1)} and ${workspace} and ${walls}` });
   if (viewer.scope === null || viewer.scope === 2) {
-    ways.push({ by: 'scope', keys: { column: sql`t.group_id`, from: groupsOf(viewer) }, when: sql`${scope(2)} and ${workspace}` });
-    ways.push({ by: 'scope', keys: { column: sql`t.internal_group_id`, from: groupsOf(viewer) }, when: sql`${scope(2)} and ${workspace} and ${walls}` });
+    ways.push({ by: 'scope', why: 'group', keys: { column: sql`t.group_id`, from: groupsOf(viewer) }, when: sql`${scope(2)} and ${workspace}` });
+    ways.push({
+      by: 'scope',
+      why: 'internal_group',
+      keys: { column: sql`t.internal_group_id`, from: groupsOf(viewer) },
+      when: sql`${scope(2)} and ${workspace} and ${walls}`,
+    });
   }
   if (viewer.scope !== 1 || viewer.workspace !== null) {
-    ways.push({ by: 'assigned', mine: true, when: sql`t.responder_id = ${viewer.person} and ${walls}` });
-    ways.push({ by: 'assigned', when: sql`t.internal_agent_id = ${viewer.person} and ${walls}` });
+    ways.push({ by: 'assigned', why: 'assignee', mine: true, when: sql`t.responder_id = ${viewer.person} and ${walls}` });
+    ways.push({ by: 'assigned', why: 'internal_agent', when: sql`t.internal_agent_id = ${viewer.person} and ${walls}` });
   }
   ways.push({
     by: 'share',
+    why: 'share',
     keys: { column: sql`t.id`, from: sql`select ls.ticket_id as key from (${liveShares(viewer)}) ls` },
     has: reachedBy(viewer),
     when: sql`(${wallsOpen(viewer.org_id)} or ${walls})`,
@@ -166,13 +174,11 @@ export function standing(actor: Actor): Sql {
     (t.responder_id = ${actor.person_id} or t.internal_agent_id = ${actor.person_id}) is true as assigned`;
 }
 
-/** A43: a business agent works IT tickets at most by private notes. */
-export const cap = (actor: Actor): Sql =>
-  actor.workspace_id === null
-    ? sql`false as capped`
-    : sql`
+/** A43: whether whose workspace this is works `tickets t` at most by private notes: business agents do so with IT tickets. */
+export const cappedIn = (workspace: Sql): Sql => sql`
   exists (select from workspaces mine join workspaces theirs on theirs.org_id = mine.org_id and theirs.id = t.workspace_id and theirs.kind = 'it'
-    where mine.org_id = t.org_id and mine.id = ${actor.workspace_id} and mine.kind = 'business') as capped`;
+    where mine.org_id = t.org_id and mine.id = ${workspace} and mine.kind = 'business') as capped`;
+export const cap = (actor: Actor): Sql => (actor.workspace_id === null ? sql`false as capped` : cappedIn(sql`${actor.workspace_id}`));
 
 export interface Standing {
   own_level: number;

@@ -33,6 +33,7 @@ function viewOf(actor: Actor, filter: Query['filter']): { where: Sql; ways?: Way
           ? {
               ways: [sql`t.responder_id is null`, sql`t.responder_id = ${me}`].map((half) => ({
                 by: 'scope' as const,
+                why: 'all_tickets' as const,
                 when: sql`${half} and ${visibleTo(viewerOf(actor))}`,
               })),
             }
