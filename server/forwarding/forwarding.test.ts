@@ -82,8 +82,8 @@ test('a forward carries neither quote nor files when told so, and only the files
 test('what goes on after a forward stays in its thread, and the customer hears nothing of either', async () => {
   const id = await talkedTicket();
   const early = await office.as(grace).post(`/tickets/${id}/reply_to_forward`, { body: 'Now?', to_emails: ['late@fire.test'] });
-  assert.equal(early.status, 409);
-  assert.match(early.body.errors[0].message, /not forwarded yet/); // forward.none
+  assert.equal(early.status, 409, 'forward.none');
+  assert.match(early.body.errors[0].message, /not forwarded yet/);
   await office.as(grace).post(`/tickets/${id}/forward`, { body: 'Help', to_emails: ['late@fire.test'] });
   await office.drain();
   const minas = (await office.mailTo('mina@acme.test')).length;

@@ -117,10 +117,10 @@ test('skills keep an order, know their agents, and agents know their skills', as
   assert.equal((await ada().get(`/admin/skills/${german.body.id}`)).body.name, 'German');
 });
 
-test('what is wrong with a skill is named, and a taken name is refused: skill.name_taken', async () => {
+test('what is wrong with a skill is named, and a taken name is refused', async () => {
   const { id } = (await ada().post('/admin/skills', { name: 'Tax' })).body;
   const taken = await ada().post('/admin/skills', { name: 'TAX' });
-  assert.equal(taken.status, 409);
+  assert.equal(taken.status, 409, 'skill.name_taken');
   assert.equal(taken.body.errors[0].code, 'duplicate_value');
   assert.equal((await ada().put(`/admin/skills/${id}`, { name: 'tax' })).status, 200, 'its own name is its own');
   const wrong = await ada().post('/admin/skills', { rank: 0, match_type: 'some', conditions: [{ field_name: 'x' }] });
