@@ -2,6 +2,7 @@ import { Outlet, useMatch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { DeskSwitch, Views } from '../tickets/views.tsx';
+import { RunningClock } from '../time/running-clock.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { Brought, bring } from './bring.tsx';
 import { Missing } from './broken.tsx';
@@ -13,6 +14,7 @@ import styles from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 import { useAppearance } from './use-appearance.ts';
 import { useGo } from './use-go.ts';
+import { useProfileLanguage } from './use-profile-language.ts';
 import { useText } from './use-text.tsx';
 
 const palette = bring(() => import('../palette/palette.tsx').then((room) => room.Palette));
@@ -25,10 +27,10 @@ export type Opened = 'palette' | 'keys' | 'new_ticket' | 'views' | null;
 export function Shell() {
   const t = useText();
   const { me } = deskRoute.useRouteContext();
-  return me ? <ShellFor key={me.desk.slug} desk={me.desk.slug} /> : <Missing text={t('app.missing_desk')} />;
+  return me ? <ShellFor key={me.desk.slug} desk={me.desk.slug} supervises={me.role !== 'agent'} /> : <Missing text={t('app.missing_desk')} />;
 }
 
-function ShellFor({ desk }: { desk: string }) {
+function ShellFor({ desk, supervises }: { desk: string; supervises: boolean }) {
   const t = useText();
   const go = useGo();
   const { flip } = useAppearance();
@@ -36,6 +38,7 @@ function ShellFor({ desk }: { desk: string }) {
   const inTickets = useMatch({ from: '/d/$desk/tickets', shouldThrow: false }) !== undefined;
   const inTicket = useMatch({ from: '/d/$desk/tickets/$ticketId', shouldThrow: false }) !== undefined;
   useLiveSocket(desk);
+  useProfileLanguage();
   // What is typed right after ⌘K must not be lost: the palette is there before anybody asks, and so is the page of a ticket.
   useEffect(() => {
     // Without a connection it comes when it is asked for.
@@ -53,6 +56,7 @@ function ShellFor({ desk }: { desk: string }) {
   useShortcut('/', t('app.key_search'), () => setOpened('palette'), general);
   useShortcut('?', t('app.key_map'), () => setOpened('keys'), general);
   useShortcut('g t', t('app.key_tickets'), () => go.tickets({}), general);
+  useShortcut('g r', t('app.key_reports'), () => go.reports(), { ...general, on: supervises });
   useShortcut('g s', t('app.key_settings'), () => go.settings(), general);
   useShortcut('c', t('tickets.new'), () => setOpened('new_ticket'), general);
   useShortcut('shift+l', t('app.key_theme'), flip, general);
@@ -75,6 +79,7 @@ function ShellFor({ desk }: { desk: string }) {
         <main id="content" tabIndex={-1} className={styles.main}>
           <Outlet />
         </main>
+        <RunningClock strip />
         <OfflineBar />
       </div>
       <BottomBar onOpen={setOpened} />

@@ -3,6 +3,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { useId } from 'react';
 import { Mark } from '../../ui/mark.tsx';
 import { languages } from '../app/define-texts.ts';
+import { choseAtDoor } from '../app/use-profile-language.ts';
 import { useLanguage } from '../app/use-text.tsx';
 import { useTitle } from '../app/use-title.ts';
 import styles from './door.module.css';
@@ -24,7 +25,16 @@ export function Door({ title, text, children }: { title: string; text?: ReactNod
       </main>
       <footer className={styles.languages}>
         {languages.map((one) => (
-          <button key={one} type="button" lang={one} aria-pressed={one === language} onClick={() => setLanguage(one)}>
+          <button
+            key={one}
+            type="button"
+            lang={one}
+            aria-pressed={one === language}
+            onClick={() => {
+              setLanguage(one);
+              choseAtDoor(one);
+            }}
+          >
             {ownNames[one]}
           </button>
         ))}
