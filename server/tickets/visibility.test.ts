@@ -72,7 +72,7 @@ async function checkAgent(world: World, made: MadeWorld, at: number): Promise<vo
     assert.equal(shown.status, seen[place] === 0 ? 404 : 200, `ticket ${place} of agent ${at}`);
     if (shown.status === 200) assert.equal(shown.body.access.level, levels[seen[place]!]);
     else assertNoLeak(shown, hidden, 'a refusal');
-    for (const path of ['conversations', 'shares', 'accesses', 'watchers', 'draft', 'activities', 'requester', 'shares/candidates'])
+    for (const path of ['conversations', 'shares', 'accesses', 'watchers', 'draft', 'activities', 'requester', 'shares/candidates', 'access'])
       assert.equal((await as.get(`/tickets/${id}/${path}`)).status, seen[place] === 0 ? 404 : 200, `${path} of ticket ${place}`);
     const card = await as.get(`/tickets/${id}/requester`);
     assertNoLeak(card, hidden, 'the requester beside a ticket');
