@@ -126,6 +126,7 @@ export const changeTicket = endpoint({
     'ticket.level_too_low',
     'ticket.not_through_share',
     'ticket.deleted',
+    'ticket.company_closed',
     'ticket.assignee_outside',
     'attachment.too_large',
     'attachment.type',

@@ -11,6 +11,7 @@ import { refuseGone, ticketFor } from './access.ts';
 import { claimFiles } from './claim-files.ts';
 import { checkAssignment, dueTimes, heavyFlaws } from './guards.ts';
 import { markOwnChange, touched } from './mark-seen.ts';
+import { companyAfter } from './ticket-company.ts';
 
 export type TicketChanges = Static<typeof contract.changeTicket.body>;
 
@@ -21,6 +22,7 @@ type Now = Record<(typeof plain)[number], unknown> & {
   due_by: string | null;
   fr_due_by: string | null;
   requester_id: number;
+  company_id: number | null;
   status: number;
   source: number;
   group_id: number | null;
@@ -30,7 +32,7 @@ type Now = Record<(typeof plain)[number], unknown> & {
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** The times that follow from a status: what a reader of reports relies on. */
-function statusTimes(from: number, to: number): Sql[] {
+export function statusTimes(from: number, to: number): Sql[] {
   if (from === to) return [];
   const done = (status: number) => status === 4 || status === 5;
   const sets = [sql`status_updated_at = now()`, to === 3 ? sql`pending_since = now()` : sql`pending_since = null`];
@@ -50,7 +52,7 @@ export async function changeTicketIn(tx: Tx, actor: Actor, ticketId: number, giv
   const ticket = await ticketFor(tx, actor, ticketId, 'work', true);
   refuseGone(ticket);
   const now = (await tx.row<Now>(
-    sql`select ${raw(plain.join(', '))}, tags, custom_fields, due_by, fr_due_by, requester_id from tickets where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`,
+    sql`select ${raw(plain.join(', '))}, tags, custom_fields, due_by, fr_due_by, requester_id, company_id from tickets where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`,
   ))!;
   if (now.source === 10 && (given.subject !== undefined || given.description !== undefined))
     throw new Invalid(
@@ -58,8 +60,6 @@ export async function changeTicketIn(tx: Tx, actor: Actor, ticketId: number, giv
         .filter((field) => given[field as 'subject'] !== undefined)
         .map((field) => ({ field, code: 'incompatible_field' as const, message: 'It cannot be changed on an outbound ticket.' })),
     );
-  if (given.company_id != null)
-    throw new Invalid([{ field: 'company_id', code: 'invalid_value', message: `There is no company matching the given company_id ${given.company_id}.` }]);
   const groupAfter = given.group_id === undefined ? now.group_id : given.group_id;
   const assigneeMoves =
     given.group_id !== undefined && given.responder_id === undefined && now.responder_id !== null ? { ...given, responder_id: now.responder_id } : given;
@@ -104,6 +104,11 @@ export async function changeTicketIn(tx: Tx, actor: Actor, ticketId: number, giv
       sets.push(sql`requester_id = ${requester.person_id}, requester_email = ${requester.address}`);
       changes.requester_id = [now.requester_id, requester.person_id];
     }
+  }
+  const company = await companyAfter(tx, actor.desk_id, given, now, (changes.requester_id?.[1] as number | undefined) ?? now.requester_id);
+  if (company !== now.company_id) {
+    sets.push(sql`company_id = ${company}`);
+    changes.company_id = [now.company_id, company];
   }
   await claimFiles(tx, { desk_id: actor.desk_id, ticket_id: ticketId, message_id: null }, actor.person_id, given.attachment_ids ?? [], files);
   if (!sets.length && !files.length && !given.attachment_ids?.length) return;

@@ -1,6 +1,7 @@
 /** Makes a ticket: the requester is found or made, the numbers are the desk's own, due times are filled at once. */
 import type { Static } from 'typebox';
 import type * as contract from '../../contract/tickets.ts';
+import { linkNewContact } from '../companies/index.ts';
 import { type Actor, requesterFor } from '../people/index.ts';
 import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
@@ -11,6 +12,7 @@ import { associateNew } from './associations.ts';
 import { claimFiles } from './claim-files.ts';
 import { dueBy } from './due.ts';
 import { checkAssignment, dueTimes, heavyFlaws } from './guards.ts';
+import { checkCompany } from './ticket-company.ts';
 
 export type GivenTicket = Static<typeof contract.createTicket.body>;
 
@@ -24,8 +26,6 @@ function flawsOf(given: GivenTicket): Flaw[] {
     if (given[field] !== undefined) flaws.push({ field, code: 'invalid_value', message: `There is no contact matching the given ${field}.` });
   if (given.subject === undefined) flaws.push({ field: 'subject', code: 'missing_field', message: 'This field is mandatory.' });
   if (given.description === undefined) flaws.push({ field: 'description', code: 'missing_field', message: 'This field is mandatory.' });
-  if (given.company_id != null)
-    flaws.push({ field: 'company_id', code: 'invalid_value', message: `There is no company matching the given company_id ${given.company_id}.` });
   return flaws;
 }
 
@@ -45,6 +45,7 @@ export async function createTicket<T>(
     ]);
     if (checked.status === 'rejected') throw checked.reason;
     if (requester.status === 'rejected') throw requester.reason;
+    if (given.company_id != null) await checkCompany(tx, actor.desk_id, requester.value.person_id, given.company_id);
     const id = await insertTicket(tx, { desk_id: actor.desk_id, actor_id: actor.person_id }, { ...given, requester: requester.value }, files);
     await associateNew(tx, actor, id, given);
     const answered = answer(tx, id);
@@ -63,22 +64,28 @@ export interface NewTicket extends Omit<GivenTicket, 'requester_id' | 'email' | 
 const companyOf = (tx: Tx, deskId: number, personId: number) => sql`(
   select company_id from company_members where org_id = ${tx.org_id} and desk_id = ${deskId} and person_id = ${personId} and is_primary and left_at is null)`;
 
+/** D5: what a deleted or a blocked contact mails goes to spam. */
+const mailToSpam = (tx: Tx, deskId: number, personId: number) => sql`(
+  select now() from seats where org_id = ${tx.org_id} and desk_id = ${deskId} and person_id = ${personId} and kind = 'customer' and (deleted_at is not null or blocked_at is not null))`;
+
 /** Writes the row, its files and its event: for agents, the portal's form, and mail. */
 export async function insertTicket(tx: Tx, by: { desk_id: number; actor_id: number }, given: NewTicket, files: Upload[]): Promise<number> {
   const html = cleanHtml(given.description ?? '');
   const priority = given.priority ?? 1;
   const due = { ...dueBy(priority, new Date()), ...dueTimes(given, { due_by: null, fr_due_by: null }) };
   const status = given.status ?? 2;
-  const row = await tx.row<{ id: number }>(sql`
+  linkNewContact(tx, by.desk_id, given.requester.person_id);
+  const row = await tx.row<{ id: number; spam: boolean }>(sql`
     insert into tickets (org_id, desk_id, id, workspace_id, subject, description, description_text, status, priority, source, type, requester_id, requester_email, company_id, responder_id, group_id, internal_agent_id, internal_group_id,
-      to_emails, cc_emails, tags, custom_fields, due_by, fr_due_by, mail_message_id, status_updated_at, resolved_at, closed_at, pending_since)
+      to_emails, cc_emails, tags, custom_fields, due_by, fr_due_by, mail_message_id, status_updated_at, resolved_at, closed_at, pending_since, spam_at)
     values (${tx.org_id}, ${by.desk_id}, nextval(${`ticket_numbers.desk_${tx.org_id}_${by.desk_id}`}::regclass),
       coalesce((select workspace_id from groups where org_id = ${tx.org_id} and id = ${given.group_id ?? null}::bigint), (select id from workspaces where org_id = ${tx.org_id} and desk_id = ${by.desk_id} order by position, id limit 1)),
       ${given.subject ?? null}, ${html}, ${textOf(html)}, ${status}, ${priority}, ${given.source ?? 2}, ${given.type ?? null}, ${given.requester.person_id}, ${given.requester.address}, ${given.company_id === undefined ? companyOf(tx, by.desk_id, given.requester.person_id) : given.company_id},
       ${given.responder_id ?? null}, ${given.group_id ?? null}, ${given.internal_agent_id ?? null}, ${given.internal_group_id ?? null},
       null, ${given.cc_emails ?? []}::text[], ${[...new Set(given.tags ?? [])]}::text[], ${JSON.stringify(given.custom_fields ?? {})}::jsonb, ${due.due_by}::timestamptz, ${due.fr_due_by}::timestamptz, ${given.mail_message_id ?? null},
-      now(), case when ${status} in (4, 5) then now() end, case when ${status} = 5 then now() end, case when ${status} = 3 then now() end)
-    returning id`);
+      now(), case when ${status} in (4, 5) then now() end, case when ${status} = 5 then now() end, case when ${status} = 3 then now() end,
+      ${given.source === 1 ? mailToSpam(tx, by.desk_id, given.requester.person_id) : null}::timestamptz)
+    returning id, spam_at is not null as spam`);
   await claimFiles(tx, { desk_id: by.desk_id, ticket_id: row!.id, message_id: null }, by.actor_id, given.attachment_ids ?? [], files);
   await emit(
     tx,
@@ -87,5 +94,6 @@ export async function insertTicket(tx: Tx, by: { desk_id: number; actor_id: numb
     { source: given.source ?? 2, responder_id: given.responder_id ?? null, group_id: given.group_id ?? null },
     'ticket',
   );
+  if (row!.spam) await emit(tx, 'ticket.spammed', { desk_id: by.desk_id, ticket_id: row!.id, actor_id: null }, {}, 'ticket');
   return row!.id;
 }

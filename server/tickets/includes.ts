@@ -26,6 +26,8 @@ const requesterColumn = sql`
   p.name as requester_name, p.mobile as requester_mobile, p.phone as requester_phone,
   (select e.address from emails e where e.org_id = p.org_id and e.person_id = p.id and e.is_primary) as requester_email`;
 
+const companyColumn = sql`(select json_build_object('id', c.id, 'name', c.name) from companies c where c.org_id = t.org_id and c.id = t.company_id) as company`;
+
 const accessColumns = (actor: Actor) => sql`
   ${standing(actor)}, ${cap(actor)},
   not exists (select from visits v where v.org_id = t.org_id and v.person_id = ${actor.person_id} and v.desk_id = t.desk_id and v.ticket_id = t.id and v.seen_at >= t.updated_at) as unread,
@@ -42,7 +44,7 @@ const shareFaces = sql`
 /** Columns and joins that answer the includes, to stand behind `tickets t`. */
 export function includeSql(actor: Actor, includes: Set<Include>): { columns: Sql; joins: Sql } {
   return {
-    columns: sql`${includes.has('requester') ? sql`, ${requesterColumn}` : sql``}${includes.has('stats') ? sql`, ${statColumns}` : sql``}${includes.has('description') ? sql`, t.description, t.description_text` : sql``}${includes.has('access') ? sql`, ${accessColumns(actor)}` : sql``}${includes.has('summary') ? sql`, ${summaryColumn}` : sql``}`,
+    columns: sql`${includes.has('requester') ? sql`, ${requesterColumn}` : sql``}${includes.has('stats') ? sql`, ${statColumns}` : sql``}${includes.has('description') ? sql`, t.description, t.description_text` : sql``}${includes.has('access') ? sql`, ${accessColumns(actor)}` : sql``}${includes.has('summary') ? sql`, ${summaryColumn}` : sql``}${includes.has('company') ? sql`, ${companyColumn}` : sql``}`,
     joins: sql`${includes.has('requester') ? sql` join people p on p.org_id = t.org_id and p.id = t.requester_id` : sql``}${includes.has('access') ? shareFaces : sql``}`,
   };
 }
@@ -59,6 +61,7 @@ export interface Included extends Stored, Standing {
   shared_with: TicketAccess['shared_with'];
   shared_count: number;
   summary: TicketRow['summary'];
+  company: TicketRow['company'];
 }
 
 /** The row with what was asked for. */
@@ -66,7 +69,7 @@ export function withIncludes(row: Included, includes: Set<Include>): TicketRow {
   const ticket = wireRow(row);
   if (includes.has('requester'))
     ticket.requester = { id: row.requester_id, name: row.requester_name, email: row.requester_email, mobile: row.requester_mobile, phone: row.requester_phone };
-  if (includes.has('company')) ticket.company = null;
+  if (includes.has('company')) ticket.company = row.company ?? null;
   if (includes.has('summary')) ticket.summary = row.summary ?? null;
   if (includes.has('stats')) ticket.stats = row as unknown as NonNullable<TicketRow['stats']>;
   if (includes.has('description')) {
