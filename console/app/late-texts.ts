@@ -5,17 +5,23 @@ import { composerTexts } from '../composer/texts.ts';
 import { emailsTexts } from '../emails/texts.ts';
 import { groupsTexts } from '../groups/texts.ts';
 import { peopleTexts } from '../people/texts.ts';
+import { reportsTexts } from '../reports/texts.ts';
 import { settingsTexts } from '../settings/texts.ts';
+import { linkTexts } from '../sharing/link-texts.ts';
 import { sharingTexts } from '../sharing/texts.ts';
 import { ticketTexts } from '../ticket/texts.ts';
+import { timeTexts } from '../time/texts.ts';
 
 export const lateTexts = {
   canned: cannedTexts,
   composer: composerTexts,
   emails: emailsTexts,
   groups: groupsTexts,
+  links: linkTexts,
   people: peopleTexts,
   settings: settingsTexts,
   sharing: sharingTexts,
+  reports: reportsTexts,
   ticket: ticketTexts,
+  time: timeTexts,
 };

@@ -47,8 +47,7 @@ function heard(word: LiveWord) {
       else if (word.what === 'time') {
         refresh('ticket', word.id, 'time');
         refresh('time');
-      }
-      else refresh('ticket', word.id);
+      } else refresh('ticket', word.id);
       if (word.what === 'ticket' || word.what === 'shares') soonCount();
     } else if (word.changed === 'bell') {
       refresh('notifications');
@@ -58,7 +57,7 @@ function heard(word: LiveWord) {
     else {
       refresh('desk');
       // A switch may have put shares and links to sleep, or woken them.
-      if (word.what === 'settings') for (const stale of ['settings', 'security', 'ticket', 'tickets']) refresh(stale);
+      if (word.what === 'settings') for (const stale of ['settings', 'security', 'ticket']) refresh(stale);
     }
   }
   for (const hearer of hearers) hearer(word);

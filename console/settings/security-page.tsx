@@ -1,4 +1,5 @@
-import type { SecuritySettings } from '../../contract/security.ts';
+import { useState } from 'react';
+import type { Affected, SecuritySettings } from '../../contract/security.ts';
 import { Notice, Part, Sheet, SkeletonFields } from '../../ui/sheet.tsx';
 import { SwitchRow } from '../../ui/switch-row.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -6,59 +7,138 @@ import { useMe } from '../app/use-me.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import { Failed } from '../app/waiting.tsx';
+import { LinkDays } from './link-days.tsx';
 import styles from './security-page.module.css';
-import { useChangeSecurity, useSecurity } from './use-security.ts';
+import { SwitchOffQuestion } from './switch-off-question.tsx';
+import { affectedBy, type SecurityChange, useChangeSecurity, useSecurity } from './use-security.ts';
 
-const switches = [
-  { name: 'share_with_agents', key: 'settings.security.share_with_agents' },
-  { name: 'share_outside_restricted_groups', key: 'settings.security.share_outside' },
-] as const satisfies { name: keyof SecuritySettings; key: string }[];
+type Name = Exclude<keyof SecuritySettings, 'public_link_max_days'>;
 
-/** Global Settings > Security, section Ticket sharing (A6, A34). Everybody may read it; admins switch. */
+/** The words of each switch, by its setting. */
+const keys = {
+  share_with_agents: 'settings.security.share_with_agents',
+  share_with_requesters: 'settings.security.contacts',
+  public_links: 'settings.security.links',
+  public_links_require_login: 'settings.security.links_login',
+  share_outside_restricted_groups: 'settings.security.share_outside',
+} as const satisfies Record<Name, string>;
+
+/** What flipping a switch changes. Contacts begin with their own company, the narrower way. */
+const changeOf = (name: Name, on: boolean): Partial<SecuritySettings> =>
+  name === 'share_with_requesters' ? { share_with_requesters: on ? 'same_company' : 'off' } : { [name]: on };
+
+/** Global Settings > Security, section Ticket sharing (A6, A26, A27, A34, A35, Q8). Everybody may read it; admins switch. */
 export function SecurityPage({ admin }: { admin: boolean }) {
   const t = useText();
   const me = useMe();
   const say = useRefusal();
   const settings = useSecurity();
   const change = useChangeSecurity();
-  const flip = (name: keyof SecuritySettings, label: string, on: boolean) =>
-    change.mutate(
-      { [name]: on },
-      { onSuccess: () => toast({ text: t(on ? 'settings.security.switched_on' : 'settings.security.switched_off', { name: label }), name: 'settings' }) },
+  const [asked, setAsked] = useState<{ name: Name; affected: Affected } | null>(null);
+  const [refused, setRefused] = useState<{ name: string; error: unknown } | null>(null);
+
+  const save = (name: string, body: SecurityChange, said: string) => {
+    setRefused(null);
+    change.mutate(body, { onSuccess: () => toast({ text: said, name: 'settings' }), onError: (error) => setRefused({ name, error }) });
+  };
+  const flip = (name: Name, on: boolean, live?: SecurityChange['live']) =>
+    save(
+      name,
+      { ...changeOf(name, on), ...(live ? { live } : {}) },
+      t(on ? 'settings.security.switched_on' : 'settings.security.switched_off', { name: t(keys[name]) }),
     );
+  /** Asks first where something lives that the switch would touch. */
+  const wish = async (name: Name, on: boolean) => {
+    if (on) return flip(name, true);
+    try {
+      const affected = await affectedBy(changeOf(name, false));
+      if (affected.shares || affected.links) setAsked({ name, affected });
+      else flip(name, false);
+    } catch (error) {
+      setRefused({ name, error });
+    }
+  };
+  const { data } = settings;
+  const row = (name: Name) => {
+    const key = keys[name];
+    const on = data![name] !== false && data![name] !== 'off';
+    return (
+      <SwitchRow
+        key={name}
+        label={t(key)}
+        about={
+          <dl className={styles.states}>
+            <div data-now={on || undefined}>
+              <dt>{t('settings.security.on')}</dt>
+              <dd>{t(`${key}.on`)}</dd>
+            </div>
+            <div data-now={!on || undefined}>
+              <dt>{t('settings.security.off')}</dt>
+              <dd>{t(`${key}.off`)}</dd>
+            </div>
+          </dl>
+        }
+        checked={on}
+        onChange={(next) => void wish(name, next)}
+        readOnly={admin ? undefined : t(on ? 'settings.security.on' : 'settings.security.off')}
+        error={refused?.name === name ? <span role="alert">{say(refused.error)}</span> : undefined}
+      />
+    );
+  };
   return (
     <Sheet title={t('settings.security.title')} about={t('settings.security.about', { organisation: me.organisation.name })}>
       {!admin && <Notice>{t('settings.security.read_only', { role: t(`people.role.${me.role ?? 'agent'}`) })}</Notice>}
       <Part title={t('settings.security.sharing')}>
-        {!settings.data && (settings.error ? <Failed queries={[settings]} /> : <SkeletonFields count={2} label={t('app.loading')} />)}
-        {settings.data &&
-          switches.map(({ name, key }) => {
-            const on = settings.data[name];
-            const asked = change.variables && name in change.variables;
-            return (
-              <SwitchRow
-                key={name}
-                label={t(key)}
-                about={
-                  <dl className={styles.states}>
-                    <div data-now={on || undefined}>
-                      <dt>{t('settings.security.on')}</dt>
-                      <dd>{t(`${key}.on`)}</dd>
-                    </div>
-                    <div data-now={!on || undefined}>
-                      <dt>{t('settings.security.off')}</dt>
-                      <dd>{t(`${key}.off`)}</dd>
-                    </div>
-                  </dl>
-                }
-                checked={on}
-                onChange={(next) => flip(name, t(key), next)}
-                readOnly={admin ? undefined : t(on ? 'settings.security.on' : 'settings.security.off')}
-                error={asked && change.error ? <span role="alert">{say(change.error)}</span> : undefined}
-              />
-            );
-          })}
+        {!data && (settings.error ? <Failed queries={[settings]} /> : <SkeletonFields count={5} label={t('app.loading')} />)}
+        {data && (
+          <>
+            {row('share_with_agents')}
+            {row('share_with_requesters')}
+            {data.share_with_requesters !== 'off' && (
+              <div className={styles.within}>
+                <fieldset className={styles.fates} disabled={!admin}>
+                  <legend className={styles.fateName}>{t('settings.security.contacts.with')}</legend>
+                  {(['same_company', 'anyone'] as const).map((one) => (
+                    <label key={one} className={styles.fate}>
+                      <input
+                        type="radio"
+                        name="contacts-with"
+                        checked={data.share_with_requesters === one}
+                        onChange={() => save('share_with_requesters', { share_with_requesters: one }, t('settings.security.saved'))}
+                      />
+                      {t(`settings.security.contacts.${one}`)}
+                    </label>
+                  ))}
+                </fieldset>
+              </div>
+            )}
+            {row('public_links')}
+            {data.public_links && (
+              <div className={styles.within}>
+                <LinkDays
+                  days={data.public_link_max_days}
+                  admin={admin}
+                  busy={change.isPending}
+                  refused={refused?.name === 'public_link_max_days' ? say(refused.error) : null}
+                  onSave={(days) => save('public_link_max_days', { public_link_max_days: days }, t('settings.security.saved'))}
+                />
+              </div>
+            )}
+            {row('public_links_require_login')}
+            {row('share_outside_restricted_groups')}
+          </>
+        )}
       </Part>
+      {asked && (
+        <SwitchOffQuestion
+          name={t(keys[asked.name])}
+          affected={asked.affected}
+          onAnswer={(live) => {
+            setAsked(null);
+            if (live) flip(asked.name, false, live);
+          }}
+        />
+      )}
     </Sheet>
   );
 }

@@ -1,21 +1,24 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../contract/client.ts';
-import { changeSecurity, type SecuritySettings, showSecurity } from '../../contract/security.ts';
+import type { BodyOf } from '../../contract/endpoint.ts';
+import { type Affected, changeSecurity, type SecuritySettings, showAffected, showSecurity } from '../../contract/security.ts';
 
 const securityQuery = queryOptions({ queryKey: ['settings', 'security'], queryFn: ({ signal }) => call(showSecurity, {}, signal) });
 
 export const useSecurity = () => useQuery(securityQuery);
+
+export type SecurityChange = BodyOf<typeof changeSecurity>;
 
 /** The switch moves at once and goes back by itself when the change is refused. */
 export function useChangeSecurity() {
   const queries = useQueryClient();
   const { queryKey } = securityQuery;
   return useMutation({
-    mutationFn: (body: Partial<SecuritySettings>) => call(changeSecurity, { body }),
-    onMutate: async (change) => {
+    mutationFn: (body: SecurityChange) => call(changeSecurity, { body }),
+    onMutate: async ({ live: _live, ...change }) => {
       await queries.cancelQueries({ queryKey });
       const before = queries.getQueryData(queryKey);
-      if (before) queries.setQueryData(queryKey, { ...before, ...change });
+      if (before) queries.setQueryData(queryKey, { ...before, ...change } as SecuritySettings);
       return { before };
     },
     onError: (_refused, _change, kept) => {
@@ -24,3 +27,6 @@ export function useChangeSecurity() {
     onSettled: () => queries.invalidateQueries({ queryKey }),
   });
 }
+
+/** How much lives that a change would touch. */
+export const affectedBy = ({ public_link_max_days: _days, ...query }: Partial<SecuritySettings>): Promise<Affected> => call(showAffected, { query });

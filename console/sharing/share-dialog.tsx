@@ -14,6 +14,7 @@ import { useText } from '../app/use-text.tsx';
 import { endOf } from './expiry.ts';
 import { canGive, LevelChoice } from './level-choice.tsx';
 import { PeopleField } from './people-field.tsx';
+import { PublicLinks } from './public-links.tsx';
 import styles from './share-dialog.module.css';
 import { SharedWith } from './shared-with.tsx';
 import { type Until, UntilAndWhy } from './until-and-why.tsx';
@@ -164,6 +165,7 @@ export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
           onLevel={(one, next) => change.mutate({ id: one.id, level: next }, { onSuccess: () => setSaid(t('sharing.changed', { name: one.name })) })}
           onRemove={takeAway}
         />
+        <PublicLinks ticketId={ticketId} say={setSaid} />
         <p className="unseen" role="status">
           {said}
         </p>

@@ -19,6 +19,9 @@ const deeds = {
   'share.changed': 'share_changed',
   'ticket.unshared': 'unshared',
   'mention.declined': 'mention_declined',
+  'link.made': 'link_made',
+  'link.revoked': 'link_revoked',
+  'link.regenerated': 'link_regenerated',
 } as const;
 export type Deed = (typeof deeds)[keyof typeof deeds] | 'share_left';
 

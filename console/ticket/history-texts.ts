@@ -28,6 +28,9 @@ export const historyTexts = defineTexts({
     deed_unshared: 'took the share from {names}',
     deed_share_left: 'left the share',
     deed_mention_declined: 'mentioned {names} without sharing',
+    deed_link_made: 'made a public link',
+    deed_link_revoked: 'revoked a public link',
+    deed_link_regenerated: 'gave a public link a new address',
   },
   ko: {
     tandem: 'Tandem',
@@ -55,6 +58,9 @@ export const historyTexts = defineTexts({
     deed_unshared: '{names} 님의 공유 해제',
     deed_share_left: '공유에서 나감',
     deed_mention_declined: '{names} 님을 공유 없이 언급',
+    deed_link_made: '공개 링크 만듦',
+    deed_link_revoked: '공개 링크 취소',
+    deed_link_regenerated: '공개 링크 주소 변경',
   },
   de: {
     tandem: 'Tandem',
@@ -82,5 +88,8 @@ export const historyTexts = defineTexts({
     deed_unshared: 'hat die Freigabe für {names} aufgehoben',
     deed_share_left: 'hat die Freigabe verlassen',
     deed_mention_declined: 'hat {names} erwähnt, ohne zu teilen',
+    deed_link_made: 'hat einen öffentlichen Link erstellt',
+    deed_link_revoked: 'hat einen öffentlichen Link widerrufen',
+    deed_link_regenerated: 'hat einem öffentlichen Link eine neue Adresse gegeben',
   },
 });
