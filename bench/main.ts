@@ -28,7 +28,9 @@ async function main(settings: Settings): Promise<void> {
     const smallTandem = small && (await started(startTandem(small.url, 'web')));
     const onSmall = small && operationsOf(small.cast);
     head();
-    for (const operation of operationsOf(desk.cast)) {
+    // What is written is not in the index of words, for no worker runs; so it comes last.
+    const readingFirst = operationsOf(desk.cast).toSorted((a, b) => Number(a.writes) - Number(b.writes));
+    for (const operation of readingFirst) {
       if (settings.only.length && !settings.only.includes(operation.op)) continue;
       const side = (server: Server, next: Side['next'] | null | undefined): Side | null => (next ? { server, next } : null);
       const there = onSmall?.find((one) => one.op === operation.op);
