@@ -58,15 +58,22 @@ describe('D1–D3: making a contact', () => {
   });
 
   test('everything that is wrong is named at once', async () => {
-    const bad = await ada().post('/contacts', { name: '  ', email: 'a@bad.test', time_zone: 'Mars/Base', language: '?!', view_all_tickets: true, custom_fields: { cf_none: 1 } });
+    const bad = await ada().post('/contacts', {
+      name: '  ',
+      email: 'a@bad.test',
+      time_zone: 'Mars/Base',
+      language: '?!',
+      view_all_tickets: true,
+      custom_fields: { cf_none: 1 },
+    });
     assert.equal(bad.status, 400);
     assert.deepEqual(fieldsOf(bad), ['custom_fields', 'language', 'name', 'time_zone', 'view_all_tickets']);
     const worse = await ada().post('/contacts', { name: 'X', email: 'no address', tags: 'gold', surprise: 1, other_emails: ['also none'] });
     assert.deepEqual(fieldsOf(worse), ['email', 'other_emails', 'surprise', 'tags']);
-    assert.deepEqual(fieldsOf(await ada().post('/contacts', { name: 'X', email: 'x@bad.test', company_id: 987654, other_companies: [{ company_id: 987655 }] })), [
-      'company_id',
-      'other_companies',
-    ]);
+    assert.deepEqual(
+      fieldsOf(await ada().post('/contacts', { name: 'X', email: 'x@bad.test', company_id: 987654, other_companies: [{ company_id: 987655 }] })),
+      ['company_id', 'other_companies'],
+    );
   });
 
   test('D3: an address of a contact or an agent is refused with whose it is', async () => {
