@@ -1,7 +1,7 @@
 /** Puts news under the bells and into the post of those who may see the ticket at this moment, once per person and event. */
 import { type Sql, sql, type Tx } from '../platform/db.ts';
 import { type EventOf, tell } from '../platform/events.ts';
-import { queueMail } from '../platform/mail.ts';
+import { type Mail, queueMails } from '../platform/mail.ts';
 import { threadOf, whoCanSee } from '../tickets/index.ts';
 import { type Mailed, newsMail } from './news-mail.ts';
 import { type Hearers, type Kind, planNews } from './plan-news.ts';
@@ -96,6 +96,7 @@ export async function tellPeople(tx: Tx, event: EventOf<unknown>, about: About, 
   const people = new Map((await readersOf(tx, [...seeing, ...(speakerId === null ? [] : [speakerId])])).map((one) => [one.id, one]));
   const thread = await threadOf(tx, { desk_id, ticket_id: about.id }, about.support_email);
   const letters = shareLetters(tx, about, what);
+  const mails: Mail[] = [];
   for (const { person_id, reason } of news) {
     const reader = people.get(person_id);
     if (!reader?.address) continue;
@@ -106,13 +107,14 @@ export async function tellPeople(tx: Tx, event: EventOf<unknown>, about: About, 
         ? await letters.to(reader, reason === 'ticket_shared' ? 'share_agent' : reason, actor, url)
         : newsMail({ reason, actor, language: reader.language, about, url, body: what.body, facts: what.facts });
     if (!mail) continue;
-    await queueMail(tx, `event:${event.id}`, {
+    mails.push({
       ...mail,
       to: [reader.address],
       from: { name: about.desk_name, address: about.support_email },
       references: [thread.root],
     });
   }
+  await queueMails(tx, `event:${event.id}`, mails);
 }
 
 /** A row alone, about no ticket, for those who have a seat at the desk still; somebody else writes the mail. */

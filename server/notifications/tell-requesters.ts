@@ -1,7 +1,7 @@
 /** Mails to requesters a ticket is shared with, and to the requester when a colleague wrote: who may see it at the portal, each once (A19, A56). */
 import { sql, type Tx } from '../platform/db.ts';
 import type { EventOf } from '../platform/events.ts';
-import { queueMail } from '../platform/mail.ts';
+import { type Mail, queueMails } from '../platform/mail.ts';
 import { threadOf, whoSeesAtPortal } from '../tickets/index.ts';
 import { type ShareKind, type ShareNews, shareLetters } from './share-letters.ts';
 import { type About, readersOf } from './tell-people.ts';
@@ -35,15 +35,17 @@ export async function tellRequesters(tx: Tx, event: EventOf<unknown>, about: Abo
   const actor = readers.find((one) => one.id === speakerId)?.name ?? about.desk_name;
   const thread = await threadOf(tx, { desk_id: about.desk_id, ticket_id: about.id }, about.support_email);
   const letters = shareLetters(tx, about, what);
+  const mails: Mail[] = [];
   for (const reader of readers) {
     if (!seeing.includes(reader.id) || !reader.address || written.has(reader.address.toLowerCase())) continue;
     const mail = await letters.to(reader, what.kind, actor, `${what.base}/portal/${about.slug}/requests/${about.id}`);
     if (!mail) continue;
-    await queueMail(tx, `event:${event.id}`, {
+    mails.push({
       ...mail,
       to: [reader.address],
       from: { name: about.desk_name, address: about.support_email },
       references: [thread.root],
     });
   }
+  await queueMails(tx, `event:${event.id}`, mails);
 }

@@ -81,6 +81,15 @@ export async function enqueue(tx: Tx, type: string, facts: Record<string, unknow
   tx.afterCommit(() => bus?.poke());
 }
 
+/** The same for many, in one statement. */
+export async function enqueueAll(tx: Tx, type: string, facts: Record<string, unknown>[]): Promise<void> {
+  if (!facts.length) return;
+  await tx.run(
+    sql`insert into events (org_id, type, facts) select ${tx.org_id}, ${type}, x.facts from jsonb_array_elements(${JSON.stringify(facts)}::jsonb) as x(facts)`,
+  );
+  tx.afterCommit(() => bus?.poke());
+}
+
 /** Tells open browsers that something changed, once the transaction is committed. */
 export function tell(tx: Tx, word: Omit<Word, 'org'>): void {
   tx.afterCommit(() => bus?.tell({ org: tx.org_id, ...word }));

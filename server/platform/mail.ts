@@ -4,7 +4,7 @@
  */
 import { createTransport, type Transporter } from 'nodemailer';
 import { sql, type Tx } from './db.ts';
-import { enqueue } from './events.ts';
+import { enqueueAll } from './events.ts';
 import type { Log } from './log.ts';
 import { type Subscriber, worker } from './worker.ts';
 
@@ -26,12 +26,20 @@ export interface Mail {
 }
 
 /** Queues a mail in this transaction; a second one of the same cause to the same recipient is none. */
-export async function queueMail(tx: Tx, cause: string, mail: Mail): Promise<void> {
-  const row = await tx.row<{
-    id: number;
-  }>(sql`insert into outgoing_mails (org_id, cause, recipient, envelope) values (${tx.org_id}, ${cause}, ${mail.to.join(', ')}, ${JSON.stringify(mail)}::jsonb)
+export const queueMail = (tx: Tx, cause: string, mail: Mail): Promise<void> => queueMails(tx, cause, [mail]);
+
+/** The same for many recipients of one cause, in two statements however many there are. */
+export async function queueMails(tx: Tx, cause: string, mails: Mail[]): Promise<void> {
+  if (!mails.length) return;
+  const rows = await tx.rows<{ id: number }>(sql`
+    insert into outgoing_mails (org_id, cause, recipient, envelope)
+    select ${tx.org_id}, ${cause}, x.recipient, x.envelope from unnest(${mails.map((mail) => mail.to.join(', '))}::text[], ${mails.map((mail) => JSON.stringify(mail))}::jsonb[]) as x(recipient, envelope)
     on conflict (org_id, cause, recipient) do nothing returning id`);
-  if (row) await enqueue(tx, 'mail.queued', { mail_id: row.id });
+  await enqueueAll(
+    tx,
+    'mail.queued',
+    rows.map((row) => ({ mail_id: row.id })),
+  );
 }
 
 export interface MailRoute {
