@@ -40,6 +40,8 @@ const given = {
   executed_at: Type.Optional(InstantIn),
   start_time: Type.Optional(InstantIn),
   time_spent: Type.Optional(Type.String({ maxLength: 10 })),
+  /** Beyond Freshdesk: the same to the second, where `time_spent` is not given. */
+  time_spent_in_seconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 36_000_000 })),
   timer_running: Type.Optional(Type.Boolean()),
 };
 const entryParams = Type.Object({ entry_id: Id });

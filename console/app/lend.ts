@@ -7,3 +7,4 @@ export { MentionOffer } from '../sharing/mention-offer.tsx';
 export { ShareDialog } from '../sharing/share-dialog.tsx';
 export { WhoCanSee } from '../sharing/who-can-see.tsx';
 export { LetterBody } from '../ticket/letter-body.tsx';
+export { TimeBlock } from '../time/time-block.tsx';

@@ -1,9 +1,9 @@
-import { IconInbox, IconKeyboard, IconSettings } from '@tabler/icons-react';
+import { IconChartBar, IconInbox, IconKeyboard, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { IconButton } from '../../ui/buttons.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import styles from './rail.module.css';
-import { currentDesk } from './use-me.ts';
+import { currentDesk, useMe } from './use-me.ts';
 import { useText } from './use-text.tsx';
 import { YouMenu } from './you-menu.tsx';
 
@@ -11,6 +11,7 @@ import { YouMenu } from './you-menu.tsx';
 export function Rail({ onKeys }: { onKeys: () => void }) {
   const t = useText();
   const desk = currentDesk();
+  const me = useMe();
   return (
     <nav className={styles.rail} aria-label={t('app.main_menu')}>
       <Link to="/d/$desk/tickets" params={{ desk }} search={{}} className={styles.mark} aria-label="Tandem">
@@ -20,6 +21,12 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
         <IconInbox size={20} stroke={1.6} aria-hidden="true" />
         <span className="unseen">{t('app.tickets')}</span>
       </Link>
+      {me.role !== 'agent' && (
+        <Link to="/d/$desk/reports" params={{ desk }} search={{}} activeOptions={{ includeSearch: false }} className={styles.place} title={t('app.reports')}>
+          <IconChartBar size={20} stroke={1.6} aria-hidden="true" />
+          <span className="unseen">{t('app.reports')}</span>
+        </Link>
+      )}
       <Link to="/d/$desk/settings" params={{ desk }} className={styles.place} title={t('app.settings')}>
         <IconSettings size={20} stroke={1.6} aria-hidden="true" />
         <span className="unseen">{t('app.settings')}</span>

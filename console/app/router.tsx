@@ -1,6 +1,7 @@
 /** Every address of the console. Pages come when somebody goes there. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { Refused } from '../../contract/client.ts';
+import { readReportsAddress } from '../reports/address.ts';
 import { readTicketsAddress } from '../tickets/address.ts';
 import { Broken, Missing } from './broken.tsx';
 import { withLateTexts } from './texts.ts';
@@ -75,6 +76,12 @@ const ticketRoute = createRoute({
   path: '$ticketId',
   component: lazyRouteComponent(() => import('./ticket-over-list.tsx'), 'TicketOverList'),
 });
+const reports = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'reports',
+  validateSearch: readReportsAddress,
+  component: lazyRouteComponent(() => withLateTexts(import('../reports/page.tsx')), 'ReportsPage'),
+});
 /** The settings read the rest of the address themselves: `agents/12`. */
 const settings = createRoute({
   getParentRoute: () => deskRoute,
@@ -93,7 +100,7 @@ export const router = createRouter({
     signIn,
     signInLink,
     setUp,
-    deskRoute.addChildren([desk, ticketsRoute.addChildren([ticketRoute]), settings, settingsSection]),
+    deskRoute.addChildren([desk, ticketsRoute.addChildren([ticketRoute]), reports, settings, settingsSection]),
   ]),
   // Addresses people can read and send: plain words, no JSON.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),

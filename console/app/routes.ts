@@ -4,3 +4,4 @@ import { getRouteApi } from '@tanstack/react-router';
 export const deskRoute = getRouteApi('/d/$desk');
 export const ticketsRoute = getRouteApi('/d/$desk/tickets');
 export const ticketRoute = getRouteApi('/d/$desk/tickets/$ticketId');
+export const reportsRoute = getRouteApi('/d/$desk/reports');

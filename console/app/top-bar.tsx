@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Bell } from '../notifications/bell.tsx';
+import { RunningClock } from '../time/running-clock.tsx';
 import type { Opened } from './shell.tsx';
 import styles from './top-bar.module.css';
 import { useText } from './use-text.tsx';
@@ -19,6 +20,7 @@ export function TopBar({ onOpen, lead }: { onOpen: (what: Opened) => void; lead?
         <Kbd keys="mod+k" hidden />
       </button>
       <span className={styles.push} />
+      <RunningClock />
       <Bell />
       <TextButton look="main" onClick={() => onOpen('new_ticket')}>
         <IconPlus size={15} stroke={2.2} aria-hidden="true" />

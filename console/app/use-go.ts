@@ -23,6 +23,7 @@ export function useGo() {
         section === ''
           ? void navigate({ to: '/d/$desk/settings', params: { desk } })
           : void navigate({ to: '/d/$desk/settings/$', params: { desk, _splat: section } }),
+      reports: () => void navigate({ to: '/d/$desk/reports', params: { desk }, search: {} }),
       desk: (slug: string) => void navigate({ to: '/d/$desk/tickets', params: { desk: slug }, search: {} }),
       signIn: () => void navigate({ to: '/sign-in', search: {} }),
     };

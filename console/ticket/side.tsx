@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import type { Ticket } from '../../contract/ticket.ts';
-import { WhoCanSee } from '../app/lend.ts';
+import { TimeBlock, WhoCanSee } from '../app/lend.ts';
 import styles from './page.module.css';
 import { Properties, type PropertiesHandle } from './properties.tsx';
 import { RequesterCard } from './requester-card.tsx';
@@ -14,6 +14,9 @@ export function Side({ ref, ticket, onShare }: { ref: Ref<PropertiesHandle>; tic
       </div>
       <div className={styles.part}>
         <RequesterCard ticket={ticket} />
+      </div>
+      <div className={styles.part}>
+        <TimeBlock ticketId={ticket.id} level={ticket.access?.level ?? 'view'} gone={ticket.deleted === true || ticket.spam} />
       </div>
       <div className={styles.part}>
         <WhoCanSee ticketId={ticket.id} groupId={ticket.group_id} assigneeId={ticket.responder_id} onShare={onShare} />

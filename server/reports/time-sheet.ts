@@ -1,4 +1,4 @@
-/** The time sheet's sums: entries summed up by ticket first, from the index of days alone; only then are the tickets asked whose they are. */
+/** The time sheet's sums. Two indexes answer them, one of the days' entries and one of whose their tickets are; no row is fetched. */
 import type { TimeSheet, TimeSheetQuery, TimeSheetRow } from '../../contract/reports.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
@@ -22,7 +22,7 @@ interface Row extends Sum {
 const mostRows = 500;
 const keys: Record<By, Sql> = {
   company: sql`t.company_id`,
-  agent: sql`s.agent_id`,
+  agent: sql`e.agent_id`,
   group: sql`t.group_id`,
   ticket: sql`t.id`,
   day: sql`null::bigint`,
@@ -57,18 +57,13 @@ export async function timeSheet(db: Reads, actor: Actor, query: TimeSheetQuery):
   const { group_by: by = 'company', ...asked } = query;
   const period = await periodOf(db, actor, asked);
   const few = idsSeenBy(actor);
-  const agent = by === 'agent' ? sql`, e.agent_id` : sql``;
+  const day = sql`(e.executed_at at time zone ${period.time_zone}::text)::date`;
   const found = await db.rows<Row>(sql`
-    with sums as materialized (
-      select e.ticket_id, (e.executed_at at time zone ${period.time_zone}::text)::date as day${agent},
-        sum(e.seconds) filter (where e.billable) as billable, sum(e.seconds) filter (where not e.billable) as other, count(*) as entries
-      from time_entries e where ${entriesAsked(actor, period, asked)} group by 1, 2${agent}
-    )
-    select grouping(${keys[by]}) = 0 as of_key, ${keys[by]} as key, to_char(s.day, 'YYYY-MM-DD') as day,
-      coalesce(sum(s.billable), 0)::bigint as billable, coalesce(sum(s.other), 0)::bigint as other, sum(s.entries)::bigint as entries
-    from sums s join tickets t on t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = s.ticket_id
-    where ${visibleTo(viewerOf(actor))} ${few ? sql`and t.id in (${few})` : sql``} and ${ticketsAsked(asked)}
-    group by grouping sets ((${keys[by]}), (s.day))`);
+    select grouping(s.key) = 0 as of_key, s.key, to_char(s.day, 'YYYY-MM-DD') as day, coalesce(sum(s.seconds) filter (where s.billable), 0)::bigint as billable,
+      coalesce(sum(s.seconds) filter (where not s.billable), 0)::bigint as other, count(*)::bigint as entries
+    from (select ${keys[by]} as key, ${day} as day, e.seconds, e.billable from time_entries e join tickets t on t.org_id = e.org_id and t.desk_id = e.desk_id and t.id = e.ticket_id
+      where ${entriesAsked(actor, period, asked)} and ${visibleTo(viewerOf(actor))} ${few ? sql`and t.id in (${few})` : sql``} and ${ticketsAsked(asked)}) s
+    group by grouping sets ((s.key), (s.day))`);
   const days = found.filter((row) => !row.of_key || row.day !== null).sort((a, b) => (a.day! < b.day! ? -1 : 1));
   const groups = by === 'day' ? days : found.filter((row) => row.of_key && row.day === null).sort(largestFirst);
   const shown = groups.slice(0, mostRows);
