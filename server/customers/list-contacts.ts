@@ -15,7 +15,7 @@ import { decodePlace, encodePlace, type Place, rememberWalks } from '../platform
 import { isIndexed, normalise, wordsOf } from '../platform/normalise.ts';
 import { refusal } from '../platform/refusal.ts';
 import { type ContactRow, contactColumns, contactsFrom, wireContact } from './contact.ts';
-import { type ContactFilter, narrowed, pieceOf } from './narrow.ts';
+import { type ContactFilter, narrowed, pieceOf, shortOf } from './narrow.ts';
 
 type Query = Static<typeof listContacts.query>;
 
@@ -68,13 +68,14 @@ const ordered = (order: Order): Sql => sql`order by ${order.column} ${raw(order.
 const keys = (actor: Actor, where: Sql, order: Order, limit: number, skip = 0): Sql => sql`
   select p.id, ${order.column}::text as key from ${contactsFrom(actor)} where ${where} ${ordered(order)} limit ${raw(String(limit))} offset ${skip}`;
 
+const hasWord = (word: string): Sql => {
+  const short = isIndexed(word) ? word : shortOf(word);
+  return short === word ? sql`strpos(w.words, ${word}) > 0` : sql`(strpos(' ' || w.words, ${short}) > 0 or strpos(w.words, ${`@${word}`}) > 0)`;
+};
 const hasWords = (words: string[]): Sql =>
-  sql`exists (select from people_words w where w.org_id = p.org_id and w.person_id = p.id and ${join(
-    words.map((word) => sql`strpos(w.words, ${word}) > 0`),
-    ' and ',
-  )})`;
+  sql`exists (select from people_words w where w.org_id = p.org_id and w.person_id = p.id and ${join(words.map(hasWord), ' and ')})`;
 const knownWith = (words: string[], most: number): Sql =>
-  sql`people_with_words(${words.filter(isIndexed).map(pieceOf)}::text[], ${words.filter((word) => !isIndexed(word))}::text[], ${most})`;
+  sql`people_with_words(${words.filter(isIndexed).map(pieceOf)}::text[], ${words.filter((word) => !isIndexed(word)).map(shortOf)}::text[], ${most})`;
 
 interface Searched {
   where: Sql;

@@ -38,12 +38,14 @@ insert into people_words (org_id, person_id, words)
 select p.org_id, p.id, search_form(concat_ws(' ', p.name, (select string_agg(e.address, ' ' order by e.id) from emails e where e.org_id = p.org_id and e.person_id = p.id),
   p.phone, p.mobile, p.unique_external_id, p.twitter_id, array_to_string(p.tags, ' '))) from people p;
 
+-- `short`: words without pieces of three letters; with a blank before it, one that has to begin a word or a mail domain.
 create function people_with_words(pieces text[], short text[], most int) returns setof bigint
 language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off as $$
 begin
   return query execute 'select s.person_id from people_words s where s.org_id = $1'
     || coalesce((select string_agg(format(' and s.words like %L', piece), '') from unnest(pieces) piece), '')
-    || coalesce((select string_agg(format(' and strpos(s.words, %L) > 0', word), '') from unnest(short) word), '')
+    || coalesce((select string_agg(case when word like ' %' then format(' and (strpos('' '' || s.words, %L) > 0 or strpos(s.words, %L) > 0)', word, '@' || ltrim(word))
+        else format(' and strpos(s.words, %L) > 0', word) end, '') from unnest(short) word), '')
     || ' limit $2'
   using nullif(current_setting('app.org_id', true), '')::bigint, most;
 end $$;
