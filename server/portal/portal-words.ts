@@ -28,6 +28,8 @@ const en = {
   thanks: 'Thank you. We have your request.',
   thanks_lead: 'We will answer by mail, to the address you gave us.',
   another: 'Write another one',
+  to_requests: 'To your requests',
+  read_here: 'Sign in to read our answer here',
   said_name: (name: string) => `Name given: ${name}`,
 };
 export type Words = typeof en;
@@ -56,6 +58,8 @@ const ko: Words = {
   thanks: '감사합니다. 문의가 접수되었습니다.',
   thanks_lead: '적어 주신 주소로 답변해 드리겠습니다.',
   another: '다른 문의 보내기',
+  to_requests: '내 문의로 가기',
+  read_here: '로그인하여 여기에서 답변 보기',
   said_name: (name) => `적은 이름: ${name}`,
 };
 
@@ -88,13 +92,15 @@ const de: Words = {
   thanks: 'Danke. Ihre Anfrage ist angekommen.',
   thanks_lead: 'Wir antworten per E-Mail an die Adresse, die Sie angegeben haben.',
   another: 'Noch eine schreiben',
+  to_requests: 'Zu Ihren Anfragen',
+  read_here: 'Anmelden und unsere Antwort hier lesen',
   said_name: (name) => `Angegebener Name: ${name}`,
 };
 
 export const portalWords = { en, ko, de };
 export type Language = keyof typeof portalWords;
 export const languageNames: Record<Language, string> = { en: 'English', ko: '한국어', de: 'Deutsch' };
-const isLanguage = (text: unknown): text is Language => typeof text === 'string' && Object.hasOwn(portalWords, text);
+export const isLanguage = (text: unknown): text is Language => typeof text === 'string' && Object.hasOwn(portalWords, text);
 
 /** The language chosen, else the first of ours the browser prefers. */
 export function languageOf(chosen: unknown, accepted: string | undefined): Language {

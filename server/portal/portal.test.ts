@@ -25,7 +25,7 @@ async function send(fields: Record<string, string>, more: { files?: File[]; lang
   const request = new Request('http://x/', { method: 'POST', body: form });
   return office.anyone.ask({
     method: 'POST',
-    url: more.url ?? '/portal',
+    url: more.url ?? '/portal/care/new',
     payload: Buffer.from(await request.arrayBuffer()),
     headers: { 'content-type': request.headers.get('content-type')!, 'accept-language': more.language ?? 'en' },
     remoteAddress: more.from ?? `198.51.100.${network++}`,
@@ -131,9 +131,9 @@ test('one address is told of five requests an hour, whoever writes them', async 
 });
 
 test('it speaks the browser’s language, another one on a press, and keeps what was typed', async () => {
-  assert.match((await look('/portal', 'de-CH,de;q=0.9')).body, /<html lang="de">.*Schreiben Sie an Care/s);
-  assert.match((await look('/portal', 'fr,ko;q=0.5')).body, /<html lang="ko">/);
-  assert.match((await look('/portal?lang=de', 'ko')).body, /<html lang="de">/);
+  assert.match((await look('/portal/care/new', 'de-CH,de;q=0.9')).body, /<html lang="de">.*Schreiben Sie an Care/s);
+  assert.match((await look('/portal/care/new', 'fr,ko;q=0.5')).body, /<html lang="ko">/);
+  assert.match((await look('/portal/care/new?lang=de', 'ko')).body, /<html lang="de">/);
   const turned = await send({ ...good, lang: 'en', switch: 'ko' });
   assert.equal(turned.status, 200);
   assert.match(turned.body, /<html lang="ko">/);
@@ -143,12 +143,26 @@ test('it speaks the browser’s language, another one on a press, and keeps what
   assert.equal(row!.language, 'ko');
 });
 
-test('the page runs nothing, loads nothing of others, and leads nowhere inside', async () => {
-  const page = await look('/portal');
-  assert.match(String(page.headers['content-security-policy']), /default-src 'none'; style-src 'self'; form-action 'self'/);
-  assert.doesNotMatch(page.body, /<script|https?:\/\/|href="\/(?!portal)/);
-  assert.equal((await look('/portal/style.css')).status, 200);
-  assert.equal((await look('/portal/care')).status, 200);
-  assert.equal((await look('/portal/it')).status, 404, 'a service desk’s people are known by name');
+test('the page loads nothing of others, runs nothing that stands in it, and leads nowhere inside', async () => {
+  const page = await look('/portal/care/new');
+  assert.equal(
+    String(page.headers['content-security-policy']),
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  );
+  assert.doesNotMatch(page.body, /<script(?! type="module" src="\/portal\/portal\.js)|https?:\/\/|href="\/(?!portal)|style="| on[a-z]+="/);
+  const [, style] = /href="(\/portal\/style\.css\?v=[^"]+)"/.exec(page.body)!;
+  const sheet = await look(style!);
+  assert.equal(sheet.status, 200);
+  assert.match(String(sheet.headers['cache-control']), /immutable/);
+  assert.equal((await look('/portal')).headers.location, '/portal/care');
   assert.equal((await look('/portal/nowhere')).status, 404);
+  assert.match((await look('/portal/nowhere')).body, /<h1>There is nothing here for you<\/h1>/);
+});
+
+test('D20: at a service desk people are known by name: they sign in before they ask', async () => {
+  assert.equal((await look('/portal/it/new')).headers.location, '/portal/it?next=%2Fportal%2Fit%2Fnew');
+  const before = await count();
+  assert.equal((await send(good, { url: '/portal/it/new' })).status, 303);
+  assert.equal(await count(), before);
+  assert.doesNotMatch((await look('/portal/it')).body, /href="\/portal\/it\/new"/);
 });

@@ -1,88 +1,96 @@
-/** The addresses of the portal: `/portal` and `/portal/<desk>`, for help desks; a service desk's people are known by name. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Desk, desksOf } from '../people/index.ts';
-import type { Database } from '../platform/db.ts';
+/** The pages of the portal: signing in, the requests, oneself, and the form by which anybody asks (D20–D22). */
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { House } from '../platform/house-type.ts';
-import { Refusal, refusal } from '../platform/refusal.ts';
-import { currentVisitor, takeTry } from '../signin/index.ts';
-import { type Field, type Form, fields, formPage, portalStyle, thanksPage } from './form-page.ts';
-import { flawsOf, openRequest } from './open-request.ts';
-import { languageOf, portalWords } from './portal-words.ts';
-import { dropFiles, readRequest } from './read-request.ts';
-
-const rules = "default-src 'none'; style-src 'self'; form-action 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-function answer(reply: FastifyReply, html: string): FastifyReply {
-  reply.header('Content-Security-Policy', rules).header('Cache-Control', 'no-store').header('Vary', 'Accept-Language');
-  return reply.type('text/html; charset=utf-8').send(html);
-}
-
-type Asked = { Params: { desk?: string }; Querystring: { lang?: string } };
+import { Refusal } from '../platform/refusal.ts';
+import { takeTry } from '../signin/index.ts';
+import { serveAssets } from './assets.ts';
+import { askedOf, type Field, type Form, fields, formPage, thanksPage } from './form-page.ts';
+import { answer, openPage } from './open-page.ts';
+import { askRequest, flawsOf, mayVisitorsAsk, openRequest, paragraphs } from './open-request.ts';
+import { portalTexts } from './portal-texts.ts';
+import { isLanguage, portalWords } from './portal-words.ts';
+import { dropFiles, readRequest, type Sent } from './read-request.ts';
+import { serveProfile } from './serve-profile.ts';
+import { serveRequests } from './serve-requests.ts';
+import { serveSignIn } from './serve-sign-in.ts';
+import { deskPath, leadTo, type Visit } from './visit.ts';
 
 export function servePortal(app: FastifyInstance, house: House): void {
+  serveAssets(app);
+  serveSignIn(app, house);
+  serveRequests(app, house);
+  serveProfile(app, house);
+  serveNew(app, house);
+}
+
+function serveNew(app: FastifyInstance, house: House): void {
   const { databases, config, files: store } = house;
-  const mostBytes = config.attachment_mb * 1e6;
+  const megabytes = config.attachment_mb;
 
-  /** The help desk meant: by the path, by the host, or the first one. */
-  async function deskOf(request: FastifyRequest<Asked>): Promise<{ desk: Desk; db: Database }> {
-    const { db, desk } = await currentVisitor(databases, request as FastifyRequest);
-    const desks = db ? (await desksOf(db.read)).filter((one) => one.kind === 'help_desk') : [];
-    const { desk: slug } = request.params;
-    const found = slug ? desks.find((one) => one.slug === slug) : (desks.find((one) => one.id === desk?.id) ?? desks[0]);
-    if (!db || !found) throw refusal('not_found');
-    return { db, desk: found };
-  }
-  const languageFor = (request: FastifyRequest<Asked>, chosen?: string) => languageOf(chosen ?? request.query.lang, request.headers['accept-language']);
+  /** Who may not ask without signing in is asked to. */
+  const mayAsk = async (visit: Visit) => Boolean(visit.customer) || (await mayVisitorsAsk(visit.db.read, visit.desk));
+  const toSignIn = (visit: Visit) => leadTo(visit, deskPath(visit, `?next=${encodeURIComponent(deskPath(visit, '/new'))}`));
 
-  async function showForm(request: FastifyRequest<Asked>, reply: FastifyReply) {
-    const { desk } = await deskOf(request);
-    return answer(reply, formPage({ desk, language: languageFor(request), megabytes: config.attachment_mb, values: {}, errors: {} }));
+  async function showForm(visit: Visit): Promise<FastifyReply> {
+    if (!(await mayAsk(visit))) return toSignIn(visit);
+    return answer(visit.reply, formPage(visit, { megabytes, values: {}, errors: {} }));
   }
 
-  async function takeForm(request: FastifyRequest<Asked>, reply: FastifyReply) {
-    const { desk, db } = await deskOf(request);
-    if (!request.isMultipart()) throw refusal('unsupported_media_type');
-    const sent = await readRequest(request, store, mostBytes).catch(() => null);
+  async function write(visit: Visit, given: Record<Field, string>, sent: Sent): Promise<string> {
+    const { customer, db, desk, language } = visit;
+    if (customer) {
+      const id = await askRequest(databases, customer, { subject: given.subject, description: paragraphs(given.description) }, sent.files, visit.request.ip);
+      return deskPath(visit, `/requests/${id}`);
+    }
+    await takeTry(databases, 'portal', given.email, visit.request.ip);
+    await openRequest(db, desk, { ...given, language }, sent.files);
+    return deskPath(visit, `/thanks?lang=${language}`);
+  }
+
+  async function takeForm(arrived: Visit): Promise<FastifyReply> {
+    if (!(await mayAsk(arrived))) return toSignIn(arrived);
+    const sent = arrived.request.isMultipart() ? await readRequest(arrived.request, store, megabytes * 1e6).catch(() => null) : null;
     const chosen = sent?.fields.switch ?? sent?.fields.lang;
-    const language = languageFor(request, chosen);
+    const language = isLanguage(chosen) ? chosen : arrived.language;
+    const visit = { ...arrived, language, words: portalTexts[language] };
     const words = portalWords[language];
     const values = Object.fromEntries(fields.map((field) => [field, (sent?.fields[field] ?? '').trim()])) as Record<Field, string>;
     values.description = values.description.replaceAll('\r\n', '\n');
     const again = async (status: number, errors: Form['errors']) => {
-      if (sent?.files.length) errors.files ??= words.again;
-      await dropFiles(store, sent?.files ?? []);
-      return answer(reply.code(status), formPage({ desk, language, megabytes: config.attachment_mb, values, errors }));
+      const lost = sent?.files.filter((file) => !file.kept) ?? [];
+      if (lost.length) errors.files ??= words.again;
+      await dropFiles(store, lost);
+      return answer(visit.reply, formPage(visit, { megabytes, values, errors }), status);
     };
     if (!sent) return again(400, { form: words.broken });
     if (sent.fields.switch) return again(200, {});
-    const done = () => reply.redirect(`/portal/${desk.slug}/thanks?lang=${language}`, 303);
     if (sent.fields.website) {
       // Only a machine fills in what nobody sees; it is thanked like everybody.
       await dropFiles(store, sent.files);
-      return done();
+      return leadTo(visit, deskPath(visit, `/thanks?lang=${language}`));
     }
-    const flaws: Form['errors'] = flawsOf(values, language);
-    if (sent.too_large) flaws.files = words.too_large(config.attachment_mb);
+    const flaws: Form['errors'] = flawsOf(values, askedOf(visit), language);
+    if (sent.too_large) flaws.files = words.too_large(megabytes);
     if (Object.keys(flaws).length) return again(400, { ...flaws, form: words.check });
     try {
-      await takeTry(databases, 'portal', values.email, request.ip);
-      await openRequest(db, desk, { ...values, language }, sent.files);
+      return leadTo(visit, await write(visit, values, sent));
     } catch (error) {
+      if (error instanceof Refusal && error.code === 'attachment.type')
+        return again(400, { files: visit.words.bad_kind(String(error.facts.name)), form: words.check });
       if (!(error instanceof Refusal) || error.code !== 'signin.throttled') {
-        await dropFiles(store, sent.files);
+        await dropFiles(
+          store,
+          sent.files.filter((file) => !file.kept),
+        );
         throw error;
       }
       const seconds = Number(error.facts.seconds);
-      reply.header('Retry-After', String(seconds));
+      visit.reply.header('Retry-After', String(seconds));
       return again(429, { form: words.throttled(Math.ceil(seconds / 60)) });
     }
-    return done();
   }
 
-  app.get('/portal/style.css', async (_request, reply) => reply.type('text/css; charset=utf-8').header('Cache-Control', 'max-age=300').send(portalStyle));
-  for (const path of ['/portal', '/portal/:desk']) {
-    app.get<Asked>(path, showForm);
-    app.post<Asked>(path, takeForm);
-  }
-  app.get<Asked>('/portal/:desk/thanks', async (request, reply) => answer(reply, thanksPage((await deskOf(request)).desk, languageFor(request))));
+  openPage(app, house, 'GET', '/portal/:desk/new', showForm);
+  openPage(app, house, 'POST', '/portal/:desk/new', takeForm);
+  openPage(app, house, 'GET', '/portal/:desk/thanks', (visit) => answer(visit.reply, thanksPage(visit)));
 }

@@ -1,16 +1,11 @@
-/** One visit to a page of the portal: which desk, who is signed in, which language. Pages answer in HTML, whatever happens. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Customer, type Desk, desksOf } from '../people/index.ts';
+/** One visit to a page of the portal: which desk, who is signed in, which language; and where it leads on. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Customer, Desk } from '../people/index.ts';
 import type { Database } from '../platform/db.ts';
 import type { House } from '../platform/house-type.ts';
-import { Refusal, refusal } from '../platform/refusal.ts';
-import { currentVisitor, customerAt, refuseOtherSites } from '../signin/index.ts';
-import { portalPolicy } from './assets.ts';
-import { problemPage } from './frame.ts';
-import type { Markup } from './markup.ts';
-import { organisationName } from './me.ts';
-import { portalTexts, type Words } from './portal-texts.ts';
-import { isLanguage, type Language, languageOf } from './portal-words.ts';
+import { type Refusal, refusal } from '../platform/refusal.ts';
+import type { Words } from './portal-texts.ts';
+import type { Language } from './portal-words.ts';
 
 export interface Visit {
   house: House;
@@ -20,6 +15,8 @@ export interface Visit {
   desk: Desk;
   organisation: string;
   customer: Customer | null;
+  /** Somebody is signed in to whom the portal is closed. */
+  closed: Refusal | null;
   language: Language;
   words: Words;
   params: Record<string, string>;
@@ -29,79 +26,11 @@ export type SignedIn = Visit & { customer: Customer };
 
 export const languageCookie = 'tandem_language';
 
-/** The desk of the path, else of the host, else the first help desk. */
-async function deskOf(house: House, request: FastifyRequest, slug: string | undefined): Promise<{ desk: Desk; db: Database }> {
-  const { db, desk } = await currentVisitor(house.databases, request);
-  const desks = db ? await desksOf(db.read) : [];
-  const found = slug ? desks.find((one) => one.slug === slug) : (desks.find((one) => one.id === desk?.id && one.kind === 'help_desk') ?? desks.find((one) => one.kind === 'help_desk'));
-  if (!db || !found) throw refusal('not_found');
-  return { db, desk: found };
-}
-
-const languageFor = (request: FastifyRequest, customer: Customer | null): Language => {
-  const { lang } = request.query as { lang?: string };
-  const remembered = customer?.language ?? request.cookies[languageCookie];
-  return languageOf(isLanguage(lang) ? lang : remembered, request.headers['accept-language']);
-};
-
-async function visitOf(house: House, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
-  const params = request.params as Record<string, string>;
-  const at = await deskOf(house, request, params.desk);
-  const [customer, organisation] = await Promise.all([customerAt(house.databases, request, at), organisationName(house.databases, at.db.org_id)]);
-  const language = languageFor(request, customer);
-  const query = request.query as Visit['query'];
-  return { house, request, reply, ...at, organisation, customer, language, words: portalTexts[language], params, query };
-}
-
 /** Where a page leads when it is done; in the portal, to a public link that asked for signing in (A27), and nowhere else. */
 export const isPortalPath = (path: string | undefined): path is string => /^\/(portal(\/[\w-]+){0,4}|public\/tickets\/[\w-]{43})$/.test(path ?? '');
 
 export const leadTo = (visit: Visit, path: string): FastifyReply => visit.reply.redirect(path, 303);
 export const deskPath = (visit: { desk: Desk }, rest = ''): string => `/portal/${visit.desk.slug}${rest}`;
-
-export function answer(reply: FastifyReply, page: Markup, status = 200): FastifyReply {
-  reply.header('Content-Security-Policy', portalPolicy).header('Cache-Control', 'no-store').header('Vary', 'Accept-Language, Cookie');
-  return reply.code(status).type('text/html; charset=utf-8').send(page.html);
-}
-
-/** Who is not signed in is asked to, and comes back to the page they wanted. */
-function toSignIn(visit: Visit): FastifyReply {
-  const path = visit.request.url.split('?')[0]!;
-  const next = visit.request.method === 'GET' && isPortalPath(path) ? `?next=${encodeURIComponent(path)}` : '';
-  return leadTo(visit, deskPath(visit, next));
-}
-
-async function answerProblem(house: House, request: FastifyRequest, reply: FastifyReply, visit: Visit | null, error: unknown): Promise<FastifyReply> {
-  const known = error instanceof Refusal ? error : null;
-  if (!known) request.log.error({ error: (error as Error).stack, request: request.id }, 'a page of the portal failed');
-  const language = visit?.language ?? languageFor(request, null);
-  return answer(reply, problemPage({ visit, language, refused: known, request: request.id, support: visit?.desk.support_email ?? house.config.mail_from }), statusOf(known));
-}
-const statusOf = (known: Refusal | null) => (known === null ? 500 : /not_found$/.test(known.code) ? 404 : known.code === 'unavailable' ? 503 : known.code === 'signin.throttled' ? 429 : 403);
-
-type Answer<V> = (visit: V) => Promise<FastifyReply> | FastifyReply;
-
-/** Serves a page for anybody. What changes something has to come from our own pages. */
-export function openPage(app: FastifyInstance, house: House, method: 'GET' | 'POST', path: string, show: Answer<Visit>): void {
-  app.route({
-    method,
-    url: path,
-    async handler(request, reply) {
-      let visit: Visit | null = null;
-      try {
-        visit = await visitOf(house, request, reply);
-        refuseOtherSites(request);
-        return await show(visit);
-      } catch (error) {
-        return answerProblem(house, request, reply, visit, error);
-      }
-    },
-  });
-}
-
-/** Serves a page for who is signed in; others are asked to sign in. */
-export const ownPage = (app: FastifyInstance, house: House, method: 'GET' | 'POST', path: string, show: Answer<SignedIn>): void =>
-  openPage(app, house, method, path, (visit) => (visit.customer ? show(visit as SignedIn) : toSignIn(visit)));
 
 export const idIn = (text: string | undefined): number | null => (/^[1-9]\d{0,14}$/.test(text ?? '') ? Number(text) : null);
 /** A number in the path; what is none does not exist. */
@@ -110,3 +39,6 @@ export function idOf(visit: Visit, name: string): number {
   if (id === null) throw refusal('not_found');
   return id;
 }
+
+/** Whether it could be a mail address. */
+export const isAddress = (text: string): boolean => text.length <= 254 && /^[^\s@<>(),;:\\"[\]]+@[^\s@<>(),;:\\"[\].]+(?:\.[^\s@<>(),;:\\"[\].]+)+$/.test(text);

@@ -1,7 +1,7 @@
 /** Who calls at a desk's portal: a signed-in person with a seat at that desk, or with something there that was shared with them. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Customer, type Desk, desksOf } from '../people/index.ts';
-import { type Databases, sql } from '../platform/db.ts';
+import { type Database, type Databases, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
 import { credentialOf, currentVisitor, organisationFor } from './authenticate.ts';
 import { refuseOtherSites } from './own-site.ts';
@@ -19,6 +19,13 @@ export async function authenticateCustomer(databases: Databases, request: Fastif
   const customer = desk && (await customerOf(databases, orgId, credential.hash, desk));
   if (!customer) throw refusal('invalid_credentials');
   return customer;
+}
+
+/** Who is signed in, at this desk's portal; null where nobody is, or somebody of another organisation. */
+export async function customerAt(databases: Databases, request: FastifyRequest, at: { desk: Desk; db: Database }): Promise<Customer | null> {
+  const credential = credentialOf(request);
+  if (credential?.kind !== 'session' || (await organisationFor(databases, credential)) !== at.db.org_id) return null;
+  return customerOf(databases, at.db.org_id, credential.hash, at.desk);
 }
 
 async function customerOf(databases: Databases, orgId: number, hash: Buffer, desk: Desk): Promise<Customer | null> {

@@ -2,8 +2,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import type { changeMe, changePassword, Me } from '../../contract/signin.ts';
-import { type Agent, changePerson, changeSeat } from '../people/index.ts';
-import { type Databases, sql } from '../platform/db.ts';
+import { type Agent, type Customer, changePerson, changeSeat } from '../people/index.ts';
+import { type Databases, type Reads, sql } from '../platform/db.ts';
 import { cleanHtml } from '../platform/html.ts';
 import { Invalid, refusal } from '../platform/refusal.ts';
 import { keyIsOfSetup } from './api-keys.ts';
@@ -31,10 +31,19 @@ export async function changeOwnProfile(databases: Databases, actor: Agent, given
   return meAt(databases, actor.db.read, actor.person_id, actor.desk.slug);
 }
 
-export async function changeOwnPassword(databases: Databases, actor: Agent, given: Static<typeof changePassword.body>, request: FastifyRequest): Promise<null> {
+/** Whether the person has a password; without one they come by mailed link. */
+export const hasPassword = async (db: Reads, personId: number): Promise<boolean> =>
+  (await db.row(sql`select 1 from passwords where org_id = ${db.org_id} and person_id = ${personId}`)) !== undefined;
+
+export async function changeOwnPassword(
+  databases: Databases,
+  actor: Agent | Customer,
+  given: Static<typeof changePassword.body>,
+  request: FastifyRequest,
+): Promise<null> {
   const { db } = actor;
   await takeTry(databases, 'own-password', String(actor.person_id), request.ip);
-  const has = await db.read.row(sql`select 1 from passwords where org_id = ${actor.org_id} and person_id = ${actor.person_id}`);
+  const has = await hasPassword(db.read, actor.person_id);
   if (has && !(await passwordFits(db.read, actor.person_id, given.current_password ?? ''))) throw refusal('signin.wrong', {}, 'current_password');
   // Somebody else may have made the key, or found it: it must not become a way in that outlives it.
   if (!has && request.headers.authorization !== undefined && !(await keyIsOfSetup(db.read, actor.person_id))) throw refusal('access_denied');

@@ -1,7 +1,7 @@
 /** Signing in by password and by mailed link. Known and unknown addresses are answered alike and take as long. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Me } from '../../contract/signin.ts';
-import { personByAddress, type Visitor, verifyAddress } from '../people/index.ts';
+import { personByAddress, type Visitor, verifyAddress, verifyPerson } from '../people/index.ts';
 import { type Databases, sql } from '../platform/db.ts';
 import { enqueue } from '../platform/events.ts';
 import { deskSlugOf } from '../platform/http/app.ts';
@@ -43,6 +43,15 @@ export async function askForLink(databases: Databases, visitor: Visitor, email: 
 
 /** Signs in with the token of a mailed link: once, within its time, and the address counts as verified from then on. */
 export async function signInWithLink(databases: Databases, token: string, request: FastifyRequest, reply: FastifyReply): Promise<Me> {
+  const used = await takeLink(databases, token, request);
+  const db = databases.of(used.org_id);
+  const me = await meAt(databases, db.read, used.person_id, deskSlugOf(request) ?? null);
+  await startSession(databases, used.org_id, used.person_id, request, reply);
+  return me;
+}
+
+/** Uses a mailed link up: it works once, within its time; address and person count as verified from then on (D19). */
+export async function takeLink(databases: Databases, token: string, request: FastifyRequest): Promise<{ org_id: number; person_id: number }> {
   refuseOtherSites(request);
   await takeTry(databases, 'token', request.ip, request.ip);
   if (!isToken(token)) throw refusal('signin.link_stale');
@@ -50,9 +59,9 @@ export async function signInWithLink(databases: Databases, token: string, reques
     sql`delete from sign_in_links where token_hash = ${hashOf(token)} and expires_at > now() returning org_id, person_id, email_id`,
   );
   if (!used) throw refusal('signin.link_stale');
-  const db = databases.of(used.org_id);
-  await db.transact((tx) => verifyAddress(tx, used.email_id));
-  const me = await meAt(databases, db.read, used.person_id, deskSlugOf(request) ?? null);
-  await startSession(databases, used.org_id, used.person_id, request, reply);
-  return me;
+  await databases.of(used.org_id).transact(async (tx) => {
+    await verifyAddress(tx, used.email_id);
+    await verifyPerson(tx, used.person_id);
+  });
+  return used;
 }

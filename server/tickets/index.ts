@@ -50,7 +50,7 @@ export {
 } from './grants.ts';
 export { checkAssignment } from './guards.ts';
 export { type Included, includeSql, includesOf, withIncludes } from './includes.ts';
-export { beyond, capped, decode, encode, idsSeenBy, mostCounted, newestKeys, type Position, ticketCount } from './list.ts';
+export { beyond, capped, decode, encode, mostCounted, newestKeys, type Position, seenBy, ticketCount } from './list.ts';
 export { mailIdOf, rememberMailId, type Thread, threadOf } from './mail-thread.ts';
 export { onAgentLeft } from './on-agent-left.ts';
 export { onGroupDeleted, ticketsBehindWall } from './on-group-deleted.ts';

@@ -19,7 +19,7 @@ export async function markSeen(db: Database, actor: Actor, ticketId: number): Pr
 export const touched: Sql = sql`updated_at = greatest(now(), updated_at + interval '1 microsecond')`;
 
 /** Whoever changes a ticket has seen it: their own change does not come back to them as unread. */
-export async function markOwnChange(tx: Tx, actor: Actor, ticketId: number): Promise<void> {
+export async function markOwnChange(tx: Tx, actor: Pick<Actor, 'desk_id' | 'person_id'>, ticketId: number): Promise<void> {
   tx.follow(sql`
     insert into visits (org_id, desk_id, ticket_id, person_id, seen_at)
     select t.org_id, t.desk_id, t.id, ${actor.person_id}, t.updated_at from tickets t where t.org_id = ${tx.org_id} and t.desk_id = ${actor.desk_id} and t.id = ${ticketId}

@@ -49,6 +49,9 @@ export interface NewMessage {
   bcc: string[];
 }
 
+/** Whoever writes: an agent at the desk, or a customer at its portal. */
+type Writer = Pick<Actor, 'desk_id' | 'person_id'>;
+
 async function insertMessage(tx: Tx, at: { desk_id: number; ticket_id: number }, message: NewMessage): Promise<number> {
   const row = await tx.row<{ id: number }>(sql`
     insert into messages (org_id, desk_id, ticket_id, body, body_text, incoming, private, source, category, forwarded_file_ids, user_id, from_email, to_emails, cc_emails, bcc_emails)
@@ -57,13 +60,13 @@ async function insertMessage(tx: Tx, at: { desk_id: number; ticket_id: number },
   return row!.id;
 }
 
-const endDraft = (tx: Tx, actor: Actor, ticketId: number) =>
+const endDraft = (tx: Tx, actor: Writer, ticketId: number) =>
   tx.follow(sql`delete from drafts where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and ticket_id = ${ticketId} and person_id = ${actor.person_id}`);
 
 /** Writes a message with its files on a ticket the actor was let into, ends their draft, and marks the ticket as changed; the event is the caller's. */
 export async function addMessage(
   tx: Tx,
-  actor: Actor,
+  actor: Writer,
   ticketId: number,
   message: NewMessage,
   files: { ids: number[]; uploads: Upload[] },
@@ -150,6 +153,7 @@ export async function addNote(db: Database, actor: Actor, ticketId: number, give
         bcc: [],
       },
       { ids: given.attachment_ids ?? [], uploads: files },
+      isPrivate ? undefined : sql`, public_noted_at = now()`,
     );
     await emit(
       tx,

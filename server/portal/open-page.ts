@@ -1,0 +1,97 @@
+/** Serves pages: each visit answers in HTML, whatever happens to it. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Customer, type Desk, desksOf } from '../people/index.ts';
+import type { Database } from '../platform/db.ts';
+import type { House } from '../platform/house-type.ts';
+import { Refusal, refusal } from '../platform/refusal.ts';
+import { currentVisitor, customerAt, refuseOtherSites } from '../signin/index.ts';
+import { portalPolicy } from './assets.ts';
+import { problemPage } from './frame.ts';
+import type { Markup } from './markup.ts';
+import { organisationName } from './me.ts';
+import { portalTexts } from './portal-texts.ts';
+import { isLanguage, type Language, languageOf } from './portal-words.ts';
+import { deskPath, isPortalPath, languageCookie, leadTo, type SignedIn, type Visit } from './visit.ts';
+
+/** The desk of the path, else of the host, else the first help desk. */
+async function deskOf(house: House, request: FastifyRequest, slug: string | undefined): Promise<{ desk: Desk; db: Database }> {
+  const { db, desk } = await currentVisitor(house.databases, request);
+  const desks = db ? await desksOf(db.read) : [];
+  const found = slug
+    ? desks.find((one) => one.slug === slug)
+    : (desks.find((one) => one.id === desk?.id && one.kind === 'help_desk') ?? desks.find((one) => one.kind === 'help_desk'));
+  if (!db || !found) throw refusal('not_found');
+  return { db, desk: found };
+}
+
+const languageFor = (request: FastifyRequest, customer: Customer | null): Language => {
+  const { lang } = request.query as { lang?: string };
+  const remembered = customer?.language ?? request.cookies[languageCookie];
+  return languageOf(isLanguage(lang) ? lang : remembered, request.headers['accept-language']);
+};
+
+async function visitOf(house: House, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
+  const params = request.params as Record<string, string>;
+  const at = await deskOf(house, request, params.desk);
+  const known = customerAt(house.databases, request, at).catch((error: Error) => {
+    if (error instanceof Refusal && error.code === 'portal.closed_to_you') return error;
+    throw error;
+  });
+  const [found, organisation] = await Promise.all([known, organisationName(house.databases, at.db.org_id)]);
+  const [customer, closed] = found instanceof Refusal ? [null, found] : [found, null];
+  const language = languageFor(request, customer);
+  const query = request.query as Visit['query'];
+  return { house, request, reply, ...at, organisation, customer, closed, language, words: portalTexts[language], params, query };
+}
+
+export function answer(reply: FastifyReply, page: Markup, status = 200): FastifyReply {
+  reply.header('Content-Security-Policy', portalPolicy).header('Cache-Control', 'no-store').header('Vary', 'Accept-Language, Cookie');
+  return reply.code(status).type('text/html; charset=utf-8').send(page.html);
+}
+
+/** Who is not signed in is asked to, and comes back to the page they wanted. */
+function toSignIn(visit: Visit): FastifyReply {
+  const path = visit.request.url.split('?')[0]!;
+  const next = visit.request.method === 'GET' && isPortalPath(path) ? `?next=${encodeURIComponent(path)}` : '';
+  return leadTo(visit, deskPath(visit, next));
+}
+
+async function answerProblem(house: House, request: FastifyRequest, reply: FastifyReply, visit: Visit | null, error: unknown): Promise<FastifyReply> {
+  const known = error instanceof Refusal ? error : null;
+  if (!known) request.log.error({ error: (error as Error).stack, request: request.id }, 'a page of the portal failed');
+  const language = visit?.language ?? languageFor(request, null);
+  return answer(
+    reply,
+    problemPage({ visit, language, refused: known, request: request.id, support: visit?.desk.support_email ?? house.config.mail_from }),
+    statusOf(known),
+  );
+}
+const statusOf = (known: Refusal | null) =>
+  known === null ? 500 : /not_found$/.test(known.code) ? 404 : known.code === 'unavailable' ? 503 : known.code === 'signin.throttled' ? 429 : 403;
+
+type Answer<V> = (visit: V) => Promise<FastifyReply> | FastifyReply;
+
+/** Serves a page for anybody. What changes something has to come from our own pages. */
+export function openPage(app: FastifyInstance, house: House, method: 'GET' | 'POST', path: string, show: Answer<Visit>): void {
+  app.route({
+    method,
+    url: path,
+    async handler(request, reply) {
+      let visit: Visit | null = null;
+      try {
+        visit = await visitOf(house, request, reply);
+        refuseOtherSites(request);
+        return await show(visit);
+      } catch (error) {
+        return answerProblem(house, request, reply, visit, error);
+      }
+    },
+  });
+}
+
+/** Serves a page for who is signed in; others are asked to sign in. */
+export const ownPage = (app: FastifyInstance, house: House, method: 'GET' | 'POST', path: string, show: Answer<SignedIn>): void =>
+  openPage(app, house, method, path, (visit) => {
+    if (visit.closed) throw visit.closed;
+    return visit.customer ? show(visit as SignedIn) : toSignIn(visit);
+  });

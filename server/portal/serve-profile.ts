@@ -1,0 +1,50 @@
+/** The page about oneself and its forms. */
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { type Customer, changePerson } from '../people/index.ts';
+import type { House } from '../platform/house-type.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { changeOwnPassword, endSession, endSessionsOf } from '../signin/index.ts';
+import { portalMe } from './me.ts';
+import { answer, ownPage } from './open-page.ts';
+import { isLanguage } from './portal-words.ts';
+import { type ProfileShown, profilePage } from './profile-page.ts';
+import { fieldsOf } from './serve-sign-in.ts';
+import { deskPath, leadTo, type SignedIn } from './visit.ts';
+
+export function serveProfile(app: FastifyInstance, house: House): void {
+  const { databases } = house;
+
+  async function show(visit: SignedIn, more: Pick<ProfileShown, 'wrong'> = {}, status = 200): Promise<FastifyReply> {
+    const { words, query } = visit;
+    const done = query.done === 'saved' ? words.saved : query.done === 'password' ? words.password_done : undefined;
+    return answer(visit.reply, profilePage(visit, { me: await portalMe(databases, visit.customer as Customer), done, ...more }), status);
+  }
+
+  ownPage(app, house, 'GET', '/portal/:desk/profile', (visit) => show(visit));
+  ownPage(app, house, 'POST', '/portal/:desk/profile', async (visit) => {
+    const { name = '', language } = await fieldsOf(visit);
+    const called = name.trim();
+    if (!called || called.length > 200) return show(visit, { wrong: { at: 'name', error: visit.words.name_missing } }, 400);
+    await visit.db.transact((tx) => changePerson(tx, visit.customer.person_id, { name: called, ...(isLanguage(language) ? { language } : {}) }));
+    return leadTo(visit, deskPath(visit, '/profile?done=saved'));
+  });
+  ownPage(app, house, 'POST', '/portal/:desk/profile/password', async (visit) => {
+    const { current_password, password = '' } = await fieldsOf(visit);
+    try {
+      await changeOwnPassword(databases, visit.customer, { password, ...(current_password === undefined ? {} : { current_password }) }, visit.request);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { words } = visit;
+      if (error.code === 'signin.wrong') return show(visit, { wrong: { at: 'current_password', error: words.password_wrong } }, 400);
+      if (error.code === 'signin.password_weak') return show(visit, { wrong: { at: 'password', error: words.password_weak } }, 400);
+      if (error.code !== 'signin.throttled') throw error;
+      return show(visit, { wrong: { at: 'current_password', error: words.throttled(Math.ceil(Number(error.facts.seconds) / 60)) } }, 429);
+    }
+    return leadTo(visit, deskPath(visit, '/profile?done=password'));
+  });
+  ownPage(app, house, 'POST', '/portal/:desk/profile/sign-out-everywhere', async (visit) => {
+    await endSessionsOf(databases, visit.customer.org_id, visit.customer.person_id);
+    await endSession(databases, visit.request, visit.reply);
+    return leadTo(visit, deskPath(visit, '?done=signed_out'));
+  });
+}

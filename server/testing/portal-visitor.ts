@@ -1,0 +1,102 @@
+/** Customers for tests who come as anybody does the first time: by the link mailed to them, to the portal's pages as well as its API. */
+import assert from 'node:assert/strict';
+import type { InjectOptions } from 'fastify';
+import { addPerson } from '../people/index.ts';
+import { sql } from '../platform/db.ts';
+import type { Answer, Office } from './office.ts';
+
+export interface AtPortal {
+  id: number;
+  email: string;
+  cookie: string;
+  /** Calls the API; paths are below /api/v2. */
+  get(path: string): Promise<Answer>;
+  post(path: string, body?: object | FormData): Promise<Answer>;
+  put(path: string, body?: object): Promise<Answer>;
+  patch(path: string, body?: object): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
+  /** Opens a page, or sends one of its forms. */
+  page(path: string, fields?: Fields, headers?: Record<string, string>): Promise<Answer>;
+}
+export type Fields = Record<string, string | File | (string | File)[]>;
+
+let network = 1;
+const nextNetwork = () => `192.0.2.${(network++ % 250) + 1}`;
+
+/** The token in the newest mail to an address. */
+export async function tokenFor(office: Office, email: string): Promise<string> {
+  await office.drain();
+  const mail = (await office.mailTo(email)).findLast((one) => /\/link\//.test(one.text));
+  const [, token] = /\/link\/([\w-]{43})/.exec(mail?.text ?? '') ?? [];
+  assert.ok(token, `no link was mailed to ${email}`);
+  return token;
+}
+
+export const cookieOf = (answer: Answer): string =>
+  String([answer.headers['set-cookie']].flat().find((one) => String(one).startsWith('tandem_session'))).split(';')[0]!;
+
+/** Somebody known by name and address, with a customer seat at the help desk. */
+export const customerOf = (office: Office, name: string, email: string, more: { language?: string } = {}): Promise<number> =>
+  office.db.transact(async (tx) => {
+    const id = await addPerson(tx, { name, email, ...more });
+    await tx.run(
+      sql`insert into seats (org_id, desk_id, person_id, kind) values (${office.org_id}, ${office.desk_id}, ${id}, 'customer') on conflict do nothing`,
+    );
+    return id;
+  });
+
+/** Puts people into a company; those with the right see all of its requests (A24). */
+export const companyOf = (office: Office, name: string, people: number[], seeing: number[] = []): Promise<number> =>
+  office.db.transact(async (tx) => {
+    const row = await tx.row<{ id: number }>(
+      sql`insert into companies (org_id, desk_id, name) values (${office.org_id}, ${office.desk_id}, ${name}) returning id`,
+    );
+    for (const id of people)
+      await tx.run(sql`insert into company_members (org_id, desk_id, company_id, person_id, is_primary, sees_all_tickets)
+        values (${office.org_id}, ${office.desk_id}, ${row!.id}, ${id}, true, ${seeing.includes(id)})`);
+    return row!.id;
+  });
+
+async function bodyOf(body: object | FormData | undefined): Promise<{ payload?: NonNullable<InjectOptions['payload']>; headers: Record<string, string> }> {
+  if (!(body instanceof FormData)) return { ...(body ? { payload: body } : {}), headers: {} };
+  const request = new Request('http://x/', { method: 'POST', body });
+  return { payload: Buffer.from(await request.arrayBuffer()), headers: { 'content-type': request.headers.get('content-type')! } };
+}
+
+/** Somebody at the portal who signs in by the mailed link. */
+export async function visitPortal(office: Office, name: string, email: string, more: { language?: string } = {}): Promise<AtPortal> {
+  const id = await customerOf(office, name, email, more);
+  const remoteAddress = nextNetwork();
+  const asked = await office.anyone.ask({ method: 'POST', url: '/api/v2/portal/sign_in/links', payload: { email }, remoteAddress });
+  assert.equal(asked.status, 204, JSON.stringify(asked.body));
+  const payload = { token: await tokenFor(office, email) };
+  const used = await office.anyone.ask({ method: 'POST', url: '/api/v2/portal/sign_in/links/use', payload, remoteAddress });
+  assert.equal(used.status, 204, JSON.stringify(used.body));
+  const cookie = cookieOf(used);
+  const call = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE') => async (path: string, body?: object | FormData) => {
+    const { headers, ...sent } = await bodyOf(body);
+    return office.anyone.ask({ method, url: `/api/v2${path}`, ...sent, remoteAddress, headers: { cookie, ...headers } });
+  };
+  return {
+    id,
+    email,
+    cookie,
+    get: call('GET'),
+    post: call('POST'),
+    put: call('PUT'),
+    patch: call('PATCH'),
+    delete: call('DELETE'),
+    page: (path, fields, headers = {}) => openPage(office, path, fields, { cookie, ...headers }),
+  };
+}
+
+/** Opens a page of the portal, or sends a form of it as a browser does. */
+export async function openPage(office: Office, path: string, fields?: Fields, headers: Record<string, string> = {}): Promise<Answer> {
+  const own = { 'accept-language': 'en', ...headers };
+  const remoteAddress = nextNetwork();
+  if (!fields) return office.anyone.ask({ method: 'GET', url: path, headers: own, remoteAddress });
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
+  const { headers: more, ...sent } = await bodyOf(form);
+  return office.anyone.ask({ method: 'POST', url: path, ...sent, remoteAddress, headers: { ...own, ...more } });
+}
