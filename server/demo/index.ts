@@ -5,6 +5,7 @@ import { enqueue } from '../platform/events.ts';
 import { setPassword } from '../signin/index.ts';
 import { agents, customers, groups, printed } from './people.ts';
 import { type Story, stories } from './stories.ts';
+import { logTime } from './time.ts';
 
 const password = 'tandem-demo-1';
 const rounds = 7;
@@ -30,6 +31,7 @@ export async function fillDemo(databases: Databases): Promise<void> {
       }
     await shareSome(tx, cast);
     await cannedTexts(tx, cast);
+    await logTime(tx, Object.values(cast.desks));
   });
 }
 

@@ -2,7 +2,7 @@
 import type { TimeSheetEntry } from '../../contract/reports.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
-import { decode, encode, idsSeenBy, type Position, viewerOf, visibleTo } from '../tickets/index.ts';
+import { decode, encode, type Position, seenBy } from '../tickets/index.ts';
 import { clockOf } from '../time/index.ts';
 import { type Asked, entriesAsked, type Period, periodOf, ticketsAsked } from './asked.ts';
 
@@ -17,7 +17,6 @@ async function pageOf(
   asked: Asked,
   page: { from: Position | undefined; limit: number; skip: number },
 ): Promise<Row[]> {
-  const few = idsSeenBy(actor);
   const named = (id: ReturnType<typeof sql>, name: ReturnType<typeof sql>) =>
     sql`case when ${id} is null then null else json_build_object('id', ${id}, 'name', ${name}) end`;
   return db.rows<Row>(sql`
@@ -27,7 +26,7 @@ async function pageOf(
     from time_entries e join tickets t on t.org_id = e.org_id and t.desk_id = e.desk_id and t.id = e.ticket_id
     join people a on a.org_id = e.org_id and a.id = e.agent_id join people r on r.org_id = t.org_id and r.id = t.requester_id
     left join groups g on g.org_id = t.org_id and g.id = t.group_id left join companies c on c.org_id = t.org_id and c.id = t.company_id
-    where ${entriesAsked(actor, period, asked)} and ${visibleTo(viewerOf(actor))} ${few ? sql`and e.ticket_id in (${few})` : sql``} and ${ticketsAsked(asked)}
+    where ${entriesAsked(actor, period, asked)} and ${seenBy(actor, sql`e.ticket_id`)} and ${ticketsAsked(asked)}
       ${page.from ? sql`and (e.executed_at, e.id) < (${page.from.key}::timestamptz, ${page.from.id}::bigint)` : sql``}
     order by e.executed_at desc, e.id desc limit ${page.limit} offset ${page.skip}`);
 }

@@ -156,14 +156,16 @@ export async function ticketCount(db: Reads, actor: Actor, filter: ListFilter): 
 export const visibleAmong = (db: Reads, actor: Actor, ids: number[]) =>
   db.rows<{ id: number }>(sql`select t.id from tickets t where ${visibleTo(viewerOf(actor))} and t.id = any(${ids}::bigint[])`);
 
-/** For other rooms: the ids of all tickets whoever's scope is narrow may see, each way from its own index; null where the scope is the whole desk. */
-export const idsSeenBy = (actor: Actor): Sql | null =>
-  seesAll(actor)
-    ? null
-    : join(
-        waysOf(viewerOf(actor)).map((way) => sql`select t.id from tickets t where ${hereOnly(viewerOf(actor))} and ${conditionOf(way)}`),
-        ' union ',
-      );
+/**
+ * For other rooms: the condition that rows which name a ticket of the desk in `column`, joined as `tickets t`, are of one the actor may see.
+ * Whoever sees few tickets of many is asked by those, each way from its own index, and not by the rows of all.
+ */
+export const seenBy = (actor: Actor, column: Sql): Sql => {
+  const viewer = viewerOf(actor);
+  if (seesAll(actor)) return visibleTo(viewer);
+  const each = waysOf(viewer).map((way) => sql`select t.id from tickets t where ${hereOnly(viewer)} and ${conditionOf(way)}`);
+  return sql`${column} = any(array(${join(each, ' union ')}))`;
+};
 
 export const sinceOf = (text: string): string => instantOf(text)!.toISOString();
 export { conditionOf };

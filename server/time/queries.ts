@@ -5,7 +5,7 @@ import type { TimeEntry } from '../../contract/time.ts';
 import type { Actor } from '../people/index.ts';
 import { join, type Reads, sql } from '../platform/db.ts';
 import { instantOf } from '../platform/http/instants.ts';
-import { decode, encode, idsSeenBy, ticketFor, viewerOf, visibleTo } from '../tickets/index.ts';
+import { decode, encode, seenBy, ticketFor } from '../tickets/index.ts';
 import { entriesWhere, includesOf } from './entry.ts';
 
 export interface Listed {
@@ -30,10 +30,7 @@ export async function timeSeen(db: Reads, actor: Actor, query: Static<typeof con
   const from = query.after === undefined ? undefined : decode(query.after);
   const skip = from ? 0 : ((query.page ?? 1) - 1) * size;
   const instant = (text: string) => sql`${instantOf(text)!.toISOString()}::timestamptz`;
-  const where = [sql`e.desk_id = ${actor.desk_id}`, sql`${visibleTo(viewerOf(actor))}`];
-  // Whoever sees few tickets of many is asked by those, not by the entries of all.
-  const few = idsSeenBy(actor);
-  if (few) where.push(sql`e.ticket_id in (${few})`);
+  const where = [sql`e.desk_id = ${actor.desk_id}`, seenBy(actor, sql`e.ticket_id`)];
   if (query.company_id !== undefined) where.push(sql`t.company_id = ${query.company_id}`);
   if (query.agent_id !== undefined) where.push(sql`e.agent_id = ${query.agent_id}`);
   if (query.executed_after !== undefined) where.push(sql`e.executed_at > ${instant(query.executed_after)}`);
