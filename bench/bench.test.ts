@@ -36,6 +36,7 @@ test('the bench measures every operation and prints a line of JSON for each', { 
         assert.ok(line, `${op} at ${callers} was not measured`);
         for (const key of ['rps', 'p50_ms', 'p95_ms', 'cpu_ms', 'baseline_rps', 'ratio']) assert.equal(typeof line[key], 'number', `${op}: ${key}`);
       }
+    assert.ok(lines.some((one) => one.op === 'public_page' && Number(one.rps) > 0), 'the public page was not measured');
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

@@ -3,6 +3,7 @@ import { openCluster } from './database.ts';
 import { furtherFigures } from './figures.ts';
 import { measure, type Side } from './measure.ts';
 import { type Operation, operationsOf } from './operations.ts';
+import { publicPagesOf } from './public-pages.ts';
 import { type Figure, printer } from './report.ts';
 import { type Server, startBare, startTandem } from './servers.ts';
 import { readSettings, type Settings, usage } from './settings.ts';
@@ -26,10 +27,10 @@ async function main(settings: Settings): Promise<void> {
     const tandem = await started(startTandem(desk.url, 'web'));
     const bare = await started(startBare(desk.url));
     const smallTandem = small && (await started(startTandem(small.url, 'web')));
-    const onSmall = small && operationsOf(small.cast);
+    const onSmall = small && smallTandem && operationsOf(small.cast, await publicPagesOf(smallTandem, small.cast));
     head();
     // What is written is not in the index of words, for no worker runs; so it comes last.
-    const readingFirst = operationsOf(desk.cast).toSorted((a, b) => Number(a.writes) - Number(b.writes));
+    const readingFirst = operationsOf(desk.cast, await publicPagesOf(tandem, desk.cast)).toSorted((a, b) => Number(a.writes) - Number(b.writes));
     for (const operation of readingFirst) {
       if (settings.only.length && !settings.only.includes(operation.op)) continue;
       const side = (server: Server, next: Side['next'] | null | undefined): Side | null => (next ? { server, next } : null);

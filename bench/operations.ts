@@ -34,7 +34,8 @@ function walker(cast: Cast, start: number): () => { id: number; lap: number } {
   };
 }
 
-export function operationsOf(cast: Cast): Operation[] {
+/** `pages`: the paths of public links. */
+export function operationsOf(cast: Cast, pages: string[]): Operation[] {
   const chance = chanceFrom(Date.now());
   const admin = credentials(cast.admin);
   const get = (path: string, authorization = admin): Request => ({ method: 'GET', path: `${api}${path}`, authorization });
@@ -117,6 +118,18 @@ export function operationsOf(cast: Cast): Operation[] {
       least: 0.6,
       ...reading,
     },
+    ...(pages.length
+      ? [
+          {
+            op: 'public_page',
+            title: 'The page of a public link',
+            tandem: (): Request => ({ method: 'GET', path: pages[chance.below(pages.length)]! }),
+            bare: null,
+            least: null,
+            ...reading,
+          },
+        ]
+      : []),
     { op: 'create', title: 'Create', tandem: () => post('/tickets', created()), bare: () => barePost('/create', created()), least: 0.5, writes: true },
     {
       op: 'reply',
