@@ -6,8 +6,7 @@ import { mailPage } from '../platform/mail-page.ts';
 import { Invalid, refuseFlaws } from '../platform/refusal.ts';
 import { changeMail, emailNotifications, fillText, readWords } from '../settings/index.ts';
 import { sampleValues } from './sample-values.ts';
-import type { ShareKind } from './share-letters.ts';
-import { shareWords } from './share-words.ts';
+import { type ShareKind, shareWords } from './share-words.ts';
 
 const workspacesOf = (db: Reads, deskId: number) =>
   db.rows<{ id: number; name: string; kind: 'it' | 'business' }>(

@@ -3,7 +3,8 @@
 import { sql, type Tx } from '../platform/db.ts';
 import type { House } from '../platform/house-type.ts';
 import { type Subscriber, subscriber } from '../platform/worker.ts';
-import { aboutOf, followersOf, membersOf, ringBells, tellPeople } from './tell-people.ts';
+import { aboutOf } from './readers.ts';
+import { followersOf, membersOf, ringBells, tellPeople } from './tell-people.ts';
 import { colleaguesOf, tellRequesters } from './tell-requesters.ts';
 
 interface Shared {

@@ -1,21 +1,18 @@
 /** The mails of the section CC/Share Notifications, in the words of the desk or workspace and the reader's language (A7, A56). */
-import type { MailKind } from '../../contract/mail-texts.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Mail } from '../platform/mail.ts';
 import { mailPage } from '../platform/mail-page.ts';
 import { fillText, mailWords } from '../settings/index.ts';
 import { momentIn, ticketValues } from '../tickets/index.ts';
 import { languageFor } from './news-words.ts';
-import { shareWords } from './share-words.ts';
-import type { About, Reader } from './tell-people.ts';
+import type { About, Reader } from './readers.ts';
+import { type ShareKind, shareWords } from './share-words.ts';
 
 export interface ShareNews {
   /** What the event says: level, expires_at and reason of a share. */
   facts: Record<string, unknown>;
   body?: { html: string; text: string } | undefined;
 }
-
-export type ShareKind = Extract<MailKind, `share_${string}`>;
 
 /** Writes letters about one event; words and values are fetched once for each language. Null: this mail is switched off. */
 export function shareLetters(tx: Tx, about: About, news: ShareNews) {

@@ -1,5 +1,7 @@
 /** The words around the texts of share mails: what a level means, until when, why one gets the mail. */
-import type { ShareKind } from './share-letters.ts';
+import type { MailKind } from '../../contract/mail-texts.ts';
+
+export type ShareKind = Extract<MailKind, `share_${string}`>;
 
 interface Words {
   open: string;

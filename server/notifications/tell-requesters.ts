@@ -3,8 +3,9 @@ import { sql, type Tx } from '../platform/db.ts';
 import type { EventOf } from '../platform/events.ts';
 import { type Mail, queueMails } from '../platform/mail.ts';
 import { threadOf, whoSeesAtPortal } from '../tickets/index.ts';
-import { type ShareKind, type ShareNews, shareLetters } from './share-letters.ts';
-import { type About, readersOf } from './tell-people.ts';
+import { type About, readersOf } from './readers.ts';
+import { type ShareNews, shareLetters } from './share-letters.ts';
+import type { ShareKind } from './share-words.ts';
 
 /** The people of these companies who may see all of their tickets: whom a share with the company reaches. */
 export async function colleaguesOf(tx: Tx, companyIds: number[]): Promise<number[]> {
