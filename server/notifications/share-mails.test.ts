@@ -133,7 +133,8 @@ test('the templates of answers cannot be switched off, and keep the answer', asy
 });
 
 test('A54: a preview is filled with made-up people', async () => {
-  const shown = await ada().post(`/settings/email_notifications/${'share_reply'}/preview`, {
+  const kind = 'share_reply';
+  const shown = await ada().post(`/settings/email_notifications/${kind}/preview`, {
     language: 'de',
     subject: 'Neu: {{ticket.subject}}',
     body: '<p>{{message}}</p>',
