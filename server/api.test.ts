@@ -86,6 +86,39 @@ describe('the npm client freshdesk-api, unmodified', () => {
     assert.equal((await call('createTicket', { subject: 'x' }).catch((error) => error)).data.description, 'Validation failed');
   });
 
+  test('contacts and companies: fields, create, show, change, list, find by query and by name, make an agent, delete', async () => {
+    assert.ok((await call('listAllContactFields')).some((field: { type: string }) => field.type === 'default_email'));
+    assert.ok((await call('listAllCompanyFields')).some((field: { name: string }) => field.name === 'domains'));
+    const company = await call('createCompany', { name: 'Super Nova', domains: ['supernova.test'], description: 'Space' });
+    assert.deepEqual((await call('getCompany', company.id)).domains, ['supernova.test']);
+    assert.equal((await call('updateCompany', company.id, { note: 'Hot', domains: ['supernova.test', 'nova.test'] })).note, 'Hot');
+    assert.deepEqual(await call('searchCompany', { name: 'nov' }), { companies: [{ id: company.id, name: 'Super Nova' }] });
+    assert.ok((await call('listAllCompanies', {})).some((one: { id: number }) => one.id === company.id));
+    assert.equal((await call('filterCompanies', "domain:'nova.test'")).total, 1);
+
+    const made = await call('createContact', { name: 'Nova Star', email: 'star@supernova.test', other_emails: ['star@nova.test'], tags: ['bright'] });
+    assert.deepEqual([made.company_id, made.active, made.view_all_tickets], [company.id, false, false]);
+    assert.equal((await call('getContact', made.id)).email, 'star@supernova.test');
+    assert.equal((await call('updateContact', made.id, { job_title: 'Star', mobile: '1234' })).mobile, '1234');
+    assert.deepEqual(
+      (await call('listAllContacts', { email: 'star@nova.test' })).map((one: { id: number }) => one.id),
+      [made.id],
+    );
+    assert.ok((await call('listAllContacts', { company_id: company.id, per_page: 100 })).some((one: { id: number }) => one.id === made.id));
+    assert.deepEqual(
+      (await call('filterContacts', "tag:'bright' AND active:false")).results.map((one: { id: number }) => one.id),
+      [made.id],
+    );
+    const double = await call('createContact', { name: 'Double', email: 'STAR@nova.test' }).catch((error) => error);
+    assert.deepEqual([double.status, double.data.errors[0].code, double.data.errors[0].additional_info], [409, 'duplicate_value', { user_id: made.id }]);
+    assert.equal(await call('deleteContact', made.id), null);
+    assert.equal((await call('getContact', made.id)).deleted, true);
+    const agent = await call('createContact', { name: 'Soon Agent', email: 'soon@supernova.test' });
+    assert.equal((await call('makeAgent', agent.id)).agent.ticket_scope, 1);
+    assert.equal(await call('deleteCompany', company.id), null);
+    assert.equal((await call('getCompany', company.id).catch((error) => error)).status, 404);
+  });
+
   test('paging: the client sees that a page is not the last', async () => {
     for (let n = 0; n < 3; n++) await office.ticket({ tags: ['paged'] });
     const last = await new Promise((done) =>

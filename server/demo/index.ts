@@ -3,7 +3,9 @@ import { addPerson, makeDesk, makeOrganisation } from '../people/index.ts';
 import { type Databases, sql, type Tx } from '../platform/db.ts';
 import { enqueue } from '../platform/events.ts';
 import { setPassword } from '../signin/index.ts';
+import { addCompanies } from './customers.ts';
 import { agents, customers, groups, printed } from './people.ts';
+import { openPortal, rememberAnswers, visitors } from './portal.ts';
 import { type Story, stories } from './stories.ts';
 import { logTime } from './time.ts';
 
@@ -29,7 +31,10 @@ export async function fillDemo(databases: Databases): Promise<void> {
         const minutesAgo = round === 0 ? (stories.length - place) * 17 - 12 : round * 2200 + (stories.length - place) * 97;
         await tellStory(tx, cast, story, new Date(started - minutesAgo * 60_000), round, n++);
       }
+    await addCompanies(tx, cast.desks.care!);
+    await rememberAnswers(tx);
     await shareSome(tx, cast);
+    await openPortal(tx, cast.desks.care!, cast.customers, cast.people.ada!);
     await cannedTexts(tx, cast);
     await logTime(tx, Object.values(cast.desks));
   });
@@ -135,7 +140,6 @@ async function cannedTexts(tx: Tx, cast: Cast): Promise<void> {
 /** The lines that tell how to sign in. */
 export async function demoSignIns(databases: Databases): Promise<string[]> {
   const demo = await databases.anyone.row(sql`select 1 from organisations where name = 'Northwind' limit 1`);
-  return demo
-    ? [`Demo sign-ins, all with the password ${password}:`, ...agents.slice(0, printed).map((agent) => `  ${agent.email.padEnd(22)} ${agent.about}`)]
-    : [];
+  const line = ({ email, about }: { email: string; about: string }) => `  ${email.padEnd(22)} ${about}`;
+  return demo ? [`Demo sign-ins, all with the password ${password}:`, ...agents.slice(0, printed).map(line), 'and at /portal:', ...visitors.map(line)] : [];
 }
