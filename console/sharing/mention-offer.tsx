@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
+import type { Mention } from '../../contract/sharing.ts';
 import type { Level, May } from '../../contract/ticket.ts';
 import { Face } from '../../ui/face.tsx';
 import { useRefusal } from '../app/use-refusal.ts';
@@ -10,46 +11,57 @@ import { useWhyClosed, useWhyRestricted } from './use-why-closed.ts';
 
 interface MentionOfferProps {
   ticketId: number;
-  personIds: number[];
+  mentioned: { person_ids: number[]; group_ids: number[] };
   access: { level: Level; may: readonly May[] };
   groupId: number | null;
 }
 
-/** Somebody mentioned cannot open the ticket: offers to share it with them, or says why that cannot be (A4). */
-export function MentionOffer({ ticketId, personIds, access, groupId }: MentionOfferProps) {
-  const ids = useMemo(() => [...personIds].sort((a, b) => a - b), [personIds]);
-  const check = useMentionCheck(ticketId, ids);
-  const [answered, setAnswered] = useState<readonly number[]>([]);
-  const outside = (check.data ?? []).filter((one) => ids.includes(one.id) && !one.can_open && !answered.includes(one.id));
+const keyOf = (one: Mention) => `${one.kind}:${one.id}`;
+const sorted = (ids: number[]) => [...ids].sort((a, b) => a - b);
+
+/** Somebody or a group mentioned cannot open the ticket: offers to share it with them, or says why that cannot be (A4). */
+export function MentionOffer({ ticketId, mentioned, access, groupId }: MentionOfferProps) {
+  const { person_ids, group_ids } = mentioned;
+  const check = useMentionCheck(ticketId, { person_ids: sorted(person_ids), group_ids: sorted(group_ids) });
+  const [answered, setAnswered] = useState<readonly string[]>([]);
+  const asked = (one: Mention) => (one.kind === 'group' ? group_ids : person_ids).includes(one.id);
+  const outside = (check.data ?? []).filter((one) => asked(one) && !one.can_open && !answered.includes(keyOf(one)));
   return (
     <div aria-live="polite">
-      {outside.map((person) => (
-        <Offer key={person.id} ticketId={ticketId} person={person} access={access} groupId={groupId} onAnswer={() => setAnswered([...answered, person.id])} />
+      {outside.map((one) => (
+        <Offer key={keyOf(one)} ticketId={ticketId} mention={one} access={access} groupId={groupId} onAnswer={() => setAnswered([...answered, keyOf(one)])} />
       ))}
     </div>
   );
 }
 
-type OfferProps = Omit<MentionOfferProps, 'personIds'> & { person: { id: number; name: string; can_share: boolean }; onAnswer: () => void };
+type OfferProps = Omit<MentionOfferProps, 'mentioned'> & { mention: Mention; onAnswer: () => void };
 
-function Offer({ ticketId, person, access, groupId, onAnswer }: OfferProps) {
+function Offer({ ticketId, mention, access, groupId, onAnswer }: OfferProps) {
   const t = useText();
   const refusal = useRefusal();
   const share = useShareTicket(ticketId);
   const decline = useDeclineMention(ticketId);
   const closed = useWhyClosed(access.may);
   const restricted = useWhyRestricted(groupId);
-  const why = person.can_share ? null : (closed ?? restricted ?? t('sharing.closed_person', { name: person.name }));
+  const why = mention.can_share
+    ? null
+    : ((mention.closed === 'sharing.off' ? t('sharing.closed_off') : (closed ?? restricted)) ?? t('sharing.closed_person', { name: mention.name }));
   const notNow = () => {
-    decline.mutate(person.id);
+    decline.mutate(mention);
     onAnswer();
   };
+  const cannot = t(mention.kind === 'group' ? 'sharing.cannot_see_group' : 'sharing.cannot_see', { name: mention.name });
   return (
-    <section className={styles.offer} aria-label={t('sharing.cannot_see', { name: person.name })}>
-      <Face name={person.name} size={24} label={null} />
+    <section className={styles.offer} aria-label={cannot}>
+      <Face name={mention.name} kind={mention.kind} size={24} label={null} />
       <p className={styles.words}>
-        <span className={styles.name}>{t('sharing.cannot_see', { name: person.name })}</span>{' '}
-        {share.error ? <span className={styles.refused}>{refusal(share.error)}</span> : (why ?? t('sharing.offer'))}
+        <span className={styles.name}>{cannot}</span>{' '}
+        {share.error ? (
+          <span className={styles.refused}>{refusal(share.error)}</span>
+        ) : (
+          (why ?? t(mention.kind === 'group' ? 'sharing.offer_group' : 'sharing.offer'))
+        )}
       </p>
       <span className={styles.answers}>
         {!why &&
@@ -60,7 +72,12 @@ function Offer({ ticketId, person, access, groupId, onAnswer }: OfferProps) {
               className={styles.answer}
               disabled={!canGive(access.level, level) || share.isPending}
               title={canGive(access.level, level) ? t(`sharing.level_${level}_line`) : t('sharing.level_above', { level: t(`sharing.level_${access.level}`) })}
-              onClick={() => share.mutate({ person_ids: [person.id], level, through: 'mention' }, { onSuccess: onAnswer })}
+              onClick={() =>
+                share.mutate(
+                  { ...(mention.kind === 'group' ? { group_ids: [mention.id] } : { person_ids: [mention.id] }), level, through: 'mention' },
+                  { onSuccess: onAnswer },
+                )
+              }
             >
               {t(`sharing.level_${level}`)}
             </button>

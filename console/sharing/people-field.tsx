@@ -4,13 +4,15 @@ import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { Candidate } from '../../contract/sharing.ts';
 import { Face } from '../../ui/face.tsx';
 import { useText } from '../app/use-text.tsx';
+import { KindMark } from './kind-mark.tsx';
 import styles from './people-field.module.css';
 import { useCandidates } from './use-shares.ts';
 
 const keyOf = (one: Candidate) => `${one.kind}:${one.id}`;
 
 const whatSees = (one: Candidate) => {
-  if (one.closed) return one.closed === 'sharing.off' ? 'shut_off' : 'shut_restricted';
+  if (one.closed === 'sharing.off') return 'shut_off';
+  if (one.closed) return one.closed === 'sharing.requesters_off' ? 'shut_requesters' : 'shut_restricted';
   return one.sees ? (`sees_${one.sees}` as const) : 'sees_not';
 };
 
@@ -57,6 +59,7 @@ export function PeopleField({
             <span key={keyOf(one)} className={styles.chip}>
               <Face name={one.name} kind={one.kind} size={18} label={null} />
               <span className={styles.cut}>{one.name}</span>
+              {one.as !== 'agent' && <KindMark of={one} />}
               <button
                 type="button"
                 className={styles.remove}
@@ -110,8 +113,11 @@ export function PeopleField({
             <Combobox.Option key={keyOf(one)} value={keyOf(one)} disabled={one.closed !== null} className={styles.option}>
               <Face name={one.name} kind={one.kind} size={24} label={null} />
               <span className={styles.who}>
-                <span className={styles.cut}>{one.name}</span>
-                <span className={styles.aside}>{one.kind === 'group' ? t('sharing.group') : one.email}</span>
+                <span className={styles.line}>
+                  <span className={styles.cut}>{one.name}</span>
+                  <KindMark of={one} />
+                </span>
+                {one.email && <span className={styles.aside}>{one.email}</span>}
               </span>
               <span className={styles.sees}>{t(`sharing.${whatSees(one)}`)}</span>
             </Combobox.Option>

@@ -12,6 +12,7 @@ import { ticketQuery } from '../app/ticket-query.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import { endOf } from './expiry.ts';
+import { isOutside } from './kind-mark.tsx';
 import { canGive, LevelChoice } from './level-choice.tsx';
 import { PeopleField } from './people-field.tsx';
 import { PublicLinks } from './public-links.tsx';
@@ -48,13 +49,17 @@ export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
   const restricted = useWhyRestricted(ticket?.group_id ?? null);
   const [chosen, setChosen] = useState<Candidate[]>([]);
   const [picked, setLevel] = useState<Level>('work');
-  const level = canGive(access.level, picked) ? picked : access.level;
   const [until, setUntil] = useState(nothing);
   const [said, setSaid] = useState('');
   const [removed, setRemoved] = useState<Share | null>(null);
 
   const people = chosen.filter((one) => one.kind === 'person');
   const groups = chosen.filter((one) => one.kind === 'group');
+  const companies = chosen.filter((one) => one.kind === 'company');
+  const outsiders = chosen.filter(isOutside).length;
+  const outside = outsiders === 0 ? 'nobody' : outsiders === chosen.length ? 'all' : 'some';
+  const most = outside === 'all' && picked === 'work' ? 'note' : picked;
+  const level = canGive(access.level, most) ? most : access.level;
   const missingDate = until.ending === 'date' && !until.date;
   const give = () => {
     if (!chosen.length || share.isPending || missingDate) return;
@@ -62,6 +67,7 @@ export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
       {
         person_ids: people.map((one) => one.id),
         group_ids: groups.map((one) => one.id),
+        company_ids: companies.map((one) => one.id),
         level,
         expires_at: endOf(until.ending, new Date(), until.date),
         reason: until.reason.trim() || null,
@@ -80,7 +86,11 @@ export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
   const giveBack = (one: Share) => {
     setRemoved(null);
     share.mutate({
-      ...(one.kind === 'person' ? { person_ids: [one.person_id!] } : { group_ids: [one.group_id!] }),
+      ...(one.kind === 'person'
+        ? { person_ids: [one.person_id!] }
+        : one.kind === 'group'
+          ? { group_ids: [one.group_id!] }
+          : { company_ids: [one.company_id!] }),
       level: one.level,
       expires_at: one.expires_at,
       reason: one.reason,
@@ -99,7 +109,11 @@ export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
 
   const error = share.error ?? change.error ?? remove.error;
   const word =
-    chosen.length === 1 ? t('sharing.share_one', { name: chosen[0]!.name }) : t('sharing.share_many', { people: people.length, groups: groups.length });
+    chosen.length === 1
+      ? t('sharing.share_one', { name: chosen[0]!.name })
+      : companies.length
+        ? t('sharing.share_several', { count: chosen.length })
+        : t('sharing.share_many', { people: people.length, groups: groups.length });
   return (
     <Modal
       opened
@@ -145,7 +159,7 @@ export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
               <PeopleField ticketId={ticketId} chosen={chosen} onChange={setChosen} onDone={give} />
               {chosen.length > 0 && (
                 <>
-                  <LevelChoice level={level} own={access.level} onPick={setLevel} />
+                  <LevelChoice level={level} own={access.level} outside={outside} onPick={setLevel} />
                   <UntilAndWhy until={until} onChange={setUntil} />
                   <div className={styles.foot}>
                     <TextButton type="submit" look="main" disabled={missingDate} aria-busy={share.isPending}>

@@ -8,6 +8,7 @@ import { exactly, useLocale, When } from '../../ui/when.tsx';
 import { useMe } from '../app/use-me.ts';
 import { useText } from '../app/use-text.tsx';
 import { leftUntil } from './expiry.ts';
+import { isOutside, KindMark } from './kind-mark.tsx';
 import { canGive, levels } from './level-choice.tsx';
 import styles from './shared-with.module.css';
 
@@ -48,6 +49,8 @@ function ShareRow({ share, own, onLevel, onRemove }: { share: Share } & Pick<Sha
   const me = useMe();
   const locale = useLocale();
   const mine = share.person_id === me.id;
+  const word = (level: Level) => t(isOutside(share) && level === 'note' ? 'sharing.level_answer' : `sharing.level_${level}`);
+  const line = (level: Level) => t(isOutside(share) && level === 'note' ? 'sharing.level_answer_line' : `sharing.level_${level}_line`);
   const left = share.expires_at && share.state !== 'expired' ? leftUntil(share.expires_at, Date.now()) : null;
   return (
     <li className={styles.row} data-state={share.state}>
@@ -58,7 +61,7 @@ function ShareRow({ share, own, onLevel, onRemove }: { share: Share } & Pick<Sha
             {share.name}
           </span>
           {mine && <span className={styles.mark}>{t('sharing.you')}</span>}
-          {share.kind === 'group' && <span className={styles.mark}>{t('sharing.group')}</span>}
+          {!(share.kind === 'person' && share.as === 'agent') && <KindMark of={share} />}
         </p>
         <p className={styles.facts}>
           {t('sharing.by', { name: share.shared_by.id === me.id ? t('sharing.you') : share.shared_by.name })} · <When at={share.created_at} />
@@ -84,29 +87,29 @@ function ShareRow({ share, own, onLevel, onRemove }: { share: Share } & Pick<Sha
       {share.yours ? (
         <Menu position="bottom-end" width={280}>
           <Menu.Target>
-            <button type="button" className={styles.level} aria-label={t('sharing.level_of', { name: share.name, level: t(`sharing.level_${share.level}`) })}>
-              {t(`sharing.level_${share.level}`)} <IconChevronDown size={14} aria-hidden="true" />
+            <button type="button" className={styles.level} aria-label={t('sharing.level_of', { name: share.name, level: word(share.level) })}>
+              {word(share.level)} <IconChevronDown size={14} aria-hidden="true" />
             </button>
           </Menu.Target>
           <Menu.Dropdown>
-            {levels.map((level) => (
-              <Menu.Item
-                key={level}
-                disabled={!canGive(own, level)}
-                onClick={() => level !== share.level && onLevel(share, level)}
-                rightSection={level === share.level ? <IconCheck size={14} aria-hidden="true" /> : null}
-              >
-                <span className={styles.word}>{t(`sharing.level_${level}`)}</span>
-                <span className={styles.line}>
-                  {canGive(own, level) ? t(`sharing.level_${level}_line`) : t('sharing.level_above', { level: t(`sharing.level_${own}`) })}
-                </span>
-              </Menu.Item>
-            ))}
+            {levels
+              .filter((level) => level !== 'work' || !isOutside(share))
+              .map((level) => (
+                <Menu.Item
+                  key={level}
+                  disabled={!canGive(own, level)}
+                  onClick={() => level !== share.level && onLevel(share, level)}
+                  rightSection={level === share.level ? <IconCheck size={14} aria-hidden="true" /> : null}
+                >
+                  <span className={styles.word}>{word(level)}</span>
+                  <span className={styles.line}>{canGive(own, level) ? line(level) : t('sharing.level_above', { level: t(`sharing.level_${own}`) })}</span>
+                </Menu.Item>
+              ))}
           </Menu.Dropdown>
         </Menu>
       ) : (
         <span className={styles.fixed} title={t('sharing.not_yours', { name: share.shared_by.name })}>
-          {t(`sharing.level_${share.level}`)}
+          {word(share.level)}
         </span>
       )}
     </li>

@@ -9,6 +9,7 @@ import {
   declineMention,
   findCandidates,
   listShares,
+  type Mention,
   removeShare,
   type Share,
   shareTicket,
@@ -86,17 +87,23 @@ export const useCandidates = (ticketId: number, term: string, wanted: boolean) =
   });
 
 /** Who of those mentioned cannot open the ticket (A4). */
-export const useMentionCheck = (ticketId: number, personIds: number[]) =>
-  useQuery({
-    queryKey: ['ticket', ticketId, 'mentions', personIds.join()],
-    queryFn: ({ signal }) => call(checkMentions, { params: { ticket_id: ticketId }, query: { person_ids: personIds.join() } }, signal),
-    enabled: personIds.length > 0,
+export const useMentionCheck = (ticketId: number, { person_ids, group_ids }: { person_ids: number[]; group_ids: number[] }) => {
+  const list = (ids: number[]) => ids.join() || undefined;
+  return useQuery({
+    queryKey: ['ticket', ticketId, 'mentions', person_ids.join(), group_ids.join()],
+    queryFn: ({ signal }) =>
+      call(checkMentions, { params: { ticket_id: ticketId }, query: { person_ids: list(person_ids), group_ids: list(group_ids) } }, signal),
+    enabled: person_ids.length + group_ids.length > 0,
     staleTime: 10_000,
     placeholderData: (before) => before,
   });
+};
 
 export const useDeclineMention = (ticketId: number) =>
-  useMutation({ mutationFn: (personId: number) => call(declineMention, { params: { ticket_id: ticketId }, body: { person_id: personId } }) });
+  useMutation({
+    mutationFn: ({ kind, id }: Pick<Mention, 'kind' | 'id'>) =>
+      call(declineMention, { params: { ticket_id: ticketId }, body: kind === 'group' ? { group_id: id } : { person_id: id } }),
+  });
 
 export const useSecurity = (wanted = true) =>
   useQuery({ queryKey: ['security'], queryFn: ({ signal }) => call(showSecurity, {}, signal), staleTime: 60_000, enabled: wanted });

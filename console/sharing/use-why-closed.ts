@@ -7,7 +7,7 @@ import { useSecurity } from './use-shares.ts';
 export function useWhyClosed(may: readonly May[]): string | null {
   const t = useText();
   const { data: security } = useSecurity();
-  if (security && !security.share_with_agents) return t('sharing.closed_off');
+  if (security && !security.share_with_agents && security.share_with_requesters === 'off') return t('sharing.closed_off');
   if (!may.includes('share')) return t('sharing.closed_level');
   return null;
 }

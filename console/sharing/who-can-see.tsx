@@ -1,9 +1,13 @@
 import { IconShieldLock, IconUsers } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { Face } from '../../ui/face.tsx';
 import { useDirectory } from '../app/use-directory.ts';
 import { useText } from '../app/use-text.tsx';
+import { isOutside, KindMark } from './kind-mark.tsx';
 import { useShares } from './use-shares.ts';
 import styles from './who-can-see.module.css';
+
+const AccessDialog = lazy(() => import('./access-dialog.tsx').then((room) => ({ default: room.AccessDialog })));
 
 /** Why somebody can open this ticket: its group, its assignee, each share. */
 export function WhoCanSee({
@@ -20,6 +24,7 @@ export function WhoCanSee({
   const t = useText();
   const { groups, agentName } = useDirectory();
   const shares = useShares(ticketId);
+  const [open, setOpen] = useState(false);
   const group = groups.find((one) => one.id === groupId);
   const assignee = agentName(assigneeId);
   return (
@@ -52,13 +57,24 @@ export function WhoCanSee({
           <li key={share.id} className={styles.line} data-state={share.state}>
             <Face name={share.name} kind={share.kind} size={18} label={null} />
             <span className={styles.who}>{share.name}</span>
-            <span className={styles.why}>{share.state === 'live' ? t(`sharing.shared_${share.level}`) : t(`sharing.short_${share.state}`)}</span>
+            {isOutside(share) && <KindMark of={share} />}
+            <span className={styles.why}>
+              {share.state === 'live'
+                ? t(isOutside(share) && share.level === 'note' ? 'sharing.shared_answer' : `sharing.shared_${share.level}`)
+                : t(`sharing.short_${share.state}`)}
+            </span>
           </li>
         ))}
       </ul>
-      <button type="button" className={styles.more} onClick={onShare}>
-        {t('sharing.open')}
-      </button>
+      <div className={styles.doors}>
+        <button type="button" className={styles.more} onClick={onShare}>
+          {t('sharing.open')}
+        </button>
+        <button type="button" className={styles.more} onClick={() => setOpen(true)}>
+          {t('sharing.why_open')}
+        </button>
+      </div>
+      <Suspense fallback={null}>{open && <AccessDialog ticketId={ticketId} onClose={() => setOpen(false)} />}</Suspense>
     </section>
   );
 }

@@ -43,6 +43,13 @@ test('A12: a share names the people and groups it reached', () => {
   ]);
 });
 
+test('A12: requesters and companies are named as the history names them', () => {
+  const facts = { person_ids: [70], company_ids: [4], level: 'note', names: { people: { 70: 'Nora' }, groups: {}, companies: { 4: 'Acme' } } };
+  assert.deepEqual(wordsOf(entry('ticket.shared', facts), names), [
+    { kind: 'deed', deed: 'shared', names: ['Nora', 'Acme'], level: 'note', by_mention: false },
+  ]);
+});
+
 test('A12: whoever takes their own share away has left', () => {
   const [word] = wordsOf(entry('ticket.unshared', { person_ids: [1] }), names);
   assert.equal(word?.kind === 'deed' && word.deed, 'share_left');

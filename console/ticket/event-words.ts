@@ -41,9 +41,11 @@ function deedOf(activity: Activity, names: Names): EventWord[] {
   const gone = numbers(facts.person_ids);
   const deed = known === 'unshared' && gone.length === 1 && gone[0] === activity.actor?.id ? 'share_left' : known;
   const levelAfter = (facts.changes as { level?: [string, string] } | undefined)?.level?.[1] ?? facts.level;
-  const people = numbers(facts.person_ids ?? facts.person_id).map(names.person);
-  const groups = numbers(facts.group_ids ?? facts.group_id).map(names.group);
-  const named = [...people, ...groups].filter((name) => name !== null);
+  const told = (facts.names ?? {}) as { [kind in 'people' | 'groups' | 'companies']?: Record<number, string> };
+  const people = numbers(facts.person_ids ?? facts.person_id).map((id) => told.people?.[id] ?? names.person(id));
+  const groups = numbers(facts.group_ids ?? facts.group_id).map((id) => told.groups?.[id] ?? names.group(id));
+  const companies = numbers(facts.company_ids ?? facts.company_id).map((id) => told.companies?.[id] ?? null);
+  const named = [...people, ...groups, ...companies].filter((name) => name !== null);
   return [
     {
       kind: 'deed',

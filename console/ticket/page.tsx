@@ -127,7 +127,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
                   cc={cc}
                   filling={filling}
                   writtenSince={writtenSince}
-                  offer={(mentioned) => <MentionOffer ticketId={ticket.id} personIds={mentioned.person_ids} access={access} groupId={ticket.group_id} />}
+                  offer={(mentioned) => <MentionOffer ticketId={ticket.id} mentioned={mentioned} access={access} groupId={ticket.group_id} />}
                 />
               )}
             </div>

@@ -19,10 +19,10 @@ export const colleagueOf = (who: Customer, person: Sql): Sql => sql`
 
 const agentHere = (who: Customer, person: Sql) => agentAtDesk({ org_id: sql`${who.org_id}`, desk_id: sql`${who.desk_id}`, person_id: person });
 
-/** Whether a person may be chosen who was named by address, or by id: the answer for strangers depends on it. */
-function choosable(db: Reads, who: Customer, settings: Settings, named: 'by address' | 'by id'): Sql {
+/** Whether a person may be chosen who was named by address, or by id: the answer for strangers depends on it. `colleague`: they are known to be one. */
+function choosable(db: Reads, who: Customer, settings: Settings, named: 'by address' | 'by id' | 'colleague'): Sql {
   const stranger = named === 'by address' && settings.share_with_requesters === 'anyone';
-  const colleague = colleagueOf(who, sql`p.id`);
+  const colleague = named === 'colleague' ? sql`true` : colleagueOf(who, sql`p.id`);
   const customer = sql`(${contactHere(db, who.desk_id, sql`p.id`)} and ${stranger ? sql`true` : colleague})`;
   const agent = sql`(${settings.share_with_agents} and ${agentHere(who, sql`p.id`)} and ${named === 'by address' ? sql`true` : colleague})`;
   return sql`(${customer} or ${agent})`;
@@ -79,7 +79,7 @@ export async function requestCandidates(db: Reads, who: Customer, ticketId: numb
     (select 'person', case when ${agentHere(who, sql`p.id`)} then 'agent' else 'requester' end, p.id, p.name, e.address
      from (select distinct x.person_id from company_members x where x.org_id = ${who.org_id} and x.left_at is null and x.company_id in (${myCompanies(who)})) x
      join people p on p.org_id = ${who.org_id} and p.id = x.person_id left join emails e on e.org_id = p.org_id and e.person_id = p.id and e.is_primary
-     where ${fits} and ${free} and ${choosable(db, who, settings, 'by id')} order by p.name, p.id limit 8)
+     where ${fits} and ${free} and ${choosable(db, who, settings, 'colleague')} order by p.name, p.id limit 8)
     union all
     (select 'person', case when ${agentHere(who, sql`p.id`)} then 'agent' else 'requester' end, null, e.address, e.address
      from emails e join people p on p.org_id = e.org_id and p.id = e.person_id

@@ -1,0 +1,137 @@
+import { Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Seer } from '../../contract/access.ts';
+import { Refused } from '../../contract/client.ts';
+import { IconButton } from '../../ui/buttons.tsx';
+import { Face } from '../../ui/face.tsx';
+import { SkeletonLine } from '../../ui/skeleton.tsx';
+import { useRefusal } from '../app/use-refusal.ts';
+import { useText } from '../app/use-text.tsx';
+import styles from './access-dialog.module.css';
+import { KindMark } from './kind-mark.tsx';
+import { PersonSearch } from './person-search.tsx';
+import { useWhoSees } from './use-access.ts';
+import { useReasons } from './use-reasons.ts';
+
+export interface Picked {
+  id: number;
+  name: string;
+}
+
+/** Everybody who can see a ticket and by what; and of anybody, why they can or what keeps them from it. */
+export function AccessDialog({ ticketId, onClose }: { ticketId: number; onClose: () => void }) {
+  const t = useText();
+  const small = useMediaQuery('(max-width: 700px)') ?? false;
+  const [picked, setPicked] = useState<Picked | null>(null);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size={560}
+      fullScreen={small}
+      yOffset="10vh"
+      radius={small ? 0 : 'lg'}
+      transitionProps={{ duration: 100, transition: small ? 'slide-up' : 'pop' }}
+    >
+      <div className={styles.dialog}>
+        <header className={styles.head}>
+          <Modal.Title className={styles.title}>{t('sharing.why_title', { id: ticketId })}</Modal.Title>
+          <IconButton label={t('app.close')} size={32} onClick={onClose}>
+            <IconX size={18} />
+          </IconButton>
+        </header>
+        <div className={styles.search}>
+          <PersonSearch onPick={setPicked} />
+        </div>
+        <div aria-live="polite">{picked && <OnePerson ticketId={ticketId} picked={picked} onClear={() => setPicked(null)} />}</div>
+        {!picked && <Everybody ticketId={ticketId} />}
+      </div>
+    </Modal>
+  );
+}
+
+function Everybody({ ticketId }: { ticketId: number }) {
+  const t = useText();
+  const refusal = useRefusal();
+  const { data, error } = useWhoSees(ticketId, null);
+  if (error) return <p className={styles.refused}>{refusal(error)}</p>;
+  if (!data)
+    return (
+      <div className={styles.list}>
+        <SkeletonLine width="70%" />
+        <SkeletonLine width="55%" />
+      </div>
+    );
+  return (
+    <div className={styles.list}>
+      {data.wall && <p className={styles.wall}>{t(data.wall.open ? 'sharing.wall_open' : 'sharing.wall_shut', { group: data.wall.name })}</p>}
+      <ul>
+        {data.entries.map((seer) => (
+          <SeerRow key={seer.who.id} seer={seer} />
+        ))}
+      </ul>
+      {data.more > 0 && <p className={styles.more}>{t('sharing.more_people', { count: data.more })}</p>}
+    </div>
+  );
+}
+
+function SeerRow({ seer }: { seer: Seer }) {
+  const words = useReasons();
+  return (
+    <li className={styles.row}>
+      <Face name={seer.who.name} size={28} label={null} />
+      <div className={styles.who}>
+        <p className={styles.name}>
+          <span className={styles.cut}>{seer.who.name}</span>
+          {seer.kind === 'requester' && <KindMark of={{ kind: 'person', as: 'requester' }} />}
+        </p>
+        <p className={styles.why}>{seer.reasons.map((one) => words.reason(one)).join(' · ')}</p>
+      </div>
+      <span className={styles.level}>{words.level(seer, seer.level)}</span>
+    </li>
+  );
+}
+
+function OnePerson({ ticketId, picked, onClear }: { ticketId: number; picked: Picked; onClear: () => void }) {
+  const t = useText();
+  const refusal = useRefusal();
+  const words = useReasons();
+  const { data, error } = useWhoSees(ticketId, picked.id);
+  const one = data?.asked;
+  const nobody = error instanceof Refused && error.code === 'person.not_found';
+  return (
+    <section className={styles.one}>
+      <Face name={picked.name} size={28} label={null} />
+      <div className={styles.who}>
+        {error && <p>{nobody ? t('sharing.why_no_seat', { name: picked.name }) : refusal(error)}</p>}
+        {!error && !one && <SkeletonLine width="60%" />}
+        {one && (
+          <>
+            <p className={styles.verdict} data-sees={one.sees}>
+              {one.sees ? <IconCheck size={16} aria-hidden="true" /> : <IconX size={16} aria-hidden="true" />}
+              {t(one.sees ? 'sharing.sees_yes' : 'sharing.sees_no', { name: one.who.name })}
+              {one.level && <span className={styles.level}>{words.level({ kind: one.kind ?? 'agent' }, one.level)}</span>}
+            </p>
+            <ul className={styles.points}>
+              {one.reasons.map((reason) => (
+                <li key={`${reason.by}${reason.share_id}`}>{words.reason(reason)}</li>
+              ))}
+              {one.obstacles.map((obstacle) => (
+                <li key={`${obstacle.what}${obstacle.share_id}`} className={styles.obstacle}>
+                  {words.obstacle(obstacle)}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+      <button type="button" className={styles.back} onClick={onClear}>
+        {t('sharing.why_back')}
+      </button>
+    </section>
+  );
+}
