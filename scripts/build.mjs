@@ -4,19 +4,21 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { alone, nodeBinary, nodeEnv, root, Sentence } from './bring.mjs';
 
-const config = 'console/vite.config.ts';
+const configs = ['console/vite.config.ts', 'portal/vite.config.ts'];
 const sources = ['console', 'portal', 'ui', 'contract', 'package-lock.json'];
 const stamp = join(root, 'dist/.built-from');
 
 /** Builds the web apps when their sources changed since the last build; true when it did. */
 export function buildWeb() {
-  if (!existsSync(join(root, config)) || isBuilt()) return false;
+  if (!configs.every((config) => existsSync(join(root, config))) || isBuilt()) return false;
   return alone('build', () => {
     if (isBuilt()) return false;
     console.log('Building the web apps.');
     const vite = join(root, 'node_modules/vite/bin/vite.js');
-    const { status } = spawnSync(nodeBinary(), [vite, 'build', '-c', config, '--logLevel', 'warn'], { cwd: root, stdio: 'inherit', env: nodeEnv() });
-    if (status !== 0) throw new Sentence('The web apps could not be built; what vite said stands above.');
+    for (const config of configs) {
+      const { status } = spawnSync(nodeBinary(), [vite, 'build', '-c', config, '--logLevel', 'warn'], { cwd: root, stdio: 'inherit', env: nodeEnv() });
+      if (status !== 0) throw new Sentence('The web apps could not be built; what vite said stands above.');
+    }
     mkdirSync(join(root, 'dist'), { recursive: true });
     writeFileSync(stamp, fingerprint());
     return true;

@@ -1,0 +1,35 @@
+/** Puts what the server has rendered anew in the place of what stands here. */
+import { localTimes } from './times.ts';
+
+const parts = ['#standing', '#thread', '#shares', '#copies'];
+
+function read(html: string): HTMLElement | null {
+  return new DOMParser().parseFromString(html, 'text/html').querySelector('main');
+}
+
+/** The whole page, after a form was sent; what was done is read out. */
+export function putPage(html: string): void {
+  const main = read(html);
+  if (!main) {
+    location.reload();
+    return;
+  }
+  document.querySelector('main')!.replaceWith(main);
+  localTimes(main);
+  main.querySelector('#thread article:last-of-type')?.scrollIntoView({ block: 'nearest' });
+  const done = main.querySelector<HTMLElement>('.done');
+  done?.setAttribute('tabindex', '-1');
+  done?.focus({ preventScroll: true });
+}
+
+/** What others did, while somebody reads or writes here: the form is left alone. */
+export function putNews(html: string): void {
+  const main = read(html);
+  for (const part of main ? parts : []) {
+    const [before, after] = [document.querySelector(part), main!.querySelector(part)];
+    // Somebody is typing an address there.
+    if (before?.contains(document.activeElement) && document.activeElement?.matches('input')) continue;
+    if (before && after) before.replaceWith(after);
+  }
+  localTimes(document);
+}
