@@ -182,3 +182,21 @@ export const listCompanyActivities = endpoint({
   answer: { 200: Type.Array(Activity) },
   refuses: ['company.not_found'],
 });
+
+/** What an admin says of all customers. */
+const CustomerSettings = Type.Object({ companies_per_contact: Type.Integer({ minimum: 1, maximum: 300 }) }, { additionalProperties: false });
+export const showCustomerSettings = endpoint({
+  method: 'GET',
+  path: '/settings/customers',
+  who: 'agent',
+  about: 'How many companies a contact may belong to (Q15).',
+  answer: { 200: CustomerSettings },
+});
+export const changeCustomerSettings = endpoint({
+  method: 'PUT',
+  path: '/settings/customers',
+  who: 'admin',
+  about: 'Change it; those who have more keep them.',
+  body: CustomerSettings,
+  answer: { 200: CustomerSettings },
+});

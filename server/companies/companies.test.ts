@@ -222,6 +222,13 @@ describe('who belongs to a company', () => {
     assert.deepEqual(ids(await ada().get(`/contacts?company_id=${second}`)), [id]);
     const refused = await ada().put(`/contacts/${id}`, { company_id: first, other_companies: all.slice(1).map((company_id) => ({ company_id })) });
     assert.deepEqual([refused.status, refused.body.code], [400, 'contact.too_many_companies']);
+    assert.equal((await office.as(grace).put('/settings/customers', { companies_per_contact: 21 })).status, 403);
+    assert.equal((await ada().put('/settings/customers', { companies_per_contact: 301 })).status, 400);
+    await ada().put('/settings/customers', { companies_per_contact: 21 });
+    assert.deepEqual((await office.as(grace).get('/settings/customers')).body, { companies_per_contact: 21 });
+    assert.equal((await ada().put(`/contacts/${id}`, { company_id: first, other_companies: all.slice(1).map((company_id) => ({ company_id })) })).status, 200);
+    await ada().put('/settings/customers', { companies_per_contact: 20 });
+    await ada().put(`/contacts/${id}`, { company_id: third, other_companies: [{ company_id: second }] });
     assert.deepEqual(fieldsOf(await ada().put(`/contacts/${id}`, { other_companies: [{ company_id: third }] })), ['other_companies']);
     await ada().put(`/contacts/${id}`, { company_id: null, other_companies: [] });
     assert.deepEqual(await companiesOf(id), [null]);

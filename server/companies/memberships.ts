@@ -48,9 +48,9 @@ export async function setMemberships(
   personId: number,
   wanted: Memberships,
 ): Promise<{ joined: number[]; left: number[]; changed: boolean }> {
-  const limit = await companyLimit(tx);
-  if (wanted.length > limit) throw refusal('contact.too_many_companies', { limit });
   const before = await membershipsOf(tx, deskId, personId);
+  const limit = await companyLimit(tx);
+  if (wanted.length > Math.max(limit, before.length)) throw refusal('contact.too_many_companies', { limit });
   const ids = wanted.map((one) => one.company_id);
   const left = before.map((one) => one.company_id).filter((id) => !ids.includes(id));
   const joined = wanted.filter((one) => !before.some((old) => old.company_id === one.company_id));

@@ -5,6 +5,7 @@ import * as fields from '../../contract/customer-fields.ts';
 import type { Serve } from '../people/index.ts';
 import { changeField, createField, deleteField } from './change-fields.ts';
 import { showCompany } from './company.ts';
+import { changeCustomerSettings, showCustomerSettings } from './customer-settings.ts';
 import { fieldFor, fieldsOf } from './fields.ts';
 import { showLinkableOf, startLinking } from './link-job.ts';
 import { companyCount, companyHits, companyList } from './list-companies.ts';
@@ -46,6 +47,9 @@ export function companyRoutes(serve: Serve): void {
   });
   serve(contract.showLinkable, ({ actor, params }) => showLinkableOf(actor.db.read, actor, params.company_id));
   serve(contract.linkContacts, async ({ actor, params, base, request }) => started(request, base, await startLinking(actor.db, actor, params.company_id)));
+
+  serve(contract.showCustomerSettings, ({ actor }) => showCustomerSettings(actor.db));
+  serve(contract.changeCustomerSettings, ({ actor, body }) => changeCustomerSettings(actor.db, actor, body));
 
   serve(fields.listContactFields, ({ actor }) => fieldsOf(actor.db.read, actor.desk_id, 'contact'));
   serve(fields.showContactField, ({ actor, params }) => fieldFor(actor.db.read, actor.desk_id, 'contact', params.field_id));
