@@ -62,7 +62,6 @@ export async function shareFromPortal(db: Database, who: Customer, ticketId: num
     throw new Invalid([{ field: 'person_ids', code: 'missing_field', message: 'Name the people to share with.' }]);
   return db.transact(async (tx) => {
     holdSettings(tx);
-    holdSettings(tx);
     const request = await requestFor(tx, who, ticketId, 'share', true);
     const settings = await settingsOf(tx);
     if (settings.share_with_requesters === 'off') throw refusal('sharing.requesters_off');
@@ -83,7 +82,7 @@ async function letIn(tx: Tx, who: Customer, request: RequestFacts, chosen: Chose
   const grant = { expires_at: null, reason: null, shared_by: who.person_id };
   const at = (ids: number[]) => ids.map((id) => ({ id, level }));
   const added = await grantAccess(tx, request, { people: at(chosen.people), groups: [], companies: at(chosen.companies) }, grant);
-  await tellShared(tx, { ...request, actor_id: who.person_id }, added, { ...grant, level, through: 'portal' });
+  await tellShared(tx, { ...request, actor_id: who.person_id }, added, { ...grant, through: 'portal' });
 }
 
 function refuseLost({ lost, people }: Chosen, request: RequestFacts): void {
