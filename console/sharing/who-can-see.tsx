@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Face } from '../../ui/face.tsx';
 import { useDirectory } from '../app/use-directory.ts';
 import { useText } from '../app/use-text.tsx';
-import { isOutside, KindMark } from './kind-mark.tsx';
+import { isOutside } from './kind-mark.tsx';
 import { useShares } from './use-shares.ts';
 import styles from './who-can-see.module.css';
 
@@ -57,7 +57,6 @@ export function WhoCanSee({
           <li key={share.id} className={styles.line} data-state={share.state}>
             <Face name={share.name} kind={share.kind} size={18} label={null} />
             <span className={styles.who}>{share.name}</span>
-            {isOutside(share) && <KindMark of={share} />}
             <span className={styles.why}>
               {share.state === 'live'
                 ? t(isOutside(share) && share.level === 'note' ? 'sharing.shared_answer' : `sharing.shared_${share.level}`)

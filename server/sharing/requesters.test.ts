@@ -38,6 +38,13 @@ describe('agents share with requesters and companies', () => {
       ],
       'what was asked for agents is capped for requesters',
     );
+    const told = await office.db.read.rows(
+      sql`select facts->>'level' as level, facts->'person_ids'->>0 as who from activities where org_id = ${office.org_id} and ticket_id = ${id} and kind = 'ticket.shared' order by id`,
+    );
+    assert.deepEqual(told, [
+      { level: 'work', who: String(grace.id) },
+      { level: 'note', who: String(nora.id) },
+    ]);
     assert.equal(await sees(nora), true);
     assert.equal(await sees(otto), false);
     const noras = shared.body.find((one: { person_id: number }) => one.person_id === nora.id);

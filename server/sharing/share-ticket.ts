@@ -34,7 +34,7 @@ export async function shareIn(tx: Tx, actor: Actor, ticketId: number, given: Giv
   refuseCrowd(facts, asked);
   const grant = { expires_at: expiresAt, reason: given.reason ?? null, shared_by: actor.person_id };
   const added = await grantAccess(tx, ticket, subjects, grant);
-  await tellShared(tx, { ...ticket, actor_id: actor.person_id }, added, { ...grant, level, through: given.through ?? 'dialog' });
+  await tellShared(tx, { ...ticket, actor_id: actor.person_id }, added, { ...grant, through: given.through ?? 'dialog' });
   return ticket;
 }
 
@@ -68,30 +68,29 @@ export function refuseCrowd(facts: Pick<ShareFacts, 'audience'>, asked: AskedIds
   if (new Set([...facts.audience, ...subjects]).size > mostPeople) throw refusal('sharing.too_many', { limit: mostPeople }, field);
 }
 
-/** Says in the history what was really added (A11, A12). */
+/** Says in the history what was really added (A11, A12), each level by itself: requesters get less than agents of the same request. */
 export async function tellShared(
   tx: Tx,
   about: { desk_id: number; id: number; actor_id: number },
   added: Granted[],
-  what: { level: Level; expires_at: string | null; reason: string | null; through: string },
+  what: { expires_at: string | null; reason: string | null; through: string },
 ): Promise<void> {
-  if (!added.length) return;
-  await emit(
-    tx,
-    'ticket.shared',
-    { desk_id: about.desk_id, ticket_id: about.id, actor_id: about.actor_id },
-    {
-      share_ids: added.map((one) => one.id),
-      person_ids: added.flatMap((one) => one.person_id ?? []),
-      group_ids: added.flatMap((one) => one.group_id ?? []),
-      company_ids: added.flatMap((one) => one.company_id ?? []),
-      level: what.level,
-      expires_at: what.expires_at,
-      reason: what.reason,
-      through: what.through,
-    },
-    'shares',
-  );
+  const { expires_at, reason, through } = what;
+  for (const level of ['work', 'note', 'view'] as const) {
+    const these = added.filter((one) => one.level === level);
+    if (!these.length) continue;
+    const facts = {
+      share_ids: these.map((one) => one.id),
+      person_ids: these.flatMap((one) => one.person_id ?? []),
+      group_ids: these.flatMap((one) => one.group_id ?? []),
+      company_ids: these.flatMap((one) => one.company_id ?? []),
+      level,
+      expires_at,
+      reason,
+      through,
+    };
+    await emit(tx, 'ticket.shared', { desk_id: about.desk_id, ticket_id: about.id, actor_id: about.actor_id }, facts, 'shares');
+  }
 }
 
 /** Whom this desk knows only; not the requester, who has it already (A10). Every unknown id is named. */

@@ -28,6 +28,7 @@ export interface Granted {
   person_id: number | null;
   group_id: number | null;
   company_id: number | null;
+  level: Level;
 }
 
 /**
@@ -45,7 +46,7 @@ export async function grantAccess(tx: Tx, ticket: TicketKey, whom: Subjects, gra
     on conflict (org_id, desk_id, ticket_id, ${column}) where ${column} is not null
     do update set level = excluded.level, reason = excluded.reason, expires_at = excluded.expires_at, shared_by = excluded.shared_by, created_at = now(), frozen_at = null
     where ticket_shares.expires_at <= now()
-    returning id, person_id, group_id, company_id`),
+    returning id, person_id, group_id, company_id, level`),
         ]
       : [];
   const added = await Promise.all([...insert(sql`person_id`, whom.people), ...insert(sql`group_id`, whom.groups), ...insert(sql`company_id`, whom.companies)]);
@@ -74,7 +75,7 @@ export async function changeGrant(
 /** Takes access away; gives whom it was taken from. */
 export const revokeAccess = (tx: Tx, ticket: TicketKey, shareIds: number[]) =>
   tx.rows<Granted>(
-    sql`delete from ticket_shares where org_id = ${tx.org_id} and desk_id = ${ticket.desk_id} and ticket_id = ${ticket.id} and id = any(${shareIds}::bigint[]) returning id, person_id, group_id, company_id`,
+    sql`delete from ticket_shares where org_id = ${tx.org_id} and desk_id = ${ticket.desk_id} and ticket_id = ${ticket.id} and id = any(${shareIds}::bigint[]) returning id, person_id, group_id, company_id, level`,
   );
 
 export type ShareRow = Omit<Share, 'yours' | 'shared_by'> & { shared_by_id: number; shared_by_name: string };
