@@ -46,6 +46,7 @@ export const worlds: fc.Arbitrary<World> = fc.record({
         group: maybe(groupCount),
         level: fc.constantFrom('view' as const, 'note' as const, 'work' as const),
         expired: fc.boolean(),
+        frozen: fc.constantFrom(false, false, false, true),
       }),
       { maxLength: 14 },
     )
@@ -108,8 +109,8 @@ export async function makeWorld(office: Office, world: World): Promise<MadeWorld
       );
     }
     for (const share of world.shares)
-      await tx.run(sql`insert into ticket_shares (org_id, desk_id, ticket_id, person_id, group_id, level, expires_at, shared_by)
-        values (${org}, ${desk}, ${tickets[share.ticket]}, ${share.agent === null ? null : agents[share.agent]!.id}, ${share.group === null ? null : groups[share.group]}, ${share.level}, ${share.expired ? sql`now() - interval '1 minute'` : sql`now() + interval '1 hour'`}, ${office.ada.id})`);
+      await tx.run(sql`insert into ticket_shares (org_id, desk_id, ticket_id, person_id, group_id, level, expires_at, frozen_at, shared_by)
+        values (${org}, ${desk}, ${tickets[share.ticket]}, ${share.agent === null ? null : agents[share.agent]!.id}, ${share.group === null ? null : groups[share.group]}, ${share.level}, ${share.expired ? sql`now() - interval '1 minute'` : sql`now() + interval '1 hour'`}, ${share.frozen ? sql`now()` : null}, ${office.ada.id})`);
     return { agents, tickets, groups, customer };
   });
 }

@@ -13,7 +13,7 @@ export interface World {
     fate: 'live' | 'deleted' | 'spam';
     status: number;
   }[];
-  shares: { ticket: number; agent: number | null; group: number | null; level: 'view' | 'note' | 'work'; expired: boolean }[];
+  shares: { ticket: number; agent: number | null; group: number | null; level: 'view' | 'note' | 'work'; expired: boolean; frozen: boolean }[];
 }
 
 export type ModelLevel = 0 | 1 | 2 | 3;
@@ -37,7 +37,7 @@ export function levelIn(world: World, agentAt: number, ticketAt: number): ModelL
   }
   let shared: ModelLevel = 0;
   for (const share of world.shares) {
-    if (share.ticket !== ticketAt || share.expired) continue;
+    if (share.ticket !== ticketAt || share.expired || share.frozen) continue;
     const reaches = share.agent === agentAt || belongs(share.group);
     if (reaches && (!walled || world.outside_allowed) && rank[share.level] > shared) shared = rank[share.level];
   }
