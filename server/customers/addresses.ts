@@ -1,5 +1,5 @@
 /** Changes a contact's addresses: each nobody else's, exactly one primary, no more than a contact may have (D30–D32). */
-import type { ContactAddress } from '../../contract/contacts.ts';
+import type { ContactAddress } from '../../contract/contact-addresses.ts';
 import { companyLimit, linkByAddress } from '../companies/index.ts';
 import { refuseTakingOver } from '../groups/index.ts';
 import { type Actor, type Address, addAddress, addressesOf, lockAddresses, makePrimary, ownerOfAddress, removeAddress } from '../people/index.ts';

@@ -9,3 +9,4 @@ export { contactJobs } from './contact-fate.ts';
 export type { ErasureStep } from './erase-contact.ts';
 export { servePictures } from './picture.ts';
 export { type CustomerSteps, customerRoutes } from './routes.ts';
+export { plannedContacts, removeContacts, restoreContacts, untouchedContacts, writeContacts } from './take-in.ts';

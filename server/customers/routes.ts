@@ -1,5 +1,6 @@
 /** Endpoints of contacts. */
 import type { FastifyRequest } from 'fastify';
+import * as beside from '../../contract/contact-addresses.ts';
 import * as contract from '../../contract/contacts.ts';
 import { companyHistory } from '../companies/index.ts';
 import type { NewAgentStep } from '../groups/index.ts';
@@ -12,9 +13,10 @@ import { addContactAddress, makeContactAddressPrimary, removeContactAddress, wir
 import { changeContact } from './change-contact.ts';
 import { contactFor, showContact } from './contact.ts';
 import { setContactFate, startDeleting } from './contact-fate.ts';
+import { contactCount, contactHits } from './count-contacts.ts';
 import { createContact, type Sent } from './create-contact.ts';
 import { type ErasureStep, eraseContact } from './erase-contact.ts';
-import { contactCount, contactHits, contactList } from './list-contacts.ts';
+import { contactList } from './list-contacts.ts';
 import { makeAgent } from './make-agent.ts';
 import { pictureIn } from './picture.ts';
 import { contactsByQuery } from './search-contacts.ts';
@@ -69,15 +71,15 @@ export function customerRoutes(serve: Serve, known: Serve, house: { databases: D
   serve(contract.deleteContacts, async ({ actor, body, base, request }) => started(request, base, await startDeleting(actor.db, actor, body.bulk_action.ids)));
   serve(contract.makeAgent, ({ actor, params, body, base }) => makeAgent(actor.db, actor, params.contact_id, body, base, steps.new_agent));
 
-  serve(contract.listContactAddresses, async ({ actor, params }) => {
+  serve(beside.listContactAddresses, async ({ actor, params }) => {
     await contactFor(actor.db.read, actor, params.contact_id, 'any', false);
     return (await addressesOf(actor.db.read, params.contact_id)).map(wireAddress);
   });
-  serve(contract.addContactAddress, ({ actor, params, body }) => addContactAddress(actor.db, actor, params.contact_id, body.email));
-  serve(contract.makeAddressPrimary, ({ actor, params }) => makeContactAddressPrimary(actor.db, actor, params.contact_id, params.email_id));
-  serve(contract.removeContactAddress, ({ actor, params }) => removeContactAddress(actor.db, actor, params.contact_id, params.email_id));
-  known(contract.sendAddressProof, ({ actor, params, ip }) => askForProof(house.databases, actor, params.contact_id, params.email_id, ip));
-  serve(contract.listContactCompanies, async ({ actor, params }) => {
+  serve(beside.addContactAddress, ({ actor, params, body }) => addContactAddress(actor.db, actor, params.contact_id, body.email));
+  serve(beside.makeAddressPrimary, ({ actor, params }) => makeContactAddressPrimary(actor.db, actor, params.contact_id, params.email_id));
+  serve(beside.removeContactAddress, ({ actor, params }) => removeContactAddress(actor.db, actor, params.contact_id, params.email_id));
+  known(beside.sendAddressProof, ({ actor, params, ip }) => askForProof(house.databases, actor, params.contact_id, params.email_id, ip));
+  serve(beside.listContactCompanies, async ({ actor, params }) => {
     await contactFor(actor.db.read, actor, params.contact_id, 'any', false);
     return companyHistory(actor.db.read, actor.desk_id, params.contact_id);
   });

@@ -1,7 +1,7 @@
 /** Endpoints of the timeline. */
 import { listActivities } from '../../contract/around-ticket.ts';
 import { listCompanyActivities } from '../../contract/companies.ts';
-import { listContactActivities } from '../../contract/contacts.ts';
+import { listContactActivities } from '../../contract/contact-addresses.ts';
 import type { Serve } from '../people/index.ts';
 import { companyHistory, contactHistory } from './customer-history.ts';
 import { ticketHistory } from './ticket-history.ts';

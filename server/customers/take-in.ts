@@ -1,0 +1,126 @@
+/**
+ * Contacts by the thousand, by the rules of one: whom a row means (Q28), who is never written by a file (agents, deleted and blocked contacts, the
+ * address of somebody who proved theirs), what would change, and the writing of it, each statement for all rows.
+ */
+import { joinAnew, joinBack, joinFirst, leaveAll, makeNamed } from '../companies/index.ts';
+import {
+  changePeople,
+  completePeople,
+  factsColumn,
+  nextPersonId,
+  rememberAll,
+  removePeople,
+  seatPeople,
+  takeAddressesBack,
+  takeInPeople,
+  unseatPeople,
+} from '../people/index.ts';
+import { type Sql, sql, type Tx } from '../platform/db.ts';
+
+export type Writes = Pick<Tx, 'org_id' | 'run'>;
+
+export interface Choices {
+  match: 'email' | 'unique_external_id' | 'phone';
+  unknown_company: 'create' | 'report';
+  most_addresses: number;
+  /** Whether numbers are given to those who are new; a trial gives none. */
+  fresh: boolean;
+}
+
+const orders = {
+  email: sql`coalesce(by_email, by_external, by_phone)`,
+  unique_external_id: sql`coalesce(by_external, by_email, by_phone)`,
+  phone: sql`coalesce(by_phone, by_email, by_external)`,
+};
+
+/**
+ * What would become of rows (n, email_key, external_id, twitter_id, facts): n, outcome, target_id, before_ (what would change, as it is), problem.
+ * A phone number means somebody only with the name, and only where exactly one fits.
+ */
+export function plannedContacts(orgId: number, deskId: number, rows: Sql, choices: Choices): Sql {
+  const byPhone = choices.match === 'phone' ? sql`true` : sql`s.email_key is null and s.external_id is null`;
+  const same = (column: Sql) => sql`
+    select q.id from people q join seats c on c.org_id = q.org_id and c.desk_id = ${deskId} and c.person_id = q.id and c.kind = 'customer' and c.deleted_at is null
+    where ${byPhone} and q.org_id = ${orgId} and ${column} in (s.facts ->> 'phone', s.facts ->> 'mobile') and q.sort_name = left(search_form(s.facts ->> 'name'), 200)`;
+  return sql`
+  with found as materialized (
+    select s.n, s.facts, s.email_key, e.person_id as by_email, x.id as by_external, t.id as by_twitter, case when f.many = 1 then f.id end as by_phone, f.many
+    from (${rows}) s left join emails e on e.org_id = ${orgId} and e.key = s.email_key
+    left join people x on x.org_id = ${orgId} and x.unique_external_id = s.external_id
+    left join people t on t.org_id = ${orgId} and t.twitter_id = s.twitter_id
+    left join lateral (select count(*)::int as many, min(u.id) as id from (${same(sql`q.phone`)} union ${same(sql`q.mobile`)}) u) f on ${byPhone}),
+  meant as materialized (select found.*, ${orders[choices.match]} as id from found),
+  known as materialized (
+    select m.*, ${factsColumn} as now_, p.activated_at, c.person_id as seat, c.custom_fields, c.deleted_at is not null or c.blocked_at is not null as gone, co.id as company_id,
+      m.id is not null and exists (select from seats a where a.org_id = ${orgId} and a.person_id = m.id and a.kind = 'agent') as agent,
+      m.email_key is not null and m.by_email is null and m.id is not null as gains,
+      case when m.facts ? 'company_name' or m.facts ? 'client_manager' then (
+        select jsonb_build_object('id', cm.company_id, 'sees', cm.sees_all_tickets) from company_members cm
+        where cm.org_id = ${orgId} and cm.desk_id = ${deskId} and cm.person_id = m.id and cm.left_at is null and (cm.company_id = co.id or cm.is_primary)
+        order by cm.company_id = co.id desc nulls last limit 1) end as member
+    from meant m left join people p on p.org_id = ${orgId} and p.id = m.id
+    left join seats c on c.org_id = ${orgId} and c.desk_id = ${deskId} and c.person_id = m.id and c.kind = 'customer'
+    left join companies co on co.org_id = ${orgId} and co.desk_id = ${deskId} and co.key = lower(m.facts ->> 'company_name')),
+  judged as (
+    select k.*, case
+      when k.id is null and k.many > 1 then jsonb_build_object('code', 'ambiguous', 'column', 'phone')
+      when k.agent then jsonb_build_object('code', 'agent', 'column', case when k.by_email is not null then 'email' end)
+      when k.gone then jsonb_build_object('code', 'gone')
+      when k.by_email <> k.id then jsonb_build_object('code', 'taken', 'column', 'email')
+      when k.by_external <> k.id or (k.id is null and k.by_external is not null) then jsonb_build_object('code', 'taken', 'column', 'unique_external_id')
+      when k.by_twitter is distinct from k.id and k.by_twitter is not null then jsonb_build_object('code', 'taken', 'column', 'twitter_id')
+      when k.gains and k.activated_at is not null then jsonb_build_object('code', 'verified_address', 'column', 'email')
+      when k.gains and (select count(*) from emails e where e.org_id = ${orgId} and e.person_id = k.id) >= ${choices.most_addresses} then jsonb_build_object('code', 'too_many_addresses', 'column', 'email')
+      when k.seat is null and k.facts ? '_lacks' then jsonb_build_object('code', 'required', 'column', k.facts ->> '_lacks')
+      when ${choices.unknown_company === 'report'} and k.company_id is null and k.facts ->> 'company_name' is not null then jsonb_build_object('code', 'unknown_company', 'column', 'company_name')
+    end as problem,
+    (select jsonb_object_agg(f.key, k.now_ -> f.key) from jsonb_each(k.facts) f
+      where f.key not in ('email', 'custom', 'company_name', 'client_manager', '_lacks') and k.now_ -> f.key is distinct from f.value) as old,
+    (select jsonb_object_agg(f.key, coalesce(k.custom_fields -> f.key, 'null')) from jsonb_each(coalesce(k.facts -> 'custom', '{}')) f
+      where coalesce(k.custom_fields -> f.key, 'null') <> f.value) as old_custom,
+    k.seat is not null and case when k.facts ->> 'company_name' is not null then k.company_id is null or (k.member ->> 'id')::bigint is distinct from k.company_id
+        or (k.facts ? 'client_manager' and k.member -> 'sees' <> k.facts -> 'client_manager')
+      else k.facts ? 'company_name' and k.member is not null end as moves from known k)
+  select n, case when problem is not null then 'failed' when seat is null then 'created' when old is not null or old_custom is not null or moves or gains then 'updated' else 'unchanged' end as outcome,
+    case when problem is null then coalesce(id, ${choices.fresh ? nextPersonId : sql`null`}) end as target_id,
+    case when problem is null and id is not null then jsonb_strip_nulls(jsonb_build_object('known', case when seat is null then true end, 'facts', old, 'custom', old_custom,
+      'email', case when gains then coalesce((select e.id from emails e where e.org_id = ${orgId} and e.person_id = judged.id and e.is_primary), 0) end,
+      'company', case when moves then coalesce((member ->> 'id')::bigint, 0) end)) end as before_,
+    jsonb_strip_nulls(problem) as problem
+  from judged`;
+}
+
+/** Writes planned rows. Each is a select of `id`, `facts`, and `known` (created: somebody another desk knows). */
+export async function writeContacts(tx: Writes, deskId: number, created: Sql, updated: Sql): Promise<void> {
+  const companies = (rows: Sql) => sql`select r.id, r.facts ->> 'company_name' as company, (r.facts ->> 'client_manager')::boolean as sees from (${rows}) r`;
+  const fresh = sql`select * from (${created}) r where not r.known`;
+  const known = sql`select * from (${created}) r where r.known`;
+  const all = sql`select id, facts from (${created}) a union all select id, facts from (${updated}) b`;
+  await makeNamed(tx, deskId, companies(all));
+  await takeInPeople(tx, deskId, fresh);
+  await completePeople(tx, known);
+  await seatPeople(tx, deskId, known);
+  await changePeople(tx, deskId, updated);
+  await rememberAll(tx, all);
+  await joinFirst(tx, deskId, companies(created));
+  await joinAnew(tx, deskId, companies(sql`select * from (${updated}) r where r.facts ? 'company_name'`));
+}
+
+/** Contacts of `ids` (a select of `id`, `at`) that nobody touched since; one with tickets, words or rights of any kind is touched. */
+export const untouchedContacts = (orgId: number, rows: Sql): Sql =>
+  sql`select r.* from (${rows}) r join people p on p.org_id = ${orgId} and p.id = r.id and p.updated_at = r.at`;
+
+/** Takes contacts out again who came in, for good. `rows`: id, known. */
+export async function removeContacts(tx: Writes, deskId: number, rows: Sql): Promise<void> {
+  await leaveAll(tx, deskId, rows);
+  await unseatPeople(tx, deskId, sql`select * from (${rows}) r where r.known`);
+  await removePeople(tx, deskId, sql`select * from (${rows}) r where not r.known`);
+}
+
+/** Gives contacts back what they had. `rows`: id, at, facts (of before), given (of the file), email_id, first_id, and whether they moved. */
+export async function restoreContacts(tx: Writes, deskId: number, rows: Sql): Promise<void> {
+  await takeAddressesBack(tx, sql`select r.id, r.given ->> 'email' as address, r.email_id as primary_id from (${rows}) r where r.email_id is not null`);
+  await joinBack(tx, deskId, sql`select r.id, r.at, r.first_id from (${rows}) r where r.first_id is not null`);
+  await changePeople(tx, deskId, sql`select r.id, r.facts from (${rows}) r`);
+  await rememberAll(tx, rows);
+}
