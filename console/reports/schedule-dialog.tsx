@@ -41,7 +41,7 @@ export function ScheduleDialog({ address, onClose }: { address: ReportsAddress; 
     <Modal
       opened
       onClose={onClose}
-      title={t('reports.schedule')}
+      title={<strong>{t('reports.schedule')}</strong>}
       size={520}
       closeButtonProps={{ 'aria-label': t('app.close') }}
       overlayProps={{ color: 'var(--veil)', backgroundOpacity: 1 }}

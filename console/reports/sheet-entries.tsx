@@ -30,7 +30,9 @@ export function SheetEntries({ address }: { address: ReportsAddress }) {
               <th scope="col" className={styles.roomy}>
                 {t('reports.customer')}
               </th>
-              <th scope="col">{t('reports.agent')}</th>
+              <th scope="col" className={styles.roomy}>
+                {t('reports.agent')}
+              </th>
               <th scope="col" className={styles.roomy}>
                 {t('reports.column_note')}
               </th>
@@ -54,7 +56,7 @@ export function SheetEntries({ address }: { address: ReportsAddress }) {
                     </Link>
                   </td>
                   <td className={styles.roomy}>{entry.company?.name ?? <span className={styles.faint}>–</span>}</td>
-                  <td>{entry.agent.name}</td>
+                  <td className={styles.roomy}>{entry.agent.name}</td>
                   <td className={styles.roomy}>
                     <span className={styles.cut} title={entry.note ?? undefined}>
                       {entry.note}

@@ -1,4 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { TimeSheet } from '../../contract/reports.ts';
 import { ticketTypes } from '../../contract/ticket.ts';
 import { typeKey } from '../app/states.tsx';
@@ -30,7 +31,8 @@ export function SheetFilters({ address, sheet, onChange }: SheetFiltersProps) {
   const today = todayIn(sheet?.time_zone);
   const from = address.from ?? sheet?.from ?? daysOf('this_month', today).from;
   const to = address.to ?? sheet?.to ?? today;
-  const period = nameOf(from, to, today);
+  const [other, setOther] = useState(false);
+  const period = other ? 'custom' : nameOf(from, to, today);
   const customers = useCustomers({ from: address.from, to: address.to });
   const known = customers.flatMap((row) => (row.id === null ? [] : [{ value: String(row.id), label: row.name ?? `#${row.id}` }]));
   return (
@@ -41,24 +43,31 @@ export function SheetFilters({ address, sheet, onChange }: SheetFiltersProps) {
         allowDeselect={false}
         data={[...periods, 'custom' as const].map((name) => ({ value: name, label: t(`reports.${name}`) }))}
         value={period}
-        onChange={(name) => onChange(name === 'custom' || name === null ? { from, to } : daysOf(name as PeriodName, today))}
+        onChange={(name) => {
+          setOther(name === 'custom');
+          onChange(name === 'custom' || name === null ? { from, to } : daysOf(name as PeriodName, today));
+        }}
       />
-      <TextInput
-        {...{ size: field.size, classNames: field.classNames }}
-        type="date"
-        label={t('reports.from')}
-        value={from}
-        max={to}
-        onChange={(event) => event.currentTarget.value && onChange({ from: event.currentTarget.value, to })}
-      />
-      <TextInput
-        {...{ size: field.size, classNames: field.classNames }}
-        type="date"
-        label={t('reports.to')}
-        value={to}
-        min={from}
-        onChange={(event) => event.currentTarget.value && onChange({ from, to: event.currentTarget.value })}
-      />
+      {period === 'custom' && (
+        <>
+          <TextInput
+            {...{ size: field.size, classNames: field.classNames }}
+            type="date"
+            label={t('reports.from')}
+            value={from}
+            max={to}
+            onChange={(event) => event.currentTarget.value && onChange({ from: event.currentTarget.value, to })}
+          />
+          <TextInput
+            {...{ size: field.size, classNames: field.classNames }}
+            type="date"
+            label={t('reports.to')}
+            value={to}
+            min={from}
+            onChange={(event) => event.currentTarget.value && onChange({ from, to: event.currentTarget.value })}
+          />
+        </>
+      )}
       <Select
         {...field}
         label={t('reports.customer')}

@@ -3,6 +3,13 @@ import { defineTexts } from '../app/define-texts.ts';
 /** The time block of a ticket. */
 export const timeTexts = defineTexts({
   en: {
+    of_list: 'Time spent',
+    of_none: 'No time logged yet',
+    of_none_text: 'Time is logged in a ticket: by hand, or with its timer. It adds up here.',
+    of_sum: '{hours} hours, {billable} of them billable',
+    of_so_far: 'in what is shown so far',
+    of_sheet: 'Time sheet of this company',
+    of_not_billable: 'not billable',
     title: 'Time',
     total: '{hours} in all',
     none: 'No time on this ticket yet.',
@@ -34,6 +41,13 @@ export const timeTexts = defineTexts({
     no_level: 'You can only read this ticket. Ask for access to log time.',
   },
   ko: {
+    of_list: '사용 시간',
+    of_none: '아직 기록된 시간이 없습니다',
+    of_none_text: '시간은 티켓에서 직접 입력하거나 타이머로 기록하며, 여기에 합산됩니다.',
+    of_sum: '총 {hours}시간, 청구 가능 {billable}시간',
+    of_so_far: '(지금까지 표시된 항목)',
+    of_sheet: '이 회사의 타임시트',
+    of_not_billable: '청구 불가',
     title: '작업 시간',
     total: '총 {hours}',
     none: '아직 기록된 시간이 없습니다.',
@@ -65,6 +79,13 @@ export const timeTexts = defineTexts({
     no_level: '읽기만 할 수 있는 티켓입니다. 시간을 기록하려면 권한을 요청하세요.',
   },
   de: {
+    of_list: 'Zeitaufwand',
+    of_none: 'Noch keine Zeit erfasst',
+    of_none_text: 'Zeit wird im Ticket erfasst: von Hand oder mit der Stoppuhr. Hier wird sie zusammengezählt.',
+    of_sum: '{hours} Stunden, davon {billable} abrechenbar',
+    of_so_far: 'in dem, was bisher gezeigt wird',
+    of_sheet: 'Stundenzettel dieser Firma',
+    of_not_billable: 'nicht abrechenbar',
     title: 'Zeit',
     total: '{hours} insgesamt',
     none: 'Auf diesem Ticket ist noch keine Zeit erfasst.',

@@ -31,7 +31,7 @@ create index time_entries_by_day on time_entries (org_id, desk_id, executed_at d
 create index time_entries_of_agent on time_entries (org_id, agent_id, desk_id, executed_at desc, id desc);
 
 -- Whose a ticket is, without the ticket: reports ask it of a hundred thousand at once, and texts are wide.
-create index tickets_whose on tickets (org_id, desk_id, id) include (company_id, group_id);
+create index tickets_whose on tickets (org_id, desk_id, id) include (company_id, group_id, responder_id, internal_agent_id, internal_group_id, workspace_id);
 
 -- Owned by reports: who gets the time sheet by mail, and when next.
 create table time_sheet_schedules (

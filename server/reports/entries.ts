@@ -49,7 +49,7 @@ export async function sheetEntries(db: Reads, actor: Actor, query: Asked & { aft
   return { rows: found.slice(0, size).map(wire), next: more && last ? encode({ key: last.at, id: last.id }) : null, more };
 }
 
-const batch = 2000;
+const batch = 5000;
 
 /** All entries of a time sheet one after the other, a batch in memory at a time. */
 export async function* allEntries(db: Reads, actor: Actor, period: Period, asked: Asked): AsyncGenerator<TimeSheetEntry> {

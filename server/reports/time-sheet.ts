@@ -4,7 +4,7 @@ import type { Actor } from '../people/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
 import { seenBy } from '../tickets/index.ts';
 import { clockOf } from '../time/index.ts';
-import { entriesAsked, periodOf, ticketsAsked } from './asked.ts';
+import { type Asked, entriesAsked, type Period, periodOf, ticketsAsked } from './asked.ts';
 
 type By = TimeSheet['group_by'];
 interface Sum {
@@ -52,17 +52,22 @@ const sumOf = (rows: Sum[]): Sum =>
 
 const largestFirst = (a: Row, b: Row) => b.billable + b.other - a.billable - a.other || (a.key ?? Infinity) - (b.key ?? Infinity);
 
-/** The sums of a period: together, day by day, and by what was asked for. */
-export async function timeSheet(db: Reads, actor: Actor, query: TimeSheetQuery): Promise<TimeSheet> {
-  const { group_by: by = 'company', ...asked } = query;
-  const period = await periodOf(db, actor, asked);
+/** One statement for all sums: each entry once, by key and by day. */
+export function sumsSql(actor: Actor, period: Period, asked: Asked, by: By): Sql {
   const day = sql`(e.executed_at at time zone ${period.time_zone}::text)::date`;
-  const found = await db.rows<Row>(sql`
+  return sql`
     select grouping(s.key) = 0 as of_key, s.key, to_char(s.day, 'YYYY-MM-DD') as day, coalesce(sum(s.seconds) filter (where s.billable), 0)::bigint as billable,
       coalesce(sum(s.seconds) filter (where not s.billable), 0)::bigint as other, count(*)::bigint as entries
     from (select ${keys[by]} as key, ${day} as day, e.seconds, e.billable from time_entries e join tickets t on t.org_id = e.org_id and t.desk_id = e.desk_id and t.id = e.ticket_id
       where ${entriesAsked(actor, period, asked)} and ${seenBy(actor, sql`e.ticket_id`)} and ${ticketsAsked(asked)}) s
-    group by grouping sets ((s.key), (s.day))`);
+    group by grouping sets ((s.key), (s.day))`;
+}
+
+/** The sums of a period: together, day by day, and by what was asked for. */
+export async function timeSheet(db: Reads, actor: Actor, query: TimeSheetQuery): Promise<TimeSheet> {
+  const { group_by: by = 'company', ...asked } = query;
+  const period = await periodOf(db, actor, asked);
+  const found = await db.rows<Row>(sumsSql(actor, period, asked, by));
   const days = found.filter((row) => !row.of_key || row.day !== null).sort((a, b) => (a.day! < b.day! ? -1 : 1));
   const groups = by === 'day' ? days : found.filter((row) => row.of_key && row.day === null).sort(largestFirst);
   const shown = groups.slice(0, mostRows);
