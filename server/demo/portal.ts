@@ -1,7 +1,7 @@
-/** Customers who sign in: colleagues of one company, one of whom sees all of its requests, and a request shared with somebody outside. */
+/** Customers who sign in: two of one company, one of whom sees all of its requests, and somebody outside a request is shared with. */
 import { sql, type Tx } from '../platform/db.ts';
 
-/** The first sees all requests of her company; each is printed with what one can try as them. */
+/** Printed at the start, each with what one can try as them. */
 export const visitors = [
   { email: 'mina@acme.test', about: 'customer, sees all requests of Acme' },
   { email: 'omar@acme.test', about: 'customer, sees his own' },
@@ -13,28 +13,13 @@ export interface Known {
   email: string;
 }
 
-/** Makes the companies out of the customers' addresses, and lets the visitors in with the agents' password. */
+/** Lets the visitors in with the agents' password, shares a request among them, and has what is old read. */
 export async function openPortal(tx: Tx, deskId: number, customers: Known[], hashOf: number): Promise<void> {
-  const names: Record<string, string> = {
-    'acme.test': 'Acme',
-    'beta.test': 'Beta',
-    'gamma.test': 'Gamma',
-    'kestrel.test': 'Kestrel',
-    'donaudampf.test': 'Donaudampf',
-  };
-  for (const [domain, name] of Object.entries(names)) {
-    const company = await tx.row<{ id: number }>(
-      sql`insert into companies (org_id, desk_id, name) values (${tx.org_id}, ${deskId}, ${name}) on conflict (org_id, desk_id, key) do update set name = excluded.name returning id`,
-    );
-    await tx.run(
-      sql`insert into company_domains (org_id, desk_id, domain, company_id) values (${tx.org_id}, ${deskId}, ${domain}, ${company!.id}) on conflict do nothing`,
-    );
-    for (const { id } of customers.filter((one) => one.email.endsWith(`@${domain}`))) {
-      await tx.run(sql`insert into company_members (org_id, desk_id, company_id, person_id, is_primary, sees_all_tickets)
-        values (${tx.org_id}, ${deskId}, ${company!.id}, ${id}, true, ${id === customers[0]!.id}) on conflict do nothing`);
-      await tx.run(sql`update tickets set company_id = ${company!.id} where org_id = ${tx.org_id} and desk_id = ${deskId} and requester_id = ${id}`);
-    }
-  }
+  // What is older than two days was read long ago.
+  await tx.run(sql`
+    insert into visits (org_id, desk_id, ticket_id, person_id, seen_at)
+    select t.org_id, t.desk_id, t.id, p.id, t.public_at from tickets t cross join unnest(${customers.map((one) => one.id)}::bigint[]) p(id)
+    where t.org_id = ${tx.org_id} and t.desk_id = ${deskId} and t.public_at < now() - interval '2 days' on conflict do nothing`);
   const [mina, omar, priya] = visitors.map((one) => customers.find((known) => known.email === one.email)!.id);
   await tx.run(sql`update people set activated_at = now() where org_id = ${tx.org_id} and id = any(${[mina, omar, priya]}::bigint[])`);
   await tx.run(

@@ -26,7 +26,7 @@ function line({ words, language, desk, customer }: SignedIn, row: PortalRow): Ma
   return html`<li${row.unread && html` class="unread"`}><a href="/portal/${desk.slug}/requests/${row.id}">
 <span class="subject">${row.subject || words.untitled}${row.unread && html` <em>${words.unread}</em>`}</span>
 <span class="when">${timeOf(row.updated_at, language)}</span>
-<span class="about"><span class="state ${row.state}">${state}</span>${!mine && html`<span>${words.by(row.requester)}</span>`}<span class="last">${row.last && html`${row.last.name === customer.name ? words.you : row.last.name}: ${row.last.text.replace(/\s+/g, ' ')}`}</span></span></a></li>`;
+<span class="about"><span class="state ${row.state}">${state}</span>${!mine && row.last?.name !== row.requester && html`<span>${words.by(row.requester)}</span>`}<span class="last">${row.last && html`${row.last.name === customer.name ? words.you : row.last.name}: ${row.last.text.replace(/\s+/g, ' ')}`}</span></span></a></li>`;
 }
 
 export function listPage(visit: SignedIn, list: Listed): Markup {

@@ -55,12 +55,12 @@ function whoSees(visit: SignedIn, here: string, shown: Shown): Markup {
   const { request, shares } = shown;
   const wrong = wrongAt(shown, 'share');
   const others = [
-    ...(request.by === 'requester' ? [] : [html`<li><span><b>${request.requester}</b> <small>${words.asked(request.requester)}</small></span></li>`]),
+    ...(request.by === 'requester' ? [] : [html`<li><span><b>${request.requester}</b> <small>${words.asked_this}</small></span></li>`]),
     ...shares.map((one) => person(visit, here, one)),
   ];
   return html`<section class="who" id="shares" aria-labelledby="who"><h2 id="who">${words.who_sees}</h2>
 ${others.length ? html`<ul class="people">${others}</ul><p class="hint">${words.who_sees_team}</p>` : html`<p class="hint">${words.who_sees_none}</p>`}${request.company && html`<p class="hint">${words.company_sees(request.company)}</p>`}
-${shown.sharing && html`<details class="add"${wrong && html` open`}><summary class="button quiet">${words.share}</summary>${addressForm(`${here}/shares`, 'share-email', words.share_label, words.share, words.share_hint, wrong)}${suggestions(visit, here, shown.sharing)}</details>`}</section>`;
+${shown.sharing && html`<details class="add"${wrong && html` open`}><summary>${words.share_open}</summary>${addressForm(`${here}/shares`, 'share-email', words.share_label, words.share, words.share_hint, wrong)}${suggestions(visit, here, shown.sharing)}</details>`}</section>`;
 }
 
 function inCopy(visit: SignedIn, here: string, shown: Shown): Markup {
@@ -71,8 +71,8 @@ function inCopy(visit: SignedIn, here: string, shown: Shown): Markup {
   const one = (email: string) =>
     html`<li><span>${email}</span>${may.includes('cc') && html`<form method="post" action="${here}/cc/remove" enctype="multipart/form-data"><button class="plain" name="email" value="${email}" aria-label="${words.remove_person(email)}">${words.remove}</button></form>`}</li>`;
   return html`<section class="who" id="copies" aria-labelledby="in-copy"><h2 id="in-copy">${words.copies}</h2>
-${cc_emails.length ? html`<ul class="people">${cc_emails.map(one)}</ul><p class="hint">${words.copies_hint}</p>` : html`<p class="hint">${words.copies_none} ${words.copies_hint}</p>`}
-${may.includes('cc') && html`<details class="add"${wrong && html` open`}><summary class="button quiet">${words.add_copy}</summary>${addressForm(`${here}/cc`, 'cc-email', words.add_copy_label, words.add_copy, null, wrong)}</details>`}</section>`;
+${cc_emails.length ? html`<ul class="people">${cc_emails.map(one)}</ul><p class="hint">${words.copies_hint}</p>` : html`<p class="hint">${words.copies_none}</p>`}
+${may.includes('cc') && html`<details class="add"${wrong && html` open`}><summary>${words.copies_open}</summary>${addressForm(`${here}/cc`, 'cc-email', words.add_copy_label, words.add_copy, null, wrong)}</details>`}</section>`;
 }
 
 export function peopleParts(visit: SignedIn, shown: Shown): Markup {

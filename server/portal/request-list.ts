@@ -29,8 +29,8 @@ function keysOf(customer: Customer, view: RequestView, where: Sql): Sql {
   const tail = sql`order by t.public_at desc, t.id desc limit ${raw(String(pageSize + 1))}`;
   const found = (more: Sql) =>
     sql`select t.id, t.public_at as key from tickets t where ${requestsHere(viewer)} and ${more} and ${way.when} and ${where} ${tail}`;
-  // Shares name single tickets: fetched in one walk over the ids. Requester and companies have an index each, walked value by value.
-  if (way.by === 'share') return sql`(${found(sql`t.id = any(array(${way.keys.from}))`)})`;
+  // Shares name single tickets: fetched in one walk over the ids; one's own stand in the list of one's own. Requester and companies have an index each, walked value by value.
+  if (way.by === 'share') return sql`(${found(sql`t.id = any(array(${way.keys.from})) and t.requester_id <> ${customer.person_id}`)})`;
   return sql`(select f.id, f.key from (select distinct w.key from (${way.keys.from}) w) w cross join lateral (${found(sql`${way.keys.column} = w.key`)}) f)`;
 }
 
