@@ -24,9 +24,8 @@ const link = {
 export const PublicLink = Type.Object(link);
 export type PublicLink = Static<typeof PublicLink>;
 
-/** What the ticket's links are bound to, beside the links: the dialog says it before anything is asked. */
-export const PublicLinks = Type.Object({
-  links: Type.Array(PublicLink),
+/** What the links of a ticket are bound to: the dialog says it before anything is asked. */
+export const LinkPolicy = Type.Object({
   /** Null: you may make one; else the code of what is in the way. */
   closed: Nullable(Type.String()),
   /** Only who is signed in may open them (A27). */
@@ -34,7 +33,7 @@ export const PublicLinks = Type.Object({
   /** The longest a link may live, in days; null: no limit. */
   max_days: Nullable(Type.Integer()),
 });
-export type PublicLinks = Static<typeof PublicLinks>;
+export type LinkPolicy = Static<typeof LinkPolicy>;
 
 const LinkGiven = Type.Object(
   {
@@ -60,7 +59,16 @@ export const listPublicLinks = endpoint({
   who: 'agent',
   about: 'The public links of a ticket, newest first, but for those that were revoked.',
   params: ticketParams,
-  answer: { 200: PublicLinks },
+  answer: { 200: Type.Array(PublicLink) },
+  refuses: ['ticket.not_found'],
+});
+export const showLinkPolicy = endpoint({
+  method: 'GET',
+  path: '/tickets/:ticket_id/public_links/policy',
+  who: 'agent',
+  about: 'Whether you may make a link to this ticket, and what it would be bound to.',
+  params: ticketParams,
+  answer: { 200: LinkPolicy },
   refuses: ['ticket.not_found'],
 });
 export const makePublicLink = endpoint({
@@ -108,7 +116,16 @@ export const listRequestLinks = endpoint({
   who: 'customer',
   about: 'The public links you made to your request, but for those that were revoked.',
   params: Type.Object({ id: Id }),
-  answer: { 200: PublicLinks },
+  answer: { 200: Type.Array(PublicLink) },
+  refuses: ['ticket.not_found', 'request.not_allowed'],
+});
+export const showRequestLinkPolicy = endpoint({
+  method: 'GET',
+  path: '/portal/requests/:id/public_links/policy',
+  who: 'customer',
+  about: 'Whether you may make a link to your request, and what it would be bound to.',
+  params: Type.Object({ id: Id }),
+  answer: { 200: LinkPolicy },
   refuses: ['ticket.not_found', 'request.not_allowed'],
 });
 export const makeRequestLink = endpoint({

@@ -8,7 +8,7 @@ import { endOf } from './expiry.ts';
 import { LinkOptions, noOptions } from './link-options.tsx';
 import { PublicLinkRow } from './public-link-row.tsx';
 import styles from './public-links.module.css';
-import { useLinks, useMakeLink } from './use-links.ts';
+import { useLinkPolicy, useLinks, useMakeLink } from './use-links.ts';
 
 /** Why no link can be made, by the code of what is in the way. */
 const whys = {
@@ -25,7 +25,8 @@ export function PublicLinks({ ticketId, say }: { ticketId: number; say: (text: s
   const links = useLinks(ticketId);
   const make = useMakeLink(ticketId);
   const [options, setOptions] = useState(noOptions);
-  const found = links.data;
+  const policy = useLinkPolicy(ticketId);
+  const found = links.data && policy.data ? { ...policy.data, links: links.data } : undefined;
   const missingDate = options.ending === 'date' && !options.date;
   const makeOne = () =>
     make.mutate(
@@ -37,7 +38,7 @@ export function PublicLinks({ ticketId, say }: { ticketId: number; say: (text: s
         },
       },
     );
-  if (links.error) return null;
+  if (links.error || policy.error) return null;
   return (
     <section className={styles.section} aria-labelledby="public-links">
       <h3 id="public-links" className={styles.title}>

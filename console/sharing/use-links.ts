@@ -2,11 +2,13 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
-import { listLinkViews, listPublicLinks, makePublicLink, regeneratePublicLink, revokePublicLink } from '../../contract/public-links.ts';
+import { listLinkViews, listPublicLinks, makePublicLink, regeneratePublicLink, revokePublicLink, showLinkPolicy } from '../../contract/public-links.ts';
 
 const linksQuery = (ticketId: number) =>
   queryOptions({ queryKey: ['ticket', ticketId, 'links'], queryFn: ({ signal }) => call(listPublicLinks, { params: { ticket_id: ticketId } }, signal) });
 export const useLinks = (ticketId: number) => useQuery(linksQuery(ticketId));
+export const useLinkPolicy = (ticketId: number) =>
+  useQuery({ queryKey: ['ticket', ticketId, 'link policy'], queryFn: ({ signal }) => call(showLinkPolicy, { params: { ticket_id: ticketId } }, signal) });
 
 function useLinkDeed<V>(ticketId: number, deed: (given: V) => Promise<unknown>) {
   const client = useQueryClient();

@@ -33,9 +33,13 @@ export function linkRoutes(serve: Serve, linkBase: Base): void {
   serve(contract.listPublicLinks, async ({ actor, params, base }) => {
     const { read } = actor.db;
     const ticket = await ticketFor(read, actor, params.ticket_id);
-    const [links, policy] = await Promise.all([linksOf(read, ticket), linkPolicy(read, ticket, false)]);
-    const closed = makes(ticket) ? policy.closed : ticket.deleted_at || ticket.spam_at ? 'ticket.deleted' : 'ticket.level_too_low';
-    return { links: links.map((link) => wireLink(link, makes(ticket) ? linkBase(base) : null, isYours(actor, ticket, link))), ...policy, closed };
+    return (await linksOf(read, ticket)).map((link) => wireLink(link, makes(ticket) ? linkBase(base) : null, isYours(actor, ticket, link)));
+  });
+  serve(contract.showLinkPolicy, async ({ actor, params }) => {
+    const { read } = actor.db;
+    const ticket = await ticketFor(read, actor, params.ticket_id);
+    const policy = await linkPolicy(read, ticket, false);
+    return { ...policy, closed: makes(ticket) ? policy.closed : ticket.deleted_at || ticket.spam_at ? 'ticket.deleted' : 'ticket.level_too_low' };
   });
   serve(contract.makePublicLink, ({ actor, params, body, base }) =>
     actor.db.transact(async (tx) => {
@@ -91,8 +95,11 @@ export function requestLinkRoutes(serve: ServeCustomer, linkBase: Base): void {
   serve(contract.listRequestLinks, async ({ actor, params, base }) => {
     const { read } = actor.db;
     const request = await requestFor(read, actor, params.id, 'share');
-    const [links, policy] = await Promise.all([linksOf(read, request, own(actor)), linkPolicy(read, request, true)]);
-    return { links: links.map((link) => wireLink(link, linkBase(base), true)), ...policy };
+    return (await linksOf(read, request, own(actor))).map((link) => wireLink(link, linkBase(base), true));
+  });
+  serve(contract.showRequestLinkPolicy, async ({ actor, params }) => {
+    const { read } = actor.db;
+    return linkPolicy(read, await requestFor(read, actor, params.id, 'share'), true);
   });
   serve(contract.makeRequestLink, ({ actor, params, body, base }) =>
     change(actor, params.id, async (tx, request) => {

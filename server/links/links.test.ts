@@ -100,8 +100,9 @@ describe('links of agents', () => {
     const fire = await office.ticket();
     const made = (await make(fire)).body;
     const listed = (await ada().get(`/tickets/${fire}/public_links`)).body;
-    assert.deepEqual(listed.links, [made]);
-    assert.deepEqual([listed.closed, listed.require_login, listed.max_days], [null, false, null]);
+    assert.deepEqual(listed, [made]);
+    const policy = (await ada().get(`/tickets/${fire}/public_links/policy`)).body;
+    assert.deepEqual(policy, { closed: null, require_login: false, max_days: null });
     const token = made.url.split('/').at(-1);
     assert.match(token, /^[\w-]{43}$/);
     const row = await office.house.databases.anyone.row<Record<string, unknown>>(
@@ -129,7 +130,8 @@ describe('links of agents', () => {
     await ada().post(`/tickets/${fire}/shares`, { person_ids: [kim.id], level: 'note' });
     assert.equal((await make(fire, {}, office.as(kim))).body.code, 'ticket.level_too_low');
     const seen = (await office.as(kim).get(`/tickets/${fire}/public_links`)).body;
-    assert.deepEqual([seen.links[0].url, seen.links[0].yours, seen.closed], [null, false, 'ticket.level_too_low']);
+    assert.deepEqual([seen[0].url, seen[0].yours], [null, false]);
+    assert.equal((await office.as(kim).get(`/tickets/${fire}/public_links/policy`)).body.closed, 'ticket.level_too_low');
   });
 
   test('A26: with the switch off nobody makes a link', async () => {
@@ -137,7 +139,7 @@ describe('links of agents', () => {
     await switchTo({ public_links: false });
     const refused = await make(fire);
     assert.deepEqual([refused.status, refused.body.code], [403, 'link.off']);
-    assert.equal((await ada().get(`/tickets/${fire}/public_links`)).body.closed, 'link.off');
+    assert.equal((await ada().get(`/tickets/${fire}/public_links/policy`)).body.closed, 'link.off');
     await switchTo({ public_links: true });
   });
 
@@ -150,7 +152,7 @@ describe('links of agents', () => {
     assert.equal((await look(pathOf(made.body))).status, 200);
     await switchTo({ share_outside_restricted_groups: false });
     await assertClosed(pathOf(made.body));
-    assert.equal((await ada().get(`/tickets/${fire}/public_links`)).body.links[0].state, 'suspended');
+    assert.equal((await ada().get(`/tickets/${fire}/public_links`)).body[0].state, 'suspended');
   });
 
   test('Q4: a link may end; the account may set a maximum, which is used where none is asked and said', async () => {
@@ -163,7 +165,7 @@ describe('links of agents', () => {
     assert.deepEqual([long.status, long.body.errors[0].field], [400, 'expires_at']);
     assert.match(long.body.errors[0].message, /10 days/);
     assert.equal((await make(fire, { expires_at: new Date(Date.now() + 5 * 86_400_000).toISOString() })).status, 201);
-    assert.equal((await ada().get(`/tickets/${fire}/public_links`)).body.max_days, 10);
+    assert.equal((await ada().get(`/tickets/${fire}/public_links/policy`)).body.max_days, 10);
     await switchTo({ public_link_max_days: null });
     const soon = (await make(fire, { expires_at: new Date(Date.now() + 3_600_000).toISOString() })).body;
     assert.match((await look(pathOf(soon))).body, /It opens until/);
@@ -183,7 +185,7 @@ describe('links of agents', () => {
     assert.equal((await look(pathOf(renewed.body))).status, 200);
     assert.equal((await ada().delete(`/tickets/${fire}/public_links/${made.id}`)).status, 204);
     await assertClosed(pathOf(renewed.body));
-    assert.deepEqual((await ada().get(`/tickets/${fire}/public_links`)).body.links, []);
+    assert.deepEqual((await ada().get(`/tickets/${fire}/public_links`)).body, []);
     const again = await ada().delete(`/tickets/${fire}/public_links/${made.id}`);
     assert.deepEqual([again.status, again.body.code], [404, 'link.not_found']);
     assert.equal((await ada().post(`/tickets/${fire}/public_links/${made.id}/regenerate`)).body.code, 'link.not_found');
@@ -245,7 +247,8 @@ describe('links at the portal', () => {
     assert.equal(made.status, 201, JSON.stringify(made.body));
     assert.equal((await look(pathOf(made.body))).status, 200);
     const listed = (await at.get(`/portal/requests/${id}/public_links`)).body;
-    assert.deepEqual(listed.links, [made.body], 'the agent’s link is not theirs to see');
+    assert.equal((await at.get(`/portal/requests/${id}/public_links/policy`)).body.closed, null);
+    assert.deepEqual(listed, [made.body], 'the agent’s link is not theirs to see');
     const renewed = await at.post(`/portal/requests/${id}/public_links/${made.body.id}/regenerate`);
     assert.equal(renewed.status, 200);
     await assertClosed(pathOf(made.body));
@@ -293,7 +296,7 @@ describe('looks', () => {
     const from = (ip: string) => office.anyone.ask({ method: 'GET', url: pathOf(made), remoteAddress: ip });
     for (const ip of ['198.51.100.7', '198.51.100.7', '198.51.100.8']) assert.equal((await from(ip)).status, 200);
     assert.equal((await office.anyone.ask({ method: 'HEAD', url: pathOf(made), remoteAddress: '198.51.100.9' })).status, 200);
-    const link = async () => (await ada().get(`/tickets/${fire}/public_links`)).body.links[0];
+    const link = async () => (await ada().get(`/tickets/${fire}/public_links`)).body[0];
     for (let tries = 0; tries < 40 && (await link()).views < 2; tries++) await new Promise((done) => setTimeout(done, 50));
     const counted = await link();
     assert.equal(counted.views, 2);

@@ -123,6 +123,22 @@ test('A56: who is in copy of the answer has it once', async () => {
   assert.equal(all.length, 1);
 });
 
+test('A29: a text that asks for it carries the public link, while such links are on', async () => {
+  const words = { subject: 'Shared', body: '<p>{{actor.name}} shared this.</p><p>{{ticket.public_url}}</p>' };
+  assert.equal((await put('share_agent', { texts: { en: words } })).status, 200);
+  const letter = async () => {
+    const fire = await office.ticket();
+    await ada().post(`/tickets/${fire}/shares`, { person_ids: [grace.id] });
+    await office.drain();
+    return (await office.mailTo(grace)).at(-1)!.text;
+  };
+  assert.doesNotMatch(await letter(), /public/);
+  await ada().put('/settings/security', { public_links: true });
+  assert.match(await letter(), /https:\/\/desk\.example\/public\/tickets\/[\w-]{43}/);
+  await ada().put('/settings/security', { public_links: false });
+  await put('share_agent', { texts: { en: null } });
+});
+
 test('the templates of answers cannot be switched off, and keep the answer', async () => {
   assert.equal((await put('agent_reply', { enabled: false })).status, 400);
   const without = await put('agent_reply', { texts: { en: { subject: '{{ticket.subject}}', body: '<p>Hello</p>' } } });

@@ -63,7 +63,7 @@ export async function tellPeople(tx: Tx, event: EventOf<unknown>, about: About, 
   const speakerId = what.speaker_id ?? actor_id;
   const people = new Map((await readersOf(tx, [...seeing, ...(speakerId === null ? [] : [speakerId])])).map((one) => [one.id, one]));
   const thread = await threadOf(tx, { desk_id, ticket_id: about.id }, about.support_email);
-  const letters = shareLetters(tx, about, what);
+  const letters = shareLetters(tx, about, { ...what, made_by: actor_id });
   const mails: Mail[] = [];
   for (const { person_id, reason } of news) {
     const reader = people.get(person_id);

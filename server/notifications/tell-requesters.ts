@@ -16,10 +16,9 @@ export async function colleaguesOf(tx: Tx, companyIds: number[]): Promise<number
   return rows.map((row) => row.person_id);
 }
 
-interface Told extends ShareNews {
+interface Told extends Omit<ShareNews, 'made_by'> {
   people: number[];
   kind: ShareKind;
-  base: string;
   speaker_id?: number;
   /** Addresses the same words went to by another way. */
   written_to?: string[];
@@ -35,7 +34,7 @@ export async function tellRequesters(tx: Tx, event: EventOf<unknown>, about: Abo
   const written = new Set((what.written_to ?? []).map((one) => one.toLowerCase()));
   const actor = readers.find((one) => one.id === speakerId)?.name ?? about.desk_name;
   const thread = await threadOf(tx, { desk_id: about.desk_id, ticket_id: about.id }, about.support_email);
-  const letters = shareLetters(tx, about, what);
+  const letters = shareLetters(tx, about, { ...what, made_by: event.facts.actor_id });
   const mails: Mail[] = [];
   for (const reader of readers) {
     if (!seeing.includes(reader.id) || !reader.address || written.has(reader.address.toLowerCase())) continue;
