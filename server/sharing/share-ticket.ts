@@ -5,7 +5,6 @@ import type { Actor } from '../people/index.ts';
 import type { Database, Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { type Flaw, Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
-import { holdSettings } from '../settings/index.ts';
 import { type Granted, grantAccess, type Level, mostPeople, refuseGone, type Subjects, type TicketFacts, ticketFor } from '../tickets/index.ts';
 import { expiryOf } from './expiry.ts';
 import { wireShares } from './queries.ts';
@@ -22,7 +21,6 @@ export async function shareTicket(db: Database, actor: Actor, ticketId: number, 
 /** The same inside a transaction that does more. The ticket's row is held, so the limit and the wall cannot move meanwhile. */
 export async function shareIn(tx: Tx, actor: Actor, ticketId: number, given: GivenShares): Promise<TicketFacts> {
   const asked = askedOf(given);
-  holdSettings(tx);
   const [ticket, facts] = await Promise.all([ticketFor(tx, actor, ticketId, 'work', true), shareFacts(tx, { desk_id: actor.desk_id, id: ticketId }, asked)]);
   refuseGone(ticket);
   refuseUnknown(ticket, facts, asked);
