@@ -33,7 +33,7 @@ const hashOf = (files: string[]): string => {
   return hash.digest('hex').slice(0, 10);
 };
 /** What decides the rows: their inventors. */
-const inventors = () => hashOf(globSync('bench/{invent,words,chance,desk,load-desk}.ts', { cwd: root }));
+const inventors = () => hashOf(globSync('bench/{invent,words,chance,desk,load-desk,companies,spend-time}.ts', { cwd: root }));
 
 /** Each migration as it is today, by name. */
 const migrations = (): Record<string, string> =>

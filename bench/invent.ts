@@ -1,5 +1,6 @@
 /** Invents the rows of a desk that has been busy for two years, as lines PostgreSQL's COPY reads: skewed groups, assignees and requesters. */
 import { type Chance, chanceFrom } from './chance.ts';
+import { companyOf } from './companies.ts';
 import { type Cast, fateOf, walledGroup } from './desk.ts';
 import { firstNames, lastNames, rareWord, syllables, tongues } from './words.ts';
 
@@ -134,6 +135,7 @@ export function* ticketLines(cast: Cast, wantedMessages: number, now: number): G
       fate === 'spam' ? at(changed) : null,
       at(created),
       at(changed),
+      companyOf(id),
     );
     const messages: string[] = [];
     const all: string[] = [];

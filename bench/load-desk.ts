@@ -9,6 +9,7 @@ import { openDatabases } from '../server/platform/db.ts';
 import { wordsIn } from '../server/search/ticket-words.ts';
 import { type Cast, castOf, keyOf, walledGroup } from './desk.ts';
 import { addressOf, emailLines, everydayShareLines, type Invented, memberLines, namesOf, peopleLines, seatLines, shareLines, ticketLines } from './invent.ts';
+import { spendTime } from './spend-time.ts';
 
 export interface Size {
   tickets: number;
@@ -17,9 +18,9 @@ export interface Size {
 }
 
 const ticketColumns =
-  'org_id, desk_id, id, subject, description, description_text, status, priority, source, type, requester_id, responder_id, group_id, tags, custom_fields, due_by, fr_due_by, requester_email, deleted_at, spam_at, created_at, updated_at';
+  'org_id, desk_id, id, subject, description, description_text, status, priority, source, type, requester_id, responder_id, group_id, tags, custom_fields, due_by, fr_due_by, requester_email, deleted_at, spam_at, created_at, updated_at, company_id';
 const messageColumns = 'org_id, desk_id, ticket_id, body, body_text, incoming, private, source, user_id, from_email, to_emails, created_at, updated_at';
-const large = ['people', 'emails', 'seats', 'tickets', 'messages', 'ticket_shares', 'ticket_search'];
+const large = ['people', 'emails', 'seats', 'tickets', 'messages', 'ticket_shares', 'ticket_search', 'time_entries'];
 
 /** Loads the desk; gives its cast. `tell` hears how far it is. */
 export async function loadDesk(url: string, size: Size, tell: (line: string) => void): Promise<Cast> {
@@ -45,6 +46,8 @@ export async function loadDesk(url: string, size: Size, tell: (line: string) => 
   await copy(client, 'ticket_shares (org_id, desk_id, ticket_id, person_id, level, shared_by)', shareLines(cast, cast.restricted, 50));
   await copy(client, 'ticket_shares (org_id, desk_id, ticket_id, person_id, level, shared_by)', shareLines(cast, cast.sharedMuch, 10_000));
   await copy(client, 'ticket_shares (org_id, desk_id, ticket_id, person_id, level, shared_by)', everydayShareLines(cast));
+  await spendTime(client, cast);
+  tell(`${size.tickets} time entries`);
   for (const index of indexes) await client.query(index);
   tell(`${indexes.length} indexes`);
   await client.query('select setval($1::regclass, $2)', [`ticket_numbers.desk_${orgId}_${deskId}`, size.tickets]);

@@ -19,6 +19,7 @@ export interface Operation {
 }
 
 const api = '/api/v2';
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const description = '<p>The printer on the third floor prints every page twice since yesterday. Could somebody have a look at it, please?</p>';
 
 /**
@@ -105,6 +106,14 @@ export function operationsOf(cast: Cast, pages: string[]): Operation[] {
       op: 'list_console',
       title: 'List as the console asks it (requester, access, shares, unread)',
       tandem: () => get('/tickets?filter=open&include=requester,access'),
+      bare: null,
+      least: null,
+      ...reading,
+    },
+    {
+      op: 'time_sheet',
+      title: 'Time sheet of a month by customer',
+      tandem: () => get(`/reports/time_sheet?from=${daysAgo(60)}&to=${daysAgo(30)}&group_by=company`),
       bare: null,
       least: null,
       ...reading,

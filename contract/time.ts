@@ -74,8 +74,11 @@ export const listTime = endpoint({
   who: 'agent',
   about: 'Time entries on the tickets you may see, the last executed first; `include` = company, agent, ticket.',
   query: Type.Object({
-    company_id: Type.Optional(Id),
-    agent_id: Type.Optional(Id),
+    /** Clients send `company_id=` where they mean any. */
+    company_id: Type.Optional(Nullable(Id)),
+    /** Beyond Freshdesk: what was spent for one contact. */
+    requester_id: Type.Optional(Id),
+    agent_id: Type.Optional(Nullable(Id)),
     executed_after: Type.Optional(InstantIn),
     executed_before: Type.Optional(InstantIn),
     billable: Type.Optional(Type.Boolean()),

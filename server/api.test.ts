@@ -119,6 +119,22 @@ describe('the npm client freshdesk-api, unmodified', () => {
     assert.equal((await call('getCompany', company.id).catch((error) => error)).status, 404);
   });
 
+  test('time entries: log, list by company and agent, change, a timer', async () => {
+    const id = await office.ticket();
+    const made = await call('createTimeEntry', id, { time_spent: '01:30', agent_id: grace.id, note: 'Fuser', billable: true });
+    assert.deepEqual([made.time_spent, made.time_spent_in_seconds, made.agent_id, made.timer_running], ['01:30', 5400, grace.id, false]);
+    assert.deepEqual(
+      (await call('listAllTicketTimeEntries', id)).map((one: { id: number }) => one.id),
+      [made.id],
+    );
+    assert.ok((await call('listAllTimeEntries', { agent_id: grace.id, billable: true })).some((one: { id: number }) => one.id === made.id));
+    assert.equal((await call('updateTimeEntry', made.id, { time_spent: '02:00' })).time_spent, '02:00');
+    const timer = await call('createTimeEntry', id, { note: 'On the phone' });
+    assert.equal(timer.timer_running, true);
+    assert.equal((await call('updateTimeEntry', timer.id, { timer_running: false })).timer_running, false);
+    assert.equal((await call('createTimeEntry', id, { time_spent: '90' }).catch((error) => error)).data.errors[0].field, 'time_spent');
+  });
+
   test('paging: the client sees that a page is not the last', async () => {
     for (let n = 0; n < 3; n++) await office.ticket({ tags: ['paged'] });
     const last = await new Promise((done) =>

@@ -31,8 +31,9 @@ export async function timeSeen(db: Reads, actor: Actor, query: Static<typeof con
   const skip = from ? 0 : ((query.page ?? 1) - 1) * size;
   const instant = (text: string) => sql`${instantOf(text)!.toISOString()}::timestamptz`;
   const where = [sql`e.desk_id = ${actor.desk_id}`, seenBy(actor, sql`e.ticket_id`)];
-  if (query.company_id !== undefined) where.push(sql`t.company_id = ${query.company_id}`);
-  if (query.agent_id !== undefined) where.push(sql`e.agent_id = ${query.agent_id}`);
+  if (query.company_id != null) where.push(sql`t.company_id = ${query.company_id}`);
+  if (query.requester_id !== undefined) where.push(sql`t.requester_id = ${query.requester_id}`);
+  if (query.agent_id != null) where.push(sql`e.agent_id = ${query.agent_id}`);
   if (query.executed_after !== undefined) where.push(sql`e.executed_at > ${instant(query.executed_after)}`);
   if (query.executed_before !== undefined) where.push(sql`e.executed_at < ${instant(query.executed_before)}`);
   if (query.billable !== undefined) where.push(sql`e.billable = ${query.billable}`);
