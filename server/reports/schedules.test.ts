@@ -17,7 +17,6 @@ before(async () => {
 });
 after(() => office.close());
 
-const schedules = '/reports/time_sheet/schedules';
 const due = (id: number) =>
   office.db.transact((tx) => tx.run(sql`update time_sheet_schedules set next_run_at = now() - interval '1 minute' where org_id = ${tx.org_id} and id = ${id}`));
 /** What several workers do in the same minute, and once more. */
@@ -28,15 +27,15 @@ async function run() {
 }
 
 test('D52: the time sheet comes by mail every day, week or month, at its hour at the desk, to agents', async () => {
-  const refused = await office.as(office.ada).post(schedules, { every: 'year', hour: 24, recipients: [] });
+  const refused = await office.as(office.ada).post('/reports/time_sheet/schedules', { every: 'year', hour: 24, recipients: [] });
   assert.deepEqual(refused.body.errors.map((one: { field: string }) => one.field).sort(), ['every', 'hour', 'recipients']);
-  const stranger = await office.as(office.ada).post(schedules, { every: 'day', hour: 7, recipients: [grace.id, 999_999] });
+  const stranger = await office.as(office.ada).post('/reports/time_sheet/schedules', { every: 'day', hour: 7, recipients: [grace.id, 999_999] });
   assert.deepEqual([stranger.status, stranger.body.errors[0].field], [400, 'recipients']);
-  assert.equal((await office.as(ben).post(schedules, { every: 'day', hour: 7, recipients: [ben.id] })).body.code, 'access_denied');
+  assert.equal((await office.as(ben).post('/reports/time_sheet/schedules', { every: 'day', hour: 7, recipients: [ben.id] })).body.code, 'access_denied');
 
   const made = await office
     .as(grace)
-    .post(schedules, { every: 'month', hour: 7, recipients: [sam.id, grace.id, sam.id], filters: { group_by: 'agent', billable: true } });
+    .post('/reports/time_sheet/schedules', { every: 'month', hour: 7, recipients: [sam.id, grace.id, sam.id], filters: { group_by: 'agent', billable: true } });
   assert.equal(made.status, 201, JSON.stringify(made.body));
   assert.deepEqual(
     made.body.recipients.map((one: { name: string }) => one.name),
@@ -44,10 +43,10 @@ test('D52: the time sheet comes by mail every day, week or month, at its hour at
   );
   assert.match(made.body.next_run_at, /^\d{4}-\d{2}-01T07:00:00Z$/);
   assert.ok(Date.parse(made.body.next_run_at) > Date.now());
-  const week = (await office.as(grace).post(schedules, { every: 'week', hour: 0, recipients: [ben.id] })).body;
+  const week = (await office.as(grace).post('/reports/time_sheet/schedules', { every: 'week', hour: 0, recipients: [ben.id] })).body;
   assert.equal(new Date(week.next_run_at).getUTCDay(), 1);
   assert.deepEqual(
-    (await office.as(sam).get(schedules)).body.map((one: { id: number }) => one.id),
+    (await office.as(sam).get('/reports/time_sheet/schedules')).body.map((one: { id: number }) => one.id),
     [made.body.id, week.id],
   );
   assert.equal((await office.as(sam).delete(`/reports/time_sheet/schedules/${week.id}`)).status, 204);
@@ -59,7 +58,7 @@ test('D52: one mail a run and recipient, by however many workers; each with the 
   const id = await office.ticket();
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   await office.as(grace).post(`/tickets/${id}/time_entries`, { time_spent: '02:30', executed_at: `${yesterday}T12:00:00Z` });
-  const made = (await office.as(grace).post(schedules, { every: 'day', hour: 6, recipients: [grace.id, sam.id, ben.id] })).body;
+  const made = (await office.as(grace).post('/reports/time_sheet/schedules', { every: 'day', hour: 6, recipients: [grace.id, sam.id, ben.id] })).body;
   await due(made.id);
   await run();
   const [mail, ...more] = (await office.mailTo(grace)).filter((one) => one.subject.includes('time sheet'));
@@ -73,7 +72,7 @@ test('D52: one mail a run and recipient, by however many workers; each with the 
   const [bens] = (await office.mailTo(ben)).filter((one) => one.subject.includes('time sheet'));
   assert.match(bens!.text, /02:30/);
   assert.doesNotMatch(bens!.text, /\/reports/);
-  const next = (await office.as(grace).get(schedules)).body.find((one: { id: number }) => one.id === made.id).next_run_at;
+  const next = (await office.as(grace).get('/reports/time_sheet/schedules')).body.find((one: { id: number }) => one.id === made.id).next_run_at;
   assert.ok(Date.parse(next) > Date.now());
 
   // Who lost the right to the report has nobody written to any more.

@@ -142,6 +142,7 @@ test('D54: reports are for supervisors and above, with the numbers of the ticket
   assert.deepEqual([...new Set(listed.body.map((one: { ticket_id: number }) => one.ticket_id))], [onAcme]);
   const csv = await office.as(sam).get(`/reports/time_sheet.csv?${march}`);
   assert.ok(csv.body.includes('Printer on fire') && !csv.body.includes('No company'));
+  assert.equal((await office.as(sam).get('/reports/time_sheet.xlsx')).status, 200);
   // A wall is a wall for admins too (A40).
   const secret = await office.group('Secret', [grace], { restricted: true });
   const behind = await office.ticket();
