@@ -18,7 +18,7 @@ export async function contactCount(actor: Actor, query: ContactFilter): Promise<
   const small = await withinFew(actor.db.read, actor, sets);
   const here = small ? sql`${where} and ${small}` : where;
   const enough = raw(`limit ${mostCounted + 1}`);
-  const candidates = 5 * mostCounted;
+  const candidates = 2.5 * mostCounted;
   const indexed = !small && words.some(isIndexed);
   const counted = await actor.db.readWithin(mostMilliseconds, (db) =>
     db.row<{ n: number; all: boolean }>(

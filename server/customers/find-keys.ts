@@ -11,7 +11,7 @@ import type { Place } from '../platform/keyset.ts';
 import { isIndexed } from '../platform/normalise.ts';
 import { refusal } from '../platform/refusal.ts';
 import { contactsFrom } from './contact.ts';
-import { pieceOf, shortOf } from './narrow.ts';
+import { few, pieceOf, shortOf } from './narrow.ts';
 
 const isTime = (key: string) => instantOf(key) !== null;
 /** The orders a list has. */
@@ -26,10 +26,8 @@ export interface Order {
   direction: 'asc' | 'desc';
 }
 
-/** A filter with at most so many people is looked through whole. */
-const few = 3000;
 /** How many are looked through for words before the index is asked. */
-const look = 3000;
+const nearby = 500;
 const mostMilliseconds = 2000;
 
 /** Whether a desk has few contacts among many people of others: then a walk over everybody would hardly meet them. */
@@ -67,8 +65,11 @@ const hasWord = (word: string): Sql => {
   const short = isIndexed(word) ? word : shortOf(word);
   return short === word ? sql`strpos(w.words, ${word}) > 0` : sql`(strpos(' ' || w.words, ${short}) > 0 or strpos(w.words, ${`@${word}`}) > 0)`;
 };
-export const hasWords = (words: string[]): Sql =>
-  sql`exists (select from people_words w where w.org_id = p.org_id and w.person_id = p.id and ${join(words.map(hasWord), ' and ')})`;
+/** On `people_words w`. */
+const wordsHold = (words: string[]): Sql => join(words.map(hasWord), ' and ');
+/** On `p`, whose organisation is the actor's where one is given. */
+export const hasWords = (words: string[], actor?: Actor): Sql =>
+  sql`exists (select from people_words w where w.org_id = ${actor ? sql`${actor.org_id}` : sql`p.org_id`} and w.person_id = p.id and ${wordsHold(words)} offset 0)`;
 export const knownWith = (words: string[], most: number): Sql =>
   sql`people_with_words(${words.filter(isIndexed).map(pieceOf)}::text[], ${words.filter((word) => !isIndexed(word)).map(shortOf)}::text[], ${most})`;
 
@@ -81,25 +82,49 @@ export interface Searched {
 
 /** The first of those who have the words, in order, beyond a place. */
 export async function keysWith(actor: Actor, { where, words, few: small }: Searched, order: Order, from: Place | undefined, limit: number): Promise<Place[]> {
-  const db = actor.db.read;
   const here = sql`${where} and ${beyond(order, from)}`;
-  if (small || !words.length) return db.rows<Place>(keys(actor, words.length ? sql`${here} and ${hasWords(words)}` : here, order, limit));
-  const row = await db.row<{ looked: number; hits: Place[] }>(sql`
-    with k as materialized (select p.org_id, p.id, ${order.column} as key from ${contactsFrom(actor)} where ${here} ${ordered(order)} limit ${raw(String(look))}),
-    hit as (select p.id, p.key from k p where ${hasWords(words)} order by p.key ${raw(order.direction)}, p.id ${raw(order.direction)} limit ${raw(String(limit))})
-    select (select count(*)::int from k) as looked,
-      coalesce((select json_agg(json_build_object('id', h.id, 'key', h.key::text) order by h.key ${raw(order.direction)}, h.id ${raw(order.direction)}) from hit h), '[]') as hits`);
-  if (row!.hits.length >= limit || row!.looked < look) return row!.hits;
+  const db = actor.db.read;
+  if (!words.length) return db.rows<Place>(keys(actor, here, order, limit));
+  if (small) return db.rows<Place>(keys(actor, sql`${here} and ${hasWords(words)}`, order, limit));
+  const near = await db.row<{ looked: number; hits: Place[] }>(nearHits(actor, words, here, order, limit));
+  if (near!.hits.length >= limit || near!.looked < nearby) return near!.hits;
+  const rare = words.some(isIndexed) ? await db.row<{ known: number; hits: Place[] }>(rareHits(actor, words, here, order, limit)) : undefined;
+  if (rare && rare.known <= few) return rare.hits;
   const found = await actor.db.readWithin(mostMilliseconds, (within) =>
-    words.some(isIndexed)
-      ? within.rows<Place>(sql`
-          with f as materialized (select ${knownWith(words, 1_000_000)} as id)
-          select p.id, ${order.column}::text as key from f join ${contactsFrom(actor)} on p.org_id = ${actor.org_id} and p.id = f.id where ${here} ${ordered(order)} limit ${raw(String(limit))}`)
-      : within.rows<Place>(keys(actor, sql`${here} and ${hasWords(words)}`, order, limit)),
+    within.rows<Place>(sql`${walk(actor, words, here, order, from)} limit ${raw(String(limit))}`),
   );
   if (!found) throw refusal('search.too_slow');
   return found;
 }
+
+/** By name the words themselves stand in order, so that only who has them is looked up; other orders walk the people. */
+function walk(actor: Actor, words: string[], here: Sql, order: Order, from: Place | undefined): Sql {
+  const direction = raw(order.direction);
+  if (order.column !== orders.name.column)
+    return sql`select p.id, ${order.column}::text as key from ${contactsFrom(actor)} where ${here} and ${hasWords(words)} ${ordered(order)}`;
+  const place = from ? sql`(w.sort_name, w.person_id) ${raw(order.direction === 'desc' ? '<' : '>')} (${from.key}, ${from.id})` : sql`true`;
+  return sql`
+    select p.id, w.sort_name as key from people_words w cross join lateral (
+      select p.id from ${contactsFrom(actor)} where p.org_id = w.org_id and p.id = w.person_id and ${here} offset 0) p
+    where w.org_id = ${actor.org_id} and ${place} and ${wordsHold(words)} order by w.sort_name ${direction}, w.person_id ${direction}`;
+}
+
+/** A common word is met among the very next of the list. */
+function nearHits(actor: Actor, words: string[], here: Sql, order: Order, limit: number): Sql {
+  const direction = raw(order.direction);
+  return sql`
+    with k as materialized (select p.id, ${order.column} as key from ${contactsFrom(actor)} where ${here} ${ordered(order)} limit ${raw(String(nearby))}),
+    hit as (select p.id, p.key from k p where ${hasWords(words, actor)} order by p.key ${direction}, p.id ${direction} limit ${raw(String(limit))})
+    select (select count(*)::int from k) as looked,
+      coalesce((select json_agg(json_build_object('id', h.id, 'key', h.key::text) order by h.key ${direction}, h.id ${direction}) from hit h), '[]') as hits`;
+}
+
+/** A rare word is known to the index; where it knows too many, they are only counted. */
+const rareHits = (actor: Actor, words: string[], here: Sql, order: Order, limit: number): Sql => sql`
+  with f as materialized (select ${knownWith(words, few + 1)} as id), n as (select count(*)::int as known from f),
+  hit as (select p.id, ${order.column} as key from n, f join ${contactsFrom(actor)} on p.org_id = ${actor.org_id} and p.id = f.id
+    where n.known <= ${few} and ${here} ${ordered(order)} limit ${raw(String(limit))})
+  select (select known from n) as known, coalesce((select json_agg(json_build_object('id', h.id, 'key', h.key::text) order by h.key ${raw(order.direction)}, h.id ${raw(order.direction)}) from hit h), '[]') as hits`;
 
 /** Names that begin with what was typed, then everybody else who has the words; the place says which of both one is in. */
 export async function begunFirst(actor: Actor, searched: Searched, begun: string, order: Order, from: Place | undefined, limit: number): Promise<Place[]> {

@@ -186,6 +186,16 @@ test('contacts are there for agents of the desk only, and an agent of it is none
   assert.equal((await list('term=ira')).includes(ira.id), false, 'somebody of another desk is no contact here');
 });
 
+test('security 7: the words of another organisation are nobody’s', async () => {
+  const other = await office.house.databases.anyone.row<{ id: number }>(sql`insert into organisations (name) values ('Other') returning id`);
+  const stranger = office.house.databases.of(other!.id).read;
+  const found = (db: typeof stranger) => db.rows(sql`select people_with_words(${['%kim%']}::text[], '{}', 100) as id`);
+  assert.equal((await found(office.db.read)).length, 2);
+  assert.deepEqual([await found(stranger), await stranger.rows(sql`select * from people_words`)], [[], []]);
+  for (const piece of ["%kim' or true --%", "') or (select true) --"])
+    assert.deepEqual(await office.db.read.rows(sql`select people_with_words(${[piece]}::text[], ${[piece]}::text[], 100)`), []);
+});
+
 test('the database compares texts as the program does', async () => {
   for (const text of [
     'Änne  Müller',

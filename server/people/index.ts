@@ -13,3 +13,15 @@ export { desksOf, firstOrganisation, hostDesk, setDeskTimeZone } from './desks.t
 export { addPerson, personByAddress, requesterFor } from './find-or-add-person.ts';
 export { dropOrganisation, makeDesk, makeOrganisation } from './make-desk.ts';
 export { agentsWithNames, findRequestersBy, namesOf, primaryEmail } from './queries.ts';
+export {
+  changePeople,
+  completePeople,
+  factsColumn,
+  nextPersonId,
+  rememberAll,
+  removePeople,
+  seatPeople,
+  takeAddressesBack,
+  takeInPeople,
+  unseatPeople,
+} from './take-in.ts';

@@ -1,5 +1,21 @@
 /** The rows of the database as queries give them. Written by server/testing/schema-check.ts from a migrated database; not by hand. */
 export interface Schema {
+  activation_invites: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    person_id: number;
+    email_id: number | null;
+    address: string;
+    cause: string;
+    sent_by: number | null;
+    job_id: number | null;
+    token_hash: Buffer | null;
+    created_at: string;
+    expires_at: string;
+    used_at: string | null;
+    replaced_at: string | null;
+  };
   activities: {
     org_id: number;
     id: number;
@@ -162,6 +178,22 @@ export interface Schema {
     facts: unknown;
     created_at: string;
   };
+  exports: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    of: string;
+    status: string;
+    asked: unknown;
+    done_rows: number;
+    breaks: number;
+    storage_key: string | null;
+    size: number | null;
+    started_by: number;
+    created_at: string;
+    heartbeat_at: string;
+    ended_at: string | null;
+  };
   group_changes: {
     org_id: number;
     id: number;
@@ -198,6 +230,45 @@ export interface Schema {
     updated_at: string;
     deleted_at: string | null;
     availability_fixed_at: string | null;
+  };
+  import_rows: {
+    org_id: number;
+    import_id: number;
+    n: number;
+    identity: string | null;
+    email_key: string | null;
+    external_id: string | null;
+    twitter_id: string | null;
+    facts: unknown;
+    outcome: string | null;
+    problem: unknown | null;
+    target_id: number | null;
+    before: unknown | null;
+    written_at: string | null;
+  };
+  imports: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    of: string;
+    status: string;
+    phase: string;
+    file: unknown;
+    columns: unknown;
+    heads: string;
+    options: unknown;
+    read_rows: number;
+    done_rows: number;
+    reached: number;
+    counts: unknown;
+    problem: unknown | null;
+    breaks: number;
+    started_by: number;
+    created_at: string;
+    phase_at: string;
+    heartbeat_at: string;
+    paused_at: string | null;
+    ended_at: string | null;
   };
   jobs: {
     org_id: number;
@@ -326,6 +397,16 @@ export interface Schema {
     org_id: number;
     person_id: number;
     words: string;
+    sort_name: string;
+  };
+  portal_settings: {
+    org_id: number;
+    desk_id: number;
+    submit: string;
+    sign_up: boolean;
+    languages: string[];
+    changed_by: number;
+    changed_at: string;
   };
   public_link_views: {
     org_id: number;

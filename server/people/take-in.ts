@@ -1,0 +1,103 @@
+/**
+ * Many people at once, each statement for all of them: what an import writes. `rows` is a select of `id` (the person's) and `facts` (what is given, by
+ * column; what is not named stays). Who may be written was decided by whoever asks, in the same transaction.
+ */
+import { join, raw, type Sql, sql, type Tx } from '../platform/db.ts';
+
+type Writes = Pick<Tx, 'org_id' | 'run'>;
+
+const texts = ['name', 'phone', 'mobile', 'job_title', 'unique_external_id', 'twitter_id', 'address', 'description', 'language', 'time_zone'] as const;
+const needed = new Set<string>(['name', 'language', 'time_zone']);
+const tagsOf = sql`array(select jsonb_array_elements_text(r.facts -> 'tag_names'))`;
+
+/** Whoever is given without a name is called by their address, or their id. */
+const nameOf = sql`coalesce(r.facts ->> 'name', nullif(btrim(regexp_replace(split_part(r.facts ->> 'email', '@', 1), '[._-]+', ' ', 'g')), ''), r.facts ->> 'email', r.facts ->> 'unique_external_id')`;
+
+/** A number for somebody new; for a select that names its people before they are written. */
+export const nextPersonId: Sql = sql`nextval(pg_get_serial_sequence('people', 'id'))`;
+
+/** What is known of `people p`, by the same names. */
+export const factsColumn: Sql = sql`jsonb_build_object('name', p.name, 'phone', p.phone, 'mobile', p.mobile, 'job_title', p.job_title, 'unique_external_id', p.unique_external_id,
+  'twitter_id', p.twitter_id, 'address', p.address, 'description', p.description, 'language', p.language, 'time_zone', p.time_zone, 'tag_names', to_jsonb(p.tags))`;
+
+/** Writes people nobody knows yet, with their address, and makes them customers of the desk. */
+export async function takeInPeople(tx: Writes, deskId: number, rows: Sql): Promise<number> {
+  const made = await tx.run(sql`
+    insert into people (org_id, id, name, phone, mobile, job_title, unique_external_id, twitter_id, address, description, language, time_zone, tags)
+    select ${tx.org_id}::bigint, r.id, ${nameOf}, r.facts ->> 'phone', r.facts ->> 'mobile', r.facts ->> 'job_title', r.facts ->> 'unique_external_id',
+      r.facts ->> 'twitter_id', r.facts ->> 'address', r.facts ->> 'description', coalesce(r.facts ->> 'language', 'en'), coalesce(r.facts ->> 'time_zone', 'Etc/UTC'),
+      case when r.facts ? 'tag_names' then ${tagsOf} else '{}' end from (${rows}) r`);
+  await tx.run(sql`
+    insert into emails (org_id, person_id, address, is_primary)
+    select ${tx.org_id}::bigint, r.id, r.facts ->> 'email', true from (${rows}) r where r.facts ->> 'email' is not null`);
+  await seatPeople(tx, deskId, rows);
+  return made;
+}
+
+/** Makes people customers of the desk, with the values of its own fields. */
+export async function seatPeople(tx: Writes, deskId: number, rows: Sql): Promise<void> {
+  await tx.run(sql`
+    insert into seats (org_id, desk_id, person_id, kind, custom_fields)
+    select ${tx.org_id}::bigint, ${deskId}::bigint, r.id, 'customer', jsonb_strip_nulls(coalesce(r.facts -> 'custom', '{}')) from (${rows}) r on conflict do nothing`);
+}
+
+/** Fills in what was blank of people another desk knows; nothing that is known is overwritten. */
+export async function completePeople(tx: Writes, rows: Sql): Promise<void> {
+  const sets = texts.filter((column) => !needed.has(column)).map((column) => sql`${raw(column)} = coalesce(p.${raw(column)}, r.facts ->> ${column})`);
+  await tx.run(sql`update people p set ${join(sets, ', ')}, updated_at = now() from (${rows}) r where p.org_id = ${tx.org_id} and p.id = r.id`);
+}
+
+/** Gives people what the facts name, and the desk's own fields of theirs; an address they have not becomes their primary one, the old one stays. */
+export async function changePeople(tx: Writes, deskId: number, rows: Sql): Promise<void> {
+  const sets = texts.map((column) => {
+    const given = needed.has(column) ? sql`coalesce(r.facts ->> ${column}, p.${raw(column)})` : sql`r.facts ->> ${column}`;
+    return sql`${raw(column)} = case when r.facts ? ${column} then ${given} else p.${raw(column)} end`;
+  });
+  await tx.run(sql`
+    update people p set ${join(sets, ', ')}, tags = case when r.facts ? 'tag_names' then ${tagsOf} else p.tags end, updated_at = now()
+    from (${rows}) r where p.org_id = ${tx.org_id} and p.id = r.id`);
+  await tx.run(sql`
+    update seats s set custom_fields = jsonb_strip_nulls(s.custom_fields || (r.facts -> 'custom')), updated_at = now()
+    from (${rows}) r where s.org_id = ${tx.org_id} and s.desk_id = ${deskId} and s.person_id = r.id and s.kind = 'customer' and r.facts -> 'custom' <> '{}'`);
+  const fresh = sql`(select r.id, r.facts ->> 'email' as address from (${rows}) r where r.facts ->> 'email' is not null
+    and not exists (select from emails e where e.org_id = ${tx.org_id} and e.key = lower(r.facts ->> 'email')))`;
+  await tx.run(sql`
+    update emails e set is_primary = false from ${fresh} f where e.org_id = ${tx.org_id} and e.person_id = f.id and e.is_primary`);
+  await tx.run(sql`insert into emails (org_id, person_id, address, is_primary) select ${tx.org_id}::bigint, f.id, f.address, true from ${fresh} f`);
+}
+
+/** Writes what people are found by, as they are now. */
+export async function rememberAll(tx: Writes, rows: Sql): Promise<void> {
+  await tx.run(sql`
+    insert into people_words (org_id, person_id, words)
+    select p.org_id, p.id, search_form(concat_ws(' ', p.name, (select string_agg(e.address, ' ' order by e.id) from emails e where e.org_id = p.org_id and e.person_id = p.id),
+      p.phone, p.mobile, p.unique_external_id, p.twitter_id, array_to_string(p.tags, ' ')))
+    from (${rows}) r join people p on p.org_id = ${tx.org_id} and p.id = r.id
+    on conflict (org_id, person_id) do update set words = excluded.words where people_words.words <> excluded.words`);
+}
+
+/** Takes addresses away again that were given later than the others, and makes the one named primary again. `rows`: id, address, primary_id. */
+export async function takeAddressesBack(tx: Writes, rows: Sql): Promise<void> {
+  await tx.run(
+    sql`delete from emails e using (${rows}) r where e.org_id = ${tx.org_id} and e.person_id = r.id and e.key = lower(r.address) and e.verified_at is null`,
+  );
+  await tx.run(sql`update emails e set is_primary = true from (${rows}) r where e.org_id = ${tx.org_id} and e.id = r.primary_id
+    and not exists (select from emails x where x.org_id = e.org_id and x.person_id = e.person_id and x.is_primary)`);
+}
+
+/** Removes people for good who came in a moment ago; whoever anything hangs on makes the statement fail. */
+export async function removePeople(tx: Writes, deskId: number, rows: Sql): Promise<void> {
+  await tx.run(
+    sql`delete from seats s using (${rows}) r where s.org_id = ${tx.org_id} and s.desk_id = ${deskId} and s.person_id = r.id and s.kind = 'customer'`,
+  );
+  await tx.run(sql`delete from people_words w using (${rows}) r where w.org_id = ${tx.org_id} and w.person_id = r.id`);
+  await tx.run(sql`delete from emails e using (${rows}) r where e.org_id = ${tx.org_id} and e.person_id = r.id`);
+  await tx.run(sql`delete from people p using (${rows}) r where p.org_id = ${tx.org_id} and p.id = r.id`);
+}
+
+/** Takes the customer's seat away of people another desk knew before. */
+export async function unseatPeople(tx: Writes, deskId: number, rows: Sql): Promise<void> {
+  await tx.run(
+    sql`delete from seats s using (${rows}) r where s.org_id = ${tx.org_id} and s.desk_id = ${deskId} and s.person_id = r.id and s.kind = 'customer'`,
+  );
+}
