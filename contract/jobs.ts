@@ -58,7 +58,13 @@ export const Job = Type.Object({
   progress: Type.Integer(),
   total: Type.Integer(),
   done: Type.Integer(),
-  data: Nullable(Type.Object({ failed: Type.Array(Type.Object({ id: Id, code: Type.String(), message: Type.String() })) })),
+  data: Nullable(
+    Type.Object({
+      failed: Type.Array(Type.Object({ id: Id, code: Type.String(), message: Type.String() })),
+      /** What became of each, in kinds of jobs that tell it: activation mails (Q26). */
+      results: Type.Optional(Type.Array(Type.Object({ id: Id, result: Type.String() }))),
+    }),
+  ),
   download_url: Nullable(Type.String()),
 });
 export type Job = Static<typeof Job>;

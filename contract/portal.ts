@@ -123,7 +123,7 @@ export const changePortalPassword = endpoint({
   about: 'Set your own password; every other session of yours ends. Needs the current one where there is one.',
   body: Type.Object({ current_password: Type.Optional(password), password }, { additionalProperties: false }),
   answer: { 204: Nothing },
-  refuses: ['signin.wrong', 'signin.password_weak', 'signin.throttled'],
+  refuses: ['signin.wrong', 'signin.password_weak', 'signin.password_kinds', 'signin.throttled'],
 });
 
 export const listRequests = endpoint({

@@ -3,6 +3,10 @@ import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { Nullable, OneOf } from './values.ts';
 
+/** D17. Weak: 6 characters. Default: 8. Strong: 10 with 2 of upper case, lower case, digit, special character. Very strong: 12 with 3. */
+export const passwordPolicies = ['weak', 'default', 'strong', 'very_strong'] as const;
+export type PasswordPolicy = (typeof passwordPolicies)[number];
+
 export const SecuritySettings = Type.Object({
   /** A6 */
   share_with_agents: Type.Boolean(),
@@ -16,6 +20,8 @@ export const SecuritySettings = Type.Object({
   share_outside_restricted_groups: Type.Boolean(),
   /** The longest a public link may live; null: as long as its maker likes. Counts for links made from now on. */
   public_link_max_days: Nullable(Type.Integer({ minimum: 1, maximum: 3650 })),
+  /** D17: what new passwords have to be; those there are stay. */
+  password_policy: OneOf(passwordPolicies),
 });
 export type SecuritySettings = Static<typeof SecuritySettings>;
 

@@ -86,7 +86,7 @@ export const changePassword = endpoint({
     { additionalProperties: false },
   ),
   answer: { 204: Nothing },
-  refuses: ['signin.wrong', 'signin.password_weak', 'signin.throttled', 'access_denied'],
+  refuses: ['signin.wrong', 'signin.password_weak', 'signin.password_kinds', 'signin.throttled', 'access_denied'],
 });
 
 export const showSetup = endpoint({
@@ -113,5 +113,5 @@ export const setUp = endpoint({
     { additionalProperties: false },
   ),
   answer: { 201: Me },
-  refuses: ['setup.done', 'setup.wrong_code', 'signin.password_weak'],
+  refuses: ['setup.done', 'setup.wrong_code', 'signin.password_weak', 'signin.password_kinds'],
 });

@@ -12,7 +12,7 @@ export const rooms: Record<string, Room> = {
   platform: { floor: 0, tables: ['organisations', 'secrets', 'activities', 'events', 'jobs', 'outgoing_mails'] },
   // 1 the ground
   people: { floor: 1, tables: ['desks', 'desk_hosts', 'workspaces', 'people', 'emails', 'seats', 'people_words'] },
-  settings: { floor: 1, tables: ['settings', 'mail_texts', 'mail_switches'] },
+  settings: { floor: 1, tables: ['settings', 'mail_texts', 'mail_switches', 'portal_settings'] },
   // 2 the hall
   signin: { floor: 2, tables: ['passwords', 'sign_ins', 'sign_in_links', 'api_keys', 'sign_in_tries'] },
   groups: { floor: 2, tables: ['skills', 'skill_agents', 'groups', 'group_members', 'group_changes'] },
@@ -20,12 +20,17 @@ export const rooms: Record<string, Room> = {
   // 3 the parlour
   customers: { floor: 3, tables: ['address_proofs'] },
   // 4 the main floor
-  tickets: { floor: 4, tables: ['tickets', 'ticket_summaries', 'messages', 'attachments', 'drafts', 'watchers', 'visits', 'ticket_shares', 'canned_responses'] },
+  tickets: {
+    floor: 4,
+    tables: ['tickets', 'ticket_summaries', 'messages', 'attachments', 'drafts', 'watchers', 'visits', 'ticket_shares', 'canned_responses'],
+  },
   // the mezzanine: between what tickets are and who is let in
   links: { floor: 4.5, tables: ['public_links', 'public_link_views'] },
   // 5 the upper floor
   sharing: { floor: 5, tables: [] },
   search: { floor: 5, tables: ['ticket_search', 'request_search'] },
+  imports: { floor: 5, tables: ['imports', 'import_rows'] },
+  exports: { floor: 5, tables: ['exports'] },
   time: { floor: 5, tables: ['time_entries'] },
   mailroom: { floor: 5, tables: [] },
   forwarding: { floor: 5, tables: [] },
@@ -36,6 +41,8 @@ export const rooms: Record<string, Room> = {
   portal: { floor: 6, tables: [] },
   reports: { floor: 6, tables: ['time_sheet_schedules', 'time_sheet_recipients'] },
   timeline: { floor: 6, tables: ['activity_seals'] },
+  // on the roof: it stands on the portal's pages
+  activation: { floor: 7, tables: ['activation_invites'] },
 };
 
 /** Tables without row security or without org_id first, each with its reason. */
@@ -61,6 +68,8 @@ export const notForced: Record<string, string> = {
 
 /** Every foreign key to people, and what becomes of it when two people are made one. A new key has to say so here. */
 export const keysToPeople: Record<string, 'move' | 'unite' | 'end' | 'keep'> = {
+  'activation_invites.person_id': 'end',
+  'activation_invites.sent_by': 'keep',
   'activities.actor_id': 'keep',
   'api_keys.person_id': 'end',
   'attachments.created_by': 'move',
@@ -69,11 +78,13 @@ export const keysToPeople: Record<string, 'move' | 'unite' | 'end' | 'keep'> = {
   'company_members.person_id': 'unite',
   'drafts.person_id': 'unite',
   'emails.person_id': 'move',
+  'exports.started_by': 'move',
   'group_changes.asked_by': 'move',
   'group_changes.ended_by': 'keep',
   'group_members.person_id': 'unite',
   'groups.escalate_to': 'move',
   'groups.restricted_by': 'keep',
+  'imports.started_by': 'move',
   'jobs.started_by': 'move',
   'mail_switches.changed_by': 'keep',
   'mail_texts.changed_by': 'keep',
@@ -83,6 +94,7 @@ export const keysToPeople: Record<string, 'move' | 'unite' | 'end' | 'keep'> = {
   'notifications.person_id': 'move',
   'passwords.person_id': 'end',
   'people_words.person_id': 'end',
+  'portal_settings.changed_by': 'keep',
   'public_link_views.person_id': 'move',
   'public_links.created_by': 'move',
   'seats.person_id': 'unite',

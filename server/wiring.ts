@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
+import { activationRoutes, activationSubscribers, forgetInvites, inviteJobs, inviteResultsOf, serveActivation } from './activation/index.ts';
 import { archiveRoutes } from './archive/index.ts';
 import { companyJobs, companyRoutes } from './companies/index.ts';
 import { contactJobs, customerRoutes, onProofWanted, servePictures, serveProofs } from './customers/index.ts';
@@ -68,10 +69,10 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   keyRoutes(serveKnown, refuseTakingOver);
   groupRoutes(serve, { deletion: [ticketsBehindWall], new_agent: [forgetUnproven] });
   companyRoutes(serve);
-  customerRoutes(serve, serveKnown, house, { erasure: [eraseTicketsOf], new_agent: [forgetUnproven] });
+  customerRoutes(serve, serveKnown, house, { erasure: [eraseTicketsOf, forgetInvites], new_agent: [forgetUnproven] });
   servePictures(app, databases, files);
   serveProofs(app, house);
-  ticketRoutes(serve);
+  ticketRoutes(serve, inviteResultsOf);
   archiveRoutes(serve);
   forwardingRoutes(serve);
   searchRoutes(serve);
@@ -89,6 +90,8 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   mailTextRoutes(serve);
   serveMailbox(app, house);
   servePortal(app, house);
+  activationRoutes(serve, serveKnown, anyone, house);
+  serveActivation(app, house);
 }
 
 /** What listens to which event. */
@@ -96,6 +99,7 @@ export function subscribersOf(house: House): Subscriber[] {
   return [
     onSignInLink,
     ...onAgent(house.linkBase),
+    ...activationSubscribers(house.linkBase),
     ...onGroupChanged(house.linkBase),
     onAddressChanged,
     onGroupDeleted,
@@ -107,7 +111,7 @@ export function subscribersOf(house: House): Subscriber[] {
     onFileDropped(house.files),
     ...onTicketWords,
     ...sheetSubscribers(house.linkBase),
-    onJobWanted([...ticketJobs, ...agentJobs([forgetUnproven]), ...companyJobs, ...contactJobs]),
+    onJobWanted([...ticketJobs, ...agentJobs([forgetUnproven]), ...companyJobs, ...contactJobs, ...inviteJobs(house.linkBase)]),
     onMailQueued(
       { smtp_url: house.config.smtp_url, from: house.config.mail_from || 'Tandem <tandem@localhost>', open: (key) => house.files.open(key) },
       house.log,

@@ -2,6 +2,7 @@
  * Long jobs that people start, follow and cancel: a row that says how far one is, worked off in batches. Each batch and the place it reached
  * are one transaction, so whatever falls over, the next run goes on exactly there. Words on the bus say that there is progress.
  */
+import { setTimeout } from 'node:timers/promises';
 import { type Database, type Databases, type Reads, sql, type Tx } from './db.ts';
 import { enqueue, tell } from './events.ts';
 import { type Facts, Invalid, Refusal, refusal } from './refusal.ts';
@@ -34,6 +35,8 @@ export interface Job<Asked = unknown> {
 export interface JobKind {
   kind: string;
   batch: number;
+  /** Milliseconds to wait after each batch, where it would be too much at once for somebody else. */
+  pause?: number;
   work(tx: Tx, job: Job, count: number, db: Database): Promise<Failed[]>;
 }
 
@@ -81,11 +84,11 @@ export async function attempt(tx: Tx, id: number, work: () => Promise<void>): Pr
   }
 }
 
-/** One batch. False when there is nothing left to do, the job was cancelled, or another worker has it. */
-async function batchOf(tx: Tx, db: Database, kinds: JobKind[], jobId: number): Promise<boolean> {
+/** One batch; gives the kind. Null when there is nothing left to do, the job was cancelled, or another worker has it. */
+async function batchOf(tx: Tx, db: Database, kinds: JobKind[], jobId: number): Promise<JobKind | null> {
   const job = await tx.row<Job>(sql`
     select ${columns} from jobs j where j.org_id = ${tx.org_id} and j.id = ${jobId} and j.status in ('QUEUED', 'IN PROGRESS') for update skip locked`);
-  if (!job) return false;
+  if (!job) return null;
   const kind = kinds.find((one) => one.kind === job.kind);
   if (!kind) throw new Error(`no such kind of job: ${job.kind}`);
   const count = Math.min(kind.batch, job.total - job.done);
@@ -95,7 +98,7 @@ async function batchOf(tx: Tx, db: Database, kinds: JobKind[], jobId: number): P
     update jobs set done = ${done}, failed = failed || ${JSON.stringify(failed)}::jsonb, status = ${done < job.total ? 'IN PROGRESS' : 'COMPLETED'}, status_updated_at = now()
     where org_id = ${tx.org_id} and id = ${jobId}`);
   tellProgress(tx, job);
-  return done < job.total;
+  return done < job.total ? kind : null;
 }
 
 /** One run holds a worker no longer than this; then the job queues up again behind the others. */
@@ -116,9 +119,11 @@ export function onJobWanted(kinds: JobKind[]): Subscriber {
   return worker<{ job_id: number; breaks?: number }>('job.wanted', 'run-job', async (db, { facts }) => {
     const until = Date.now() + longestRun;
     let breaks = facts.breaks ?? 0;
+    const next = () => db.transact((tx) => batchOf(tx, db, kinds, facts.job_id));
     try {
-      while (await db.transact((tx) => batchOf(tx, db, kinds, facts.job_id))) {
+      for (let kind = await next(); kind; kind = await next()) {
         breaks = 0;
+        if (kind.pause) await setTimeout(kind.pause);
         if (Date.now() > until) return await db.transact((tx) => enqueue(tx, 'job.wanted', { job_id: facts.job_id }));
       }
     } catch (error) {

@@ -1,8 +1,11 @@
 /** Settings: what an admin of the organisation switched on or off; an absent key has its default. */
+import type { PasswordPolicy } from '../../contract/security.ts';
 import { type Reads, sql, type Tx } from '../platform/db.ts';
 
 export { type Filling, fillText, placeholdersIn } from './fill-text.ts';
 export { changeMail, emailNotifications, type MailWords, mailWords, readWords } from './mail-texts.ts';
+
+export { changePortal, type DeskPortal, portalOf } from './portal-settings.ts';
 
 /** Every setting with its default. */
 export const defaults = {
@@ -18,6 +21,8 @@ export const defaults = {
   public_links_require_login: false,
   /** The longest a public link may live, in days; null: as long as its maker likes. */
   public_link_max_days: null as number | null,
+  /** D17: what new passwords have to be. */
+  password_policy: 'default' as PasswordPolicy,
   /** Q15: how many companies a contact may belong to, 300 at most. */
   companies_per_contact: 20,
 };

@@ -28,22 +28,23 @@ export async function affectedBy(db: Reads, change: Partial<SecuritySettings>): 
 }
 
 /** Turns switches; `live` says how what they turn off fares. */
-export async function changeSecurity(db: Database, actor: Actor, change: Partial<SecuritySettings>, live: Fate): Promise<Settings> {
-  return db.transact(async (tx) => {
-    const changed = (await changeSettings(tx, change, actor.person_id)) as Partial<SecuritySettings>;
-    if (!Object.keys(changed).length) return settingsOf(tx);
-    const now = await settingsOf(tx);
-    const { sides, links } = turnedOff(allOn, changed);
-    const counts = { shares: 0, links: 0 };
-    for (const side of live === 'keep' ? [] : sides) counts.shares += live === 'freeze' ? await freezeShares(tx, side) : await takeShares(tx, actor, side);
-    // Q4: links are anonymous, so they never outlive their switch.
-    if (links) counts.links = live === 'revoke' ? await revokeLinks(tx, actor.person_id) : await freezeLinks(tx);
-    await wakeWhatMay(tx, changed, now);
-    const fate = sides.length || links ? { live, ...counts } : {};
-    await emit(tx, 'settings.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { changed, ...fate });
-    tell(tx, { what: 'settings' });
-    return now;
-  });
+export const changeSecurity = (db: Database, actor: Actor, change: Partial<SecuritySettings>, live: Fate): Promise<Settings> =>
+  db.transact((tx) => changeSecurityIn(tx, actor, change, live));
+
+export async function changeSecurityIn(tx: Tx, actor: Actor, change: Partial<SecuritySettings>, live: Fate): Promise<Settings> {
+  const changed = (await changeSettings(tx, change, actor.person_id)) as Partial<SecuritySettings>;
+  if (!Object.keys(changed).length) return settingsOf(tx);
+  const now = await settingsOf(tx);
+  const { sides, links } = turnedOff(allOn, changed);
+  const counts = { shares: 0, links: 0 };
+  for (const side of live === 'keep' ? [] : sides) counts.shares += live === 'freeze' ? await freezeShares(tx, side) : await takeShares(tx, actor, side);
+  // Q4: links are anonymous, so they never outlive their switch.
+  if (links) counts.links = live === 'revoke' ? await revokeLinks(tx, actor.person_id) : await freezeLinks(tx);
+  await wakeWhatMay(tx, changed, now);
+  const fate = sides.length || links ? { live, ...counts } : {};
+  await emit(tx, 'settings.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { changed, ...fate });
+  tell(tx, { what: 'settings' });
+  return now;
 }
 
 /** What slept wakes with its switch; with both switches on, all of it, whatever its people have become meanwhile. */

@@ -2,6 +2,7 @@
  * Sharing: letting an agent or a group into one ticket that their scope would not have given them. Promises: sharing twice is one share and
  * one mail (A11), nobody gives more than they have, taking away is at once, and every share and un-share stands in the history (A12).
  */
+export { changeSecurityIn } from './change-security.ts';
 export { requestCandidates } from './portal-people.ts';
 export { portalSharingRoutes } from './portal-routes.ts';
 export { removeFromPortal, requestSharesFor, shareFromPortal } from './portal-shares.ts';
