@@ -32,10 +32,10 @@ const minas = async (given: Record<string, unknown> = {}) => {
   id = await office.ticket({ email: mina.email, ...given });
   return id;
 };
-const share = (body: Record<string, unknown>, as = mina) => as.post(`/requests/${id}/shares`, body);
-const shares = async (as = mina) => (await as.get(`/requests/${id}/shares`)).body;
-const sees = async (who: Visitor) => (await who.get(`/requests/${id}/shares`)).status === 200;
-const found = async (term: string, as = mina) => (await as.get(`/requests/${id}/shares/candidates?term=${encodeURIComponent(term)}`)).body;
+const share = (body: Record<string, unknown>, as = mina) => as.post(`/portal/requests/${id}/shares`, body);
+const shares = async (as = mina) => (await as.get(`/portal/requests/${id}/shares`)).body;
+const sees = async (who: Visitor) => (await who.get(`/portal/requests/${id}/shares`)).status === 200;
+const found = async (term: string, as = mina) => (await as.get(`/portal/requests/${id}/shares/candidates?term=${encodeURIComponent(term)}`)).body;
 const fieldsOf = (answer: { body: { errors: { field: string }[] } }) => answer.body.errors.map((error) => error.field);
 
 describe('a requester shares at the portal', () => {
@@ -77,17 +77,17 @@ describe('a requester shares at the portal', () => {
     const of = (name: string) => list.find((one: { name: string }) => one.name === name);
     assert.deepEqual(list.map((one: { name: string }) => one.name).sort(), ['Grace', 'Nora Weiss', 'Otto Klein']);
     assert.equal(of('Nora Weiss').shared_by, 'Ada');
-    assert.equal((await mina.delete(`/requests/${id}/shares/${inner.id}`)).body.code, 'share.not_found');
-    assert.equal((await otto.delete(`/requests/${id}/shares/${of('Nora Weiss').id}`)).body.code, 'request.not_allowed');
+    assert.equal((await mina.delete(`/portal/requests/${id}/shares/${inner.id}`)).body.code, 'share.not_found');
+    assert.equal((await otto.delete(`/portal/requests/${id}/shares/${of('Nora Weiss').id}`)).body.code, 'request.not_allowed');
     assert.equal((await share({ person_ids: [eve.id] }, otto)).body.code, 'request.not_allowed');
     const ottos = (await shares(otto)).find((one: { you: boolean }) => one.you);
     assert.equal(ottos.yours, true);
-    assert.equal((await otto.delete(`/requests/${id}/shares/${ottos.id}`)).status, 204);
-    assert.equal((await otto.get(`/requests/${id}/shares`)).body.code, 'ticket.not_found');
-    assert.equal((await mina.delete(`/requests/${id}/shares/${of('Nora Weiss').id}`)).status, 204);
+    assert.equal((await otto.delete(`/portal/requests/${id}/shares/${ottos.id}`)).status, 204);
+    assert.equal((await otto.get(`/portal/requests/${id}/shares`)).body.code, 'ticket.not_found');
+    assert.equal((await mina.delete(`/portal/requests/${id}/shares/${of('Nora Weiss').id}`)).status, 204);
     assert.equal(await sees(nora), true, 'A24, A48: what she sees for her company stays');
-    assert.equal((await mina.delete(`/requests/${id}/shares/${of('Grace').id}`)).status, 204);
-    assert.equal((await mina.delete(`/requests/${id}/shares/${of('Grace').id}`)).body.code, 'share.not_found');
+    assert.equal((await mina.delete(`/portal/requests/${id}/shares/${of('Grace').id}`)).status, 204);
+    assert.equal((await mina.delete(`/portal/requests/${id}/shares/${of('Grace').id}`)).body.code, 'share.not_found');
     assert.deepEqual(await shares(), []);
     assert.equal((await office.as(kim).get(`/tickets/${id}`)).status, 200, 'A48: only what was taken is taken');
   });
@@ -156,8 +156,8 @@ describe('a requester shares at the portal', () => {
     assert.deepEqual(await names(grace.email), [grace.email], 'A14: an agent by their address');
     await share({ person_ids: [otto.id], company_ids: [acme] });
     assert.deepEqual(await names(''), ['Nora Weiss']);
-    assert.equal((await otto.get(`/requests/${id}/shares/candidates`)).body.code, 'request.not_allowed');
-    assert.equal((await eve.get(`/requests/${id}/shares/candidates`)).body.code, 'ticket.not_found');
+    assert.equal((await otto.get(`/portal/requests/${id}/shares/candidates`)).body.code, 'request.not_allowed');
+    assert.equal((await eve.get(`/portal/requests/${id}/shares/candidates`)).body.code, 'ticket.not_found');
   });
 
   test('A22, A35: off stops new shares only, and the search is empty; agents have their own switch (A6)', async () => {
@@ -206,7 +206,7 @@ describe('a requester shares at the portal', () => {
   test('a requester who is an agent too shares at the portal as a requester; somebody signed out is nobody', async () => {
     const agent = await atPortal(office, office.ada);
     id = await office.ticket({ email: office.ada.email });
-    assert.equal((await agent.get(`/requests/${id}/shares`)).status, 200);
+    assert.equal((await agent.get(`/portal/requests/${id}/shares`)).status, 200);
     assert.equal((await office.anyone.ask({ method: 'GET', url: `/care/api/v2/portal/requests/${id}/shares` })).status, 401);
   });
 });

@@ -122,8 +122,8 @@ test('A6: share against switching off: refused, or it stands; the switch never w
 test('Q3: the requester and an agent take the same share away: once', () =>
   eachRound(async () => {
     const id = await office.ticket({ email: mina.email });
-    const [one] = (await mina.post(`/requests/${id}/shares`, { person_ids: [otto.id] })).body;
-    const both = await outcomes(mina.delete(`/requests/${id}/shares/${one.id}`), ada().delete(`/tickets/${id}/shares/${one.id}`));
+    const [one] = (await mina.post(`/portal/requests/${id}/shares`, { person_ids: [otto.id] })).body;
+    const both = await outcomes(mina.delete(`/portal/requests/${id}/shares/${one.id}`), ada().delete(`/tickets/${id}/shares/${one.id}`));
     assert.deepEqual(both.sort(), [204, '404 share.not_found']);
     assert.equal(await eventsOf(id, 'ticket.unshared'), 1);
   }));
@@ -131,7 +131,7 @@ test('Q3: the requester and an agent take the same share away: once', () =>
 test('A11: agent and requester share with the same person at once: one share', () =>
   eachRound(async () => {
     const id = await office.ticket({ email: mina.email });
-    const both = await outcomes(mina.post(`/requests/${id}/shares`, { person_ids: [otto.id] }), share(id, { person_ids: [otto.id] }));
+    const both = await outcomes(mina.post(`/portal/requests/${id}/shares`, { person_ids: [otto.id] }), share(id, { person_ids: [otto.id] }));
     assert.deepEqual(both, [201, 201]);
     assert.equal((await listOf(id)).length, 1);
     assert.equal(await eventsOf(id, 'ticket.shared'), 1);

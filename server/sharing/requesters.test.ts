@@ -22,7 +22,7 @@ after(() => office.close());
 
 const ada = () => office.as(office.ada);
 const share = (body: Record<string, unknown>, as = ada()) => as.post(`/tickets/${id}/shares`, body);
-const sees = async (who: Visitor) => (await who.get(`/requests/${id}/shares`)).status === 200;
+const sees = async (who: Visitor) => (await who.get(`/portal/requests/${id}/shares`)).status === 200;
 const candidates = async (term: string) => (await ada().get(`/tickets/${id}/shares/candidates?term=${encodeURIComponent(term)}`)).body;
 
 describe('agents share with requesters and companies', () => {

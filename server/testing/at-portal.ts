@@ -8,7 +8,7 @@ export interface Visitor {
   id: number;
   name: string;
   email: string;
-  /** Paths are below /api/v2/portal. */
+  /** Paths are below /api/v2. */
   get(path: string): Promise<Answer>;
   post(path: string, body: Record<string, unknown>): Promise<Answer>;
   delete(path: string): Promise<Answer>;
@@ -28,7 +28,7 @@ export async function atPortal(office: Office, who: { id: number; name: string; 
     sql`insert into sign_ins (token_hash, org_id, person_id, expires_at) values (${createHash('sha256').update(token).digest()}, ${office.org_id}, ${who.id}, now() + interval '1 day')`,
   );
   const ask = (method: 'GET' | 'POST' | 'DELETE') => (path: string, payload?: Record<string, unknown>) =>
-    office.anyone.ask({ method, url: `/care/api/v2/portal${path}`, headers: { cookie: `tandem_session=${token}` }, ...(payload ? { payload } : {}) });
+    office.anyone.ask({ method, url: `/care/api/v2${path}`, headers: { cookie: `tandem_session=${token}` }, ...(payload ? { payload } : {}) });
   const { id, name, email } = who;
   return { id, name, email, get: ask('GET'), post: ask('POST'), delete: ask('DELETE') };
 }
