@@ -59,7 +59,7 @@ const places: Place[] = [
   settings('agents', 'Grace Hopper'),
   settings('groups', 'Printers & hardware'),
   { name: 'profile', path: () => '/d/care/settings/profile', ready: shows('main input'), console: true },
-  { name: 'portal', path: () => '/portal/care', ready: shows('form'), console: false },
+  { name: 'portal', path: () => '/portal/care/new', ready: shows('form'), console: false },
   { name: 'mailbox', path: () => '/mailbox', ready: shows('main'), console: false },
   { name: 'api-docs', path: () => '/api/docs', ready: shows('main, body > *'), console: false },
 ];

@@ -58,7 +58,7 @@ scene('it is set up once only', async () => {
 
 scene('a customer writes by the portal; the open list shows it without a reload', async () => {
   const customer = await (await desk.anyone()).newPage();
-  await customer.goto('/portal');
+  await customer.goto('/portal/help/new');
   await customer.getByRole('heading', { name: 'Write to Harbour desk' }).waitFor();
   await customer.getByLabel('Your name').fill('Nils Strand');
   await customer.getByLabel('Your mail address').fill('nils@boats.test');

@@ -326,7 +326,7 @@ const de: Words = {
   write_us: 'Neue Anfrage',
   write_without: 'Ohne Anmeldung schreiben',
   needs_sign_in: 'Bitte melden Sie sich zuerst an.',
-  views: { mine: 'Ihre Anfragen', shared: 'Mit Ihnen geteilt', company: 'Aus Ihrer Firma' },
+  views: { mine: 'Ihre Anfragen', shared: 'Mit Ihnen geteilt', company: 'Ihre Firma' },
   search: 'Suchen',
   search_label: 'In diesen Anfragen suchen',
   all: 'Alle',

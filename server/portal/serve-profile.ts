@@ -9,7 +9,7 @@ import { answer, ownPage } from './open-page.ts';
 import { isLanguage } from './portal-words.ts';
 import { type ProfileShown, profilePage } from './profile-page.ts';
 import { fieldsOf } from './serve-sign-in.ts';
-import { deskPath, leadTo, type SignedIn } from './visit.ts';
+import { deskPath, leadTo, rememberLanguage, type SignedIn } from './visit.ts';
 
 export function serveProfile(app: FastifyInstance, house: House): void {
   const { databases } = house;
@@ -45,6 +45,7 @@ export function serveProfile(app: FastifyInstance, house: House): void {
   ownPage(app, house, 'POST', '/portal/:desk/profile/sign-out-everywhere', async (visit) => {
     await endSessionsOf(databases, visit.customer.org_id, visit.customer.person_id);
     await endSession(databases, visit.request, visit.reply);
+    rememberLanguage(visit, visit.language);
     return leadTo(visit, deskPath(visit, '?done=signed_out'));
   });
 }

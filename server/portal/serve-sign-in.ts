@@ -10,7 +10,7 @@ import { mayVisitorsAsk } from './open-request.ts';
 import { isLanguage } from './portal-words.ts';
 import { readRequest } from './read-request.ts';
 import { linkPage, lookIntoMailPage, notAuthorizedPage, type SignInForm, signInPage, staleLinkPage } from './sign-in-pages.ts';
-import { deskPath, isAddress, isPortalPath, languageCookie, leadTo, type Visit } from './visit.ts';
+import { deskPath, isAddress, isPortalPath, leadTo, rememberLanguage, type Visit } from './visit.ts';
 
 const minutesOf = (error: Refusal) => Math.ceil(Number(error.facts.seconds) / 60);
 
@@ -79,13 +79,14 @@ export function serveSignIn(app: FastifyInstance, house: House): void {
 
   openPage(app, house, 'POST', '/portal/:desk/sign-out', async (visit) => {
     await endSession(databases, visit.request, visit.reply);
+    rememberLanguage(visit, visit.language);
     return leadTo(visit, deskPath(visit, '?done=signed_out'));
   });
 
   openPage(app, house, 'POST', '/portal/:desk/language', async (visit) => {
     const { lang, back = '' } = await fieldsOf(visit);
     if (isLanguage(lang)) {
-      visit.reply.setCookie(languageCookie, lang, { path: '/portal', maxAge: 365 * 86_400, sameSite: 'lax', httpOnly: true });
+      rememberLanguage(visit, lang);
       const { customer } = visit;
       if (customer) await visit.db.transact((tx) => changePerson(tx, customer.person_id, { language: lang }));
     }

@@ -25,6 +25,9 @@ export interface Visit {
 export type SignedIn = Visit & { customer: Customer };
 
 export const languageCookie = 'tandem_language';
+/** This browser goes on in a language when nobody is signed in. */
+export const rememberLanguage = (visit: Pick<Visit, 'reply'>, language: Language) =>
+  visit.reply.setCookie(languageCookie, language, { path: '/portal', maxAge: 365 * 86_400, sameSite: 'lax', httpOnly: true });
 
 /** Where a page leads when it is done; in the portal, to a public link that asked for signing in (A27), and nowhere else. */
 export const isPortalPath = (path: string | undefined): path is string => /^\/(portal(\/[\w-]+){0,4}|public\/tickets\/[\w-]{43})$/.test(path ?? '');
