@@ -20,7 +20,7 @@ export interface Size {
 const ticketColumns =
   'org_id, desk_id, id, subject, description, description_text, status, priority, source, type, requester_id, responder_id, group_id, tags, custom_fields, due_by, fr_due_by, requester_email, deleted_at, spam_at, created_at, updated_at, company_id';
 const messageColumns = 'org_id, desk_id, ticket_id, body, body_text, incoming, private, source, user_id, from_email, to_emails, created_at, updated_at';
-const large = ['people', 'emails', 'seats', 'tickets', 'messages', 'ticket_shares', 'ticket_search', 'time_entries'];
+const large = ['people', 'people_words', 'emails', 'seats', 'tickets', 'messages', 'ticket_shares', 'ticket_search', 'time_entries'];
 
 /** Loads the desk; gives its cast. `tell` hears how far it is. */
 export async function loadDesk(url: string, size: Size, tell: (line: string) => void): Promise<Cast> {
@@ -66,6 +66,11 @@ export async function loadDesk(url: string, size: Size, tell: (line: string) => 
 async function loadPeople(client: pg.Client, cast: Cast, names: string[]): Promise<void> {
   await copy(client, 'people (org_id, id, name, phone)', peopleLines(cast, names));
   await copy(client, 'emails (org_id, person_id, address, is_primary)', emailLines(cast));
+  await client.query(
+    `insert into people_words (org_id, person_id, sort_name, words) select p.org_id, p.id, p.sort_name, search_form(concat_ws(' ', p.name, e.address, p.phone))
+     from people p join emails e on e.org_id = p.org_id and e.person_id = p.id where p.org_id = $1`,
+    [cast.org_id],
+  );
   await copy(client, 'seats (org_id, desk_id, person_id, kind, role, ticket_scope)', seatLines(cast));
   await client.query(
     'insert into groups (org_id, id, desk_id, name, restricted_at) select $1, n, $2, $3 || n, case when n = $5 then now() end from generate_series(1, $4::int) n',
