@@ -21,6 +21,8 @@ export interface EndpointShape {
   multipart?: boolean;
   /** Instead of attachments the form holds one picture under this name. */
   picture?: string;
+  /** Instead of attachments the form holds one file to be imported under this name. */
+  file?: string;
   /** Exactly one status and the shape answered with it; 204 answers nothing. */
   answer: { readonly [status: number]: TSchema };
   refuses?: readonly RefusalCode[];

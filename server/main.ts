@@ -8,7 +8,7 @@ import { startEmbedded } from './platform/embedded-postgres.ts';
 import { openLog } from './platform/log.ts';
 import { ownerPool, startWorker } from './platform/worker.ts';
 import { startWeb } from './web.ts';
-import { habits, subscribersOf } from './wiring.ts';
+import { habitsOf, subscribersOf } from './wiring.ts';
 
 async function main(): Promise<void> {
   const part = process.argv[2] ?? 'all';
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const house = await openHouse(config, url, log);
   const lines = await startDesk(house);
   const owner = part === 'web' ? null : ownerPool(url, log);
-  const worker = owner ? await startWorker(owner, await showLife(url, log), subscribersOf(house), habits, house.databases, house.bus, log) : null;
+  const worker = owner ? await startWorker(owner, await showLife(url, log), subscribersOf(house), habitsOf(house), house.databases, house.bus, log) : null;
   const web = part === 'worker' ? null : await startWeb(house);
 
   if (web) console.log(`\n  Tandem is here: ${house.linkBase(`http://localhost:${web.port}`)}\n${lines.map((line) => `  ${line}`).join('\n')}\n`);

@@ -6,8 +6,10 @@ import { activationRoutes, activationSubscribers, forgetInvites, inviteJobs, inv
 import { archiveRoutes } from './archive/index.ts';
 import { companyJobs, companyRoutes } from './companies/index.ts';
 import { contactJobs, customerRoutes, onProofWanted, servePictures, serveProofs } from './customers/index.ts';
+import { exportRoutes, onExportWanted, tendExports } from './exports/index.ts';
 import { forwardingRoutes } from './forwarding/index.ts';
 import { agentJobs, groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
+import { importRoutes, onImportWanted, tendImports } from './imports/index.ts';
 import { linkRoutes, publicUrlOf, requestLinkRoutes, servePublicPage } from './links/index.ts';
 import { mailroomSubscribers, serveMailbox } from './mailroom/index.ts';
 import { mailTextRoutes, notificationRoutes, notificationSubscribers } from './notifications/index.ts';
@@ -56,7 +58,12 @@ takeThrough(timerSteps);
 /** Serves every endpoint of the contract on the app. */
 export function serveAll(app: FastifyInstance, house: House, contract: EndpointShape[]): void {
   const { databases, files, config } = house;
-  const common = { store: files, mostUploadBytes: config.attachment_mb * 1e6, onServe: (shape: EndpointShape) => void contract.push(shape) };
+  const common = {
+    store: files,
+    mostUploadBytes: config.attachment_mb * 1e6,
+    mostImportBytes: config.import_mb * 1e6,
+    onServe: (shape: EndpointShape) => void contract.push(shape),
+  };
   const authenticate: Door<Agent>['authenticate'] = (request, reply, who) => authenticateAgent(databases, request, reply, who);
   const serve: Serve = serveOn<Agent>(app, { ...common, authenticate, recognise: (request, reply, who) => recogniseAgent(databases, request, reply, who) });
   // For rooms that reach past their actor's database: there a caller is known before anything begins.
@@ -70,6 +77,8 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   groupRoutes(serve, { deletion: [ticketsBehindWall], new_agent: [forgetUnproven] });
   companyRoutes(serve);
   customerRoutes(serve, serveKnown, house, { erasure: [eraseTicketsOf, forgetInvites], new_agent: [forgetUnproven] });
+  importRoutes(serveKnown, files);
+  exportRoutes(serveKnown, files);
   servePictures(app, databases, files);
   serveProofs(app, house);
   ticketRoutes(serve, inviteResultsOf);
@@ -109,6 +118,8 @@ export function subscribersOf(house: House): Subscriber[] {
     ...mailroomSubscribers(house, (tx, about, madeBy) => publicUrlOf(tx, { desk_id: about.desk_id, id: about.ticket_id }, madeBy, house.linkBase())),
     ...notificationSubscribers(house),
     onFileDropped(house.files),
+    onImportWanted(house.databases, house.files),
+    onExportWanted(house.databases, house.files, house.linkBase),
     ...onTicketWords,
     ...sheetSubscribers(house.linkBase),
     onJobWanted([...ticketJobs, ...agentJobs([forgetUnproven]), ...companyJobs, ...contactJobs, ...inviteJobs(house.linkBase)]),
@@ -120,4 +131,12 @@ export function subscribersOf(house: House): Subscriber[] {
 }
 
 /** What happens by the clock. */
-export const habits: Habit[] = [sweepSignIns, sweepUploads, resumeJobs, sealHabit, sheetHabit];
+export const habitsOf = (house: House): Habit[] => [
+  sweepSignIns,
+  sweepUploads,
+  resumeJobs,
+  sealHabit,
+  sheetHabit,
+  tendImports(house.files),
+  tendExports(house.files),
+];

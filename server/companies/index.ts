@@ -5,10 +5,12 @@
  */
 export { atHelpDesk, companyFor } from './company.ts';
 export { companyOf } from './company-of.ts';
+export { domainsFrom } from './domains.ts';
 export { checkValues, shownValues, type Values } from './field-values.ts';
 export { type OwnField, ownFields } from './fields.ts';
 export { linkByAddress, linkNewContact } from './link-by-domain.ts';
 export { companyJobs } from './link-job.ts';
+export { companiesWhere } from './list-companies.ts';
 export {
   companyFlaws,
   companyHistory,
@@ -20,3 +22,14 @@ export {
   setMemberships,
 } from './memberships.ts';
 export { companyRoutes } from './routes.ts';
+export {
+  changeCompanies,
+  joinAnew,
+  joinBack,
+  joinFirst,
+  leaveAll,
+  makeNamed,
+  plannedCompanies,
+  removeCompanies,
+  takeInCompanies,
+} from './take-in.ts';

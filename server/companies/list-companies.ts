@@ -24,7 +24,8 @@ const holds = (actor: Actor, term: string): Sql[] =>
       select d.company_id from company_domains d where d.org_id = ${actor.org_id} and d.desk_id = ${actor.desk_id} and strpos(d.domain, ${word}) > 0))`,
   );
 
-function whereOf(actor: Actor, query: Static<typeof countCompanies.query>): Sql {
+/** The condition of a list, on `companies c`. */
+export function companiesWhere(actor: Actor, query: Static<typeof countCompanies.query>): Sql {
   const where = [companiesHere(actor), ...holds(actor, query.term ?? '')];
   const since = query.updated_since ?? query._updated_since;
   if (since !== undefined) where.push(sql`c.updated_at >= ${instantOf(since)!.toISOString()}::timestamptz`);
@@ -46,7 +47,7 @@ export async function companyList(db: Reads, actor: Actor, query: Query): Promis
   const skip = from || page === 1 ? 0 : (page - 1) * size;
   const [found, fields] = await Promise.all([
     db.rows<CompanyRow & { sort_key: string }>(sql`
-      select ${companyColumns}, ${column}::text as sort_key from companies c where ${whereOf(actor, query)} and ${beyond}
+      select ${companyColumns}, ${column}::text as sort_key from companies c where ${companiesWhere(actor, query)} and ${beyond}
       order by ${column} ${raw(direction)}, c.id ${raw(direction)} limit ${raw(String(size + 1))} offset ${skip}`),
     ownFields(db, actor.desk_id, 'company'),
   ]);
@@ -63,7 +64,7 @@ const mostCounted = 1000;
 export async function companyCount(db: Reads, actor: Actor, query: Static<typeof countCompanies.query>): Promise<{ count: number; more: boolean }> {
   atHelpDesk(actor);
   const row = await db.row<{ n: number }>(
-    sql`select count(*)::int as n from (select 1 from companies c where ${whereOf(actor, query)} limit ${raw(String(mostCounted + 1))}) f`,
+    sql`select count(*)::int as n from (select 1 from companies c where ${companiesWhere(actor, query)} limit ${raw(String(mostCounted + 1))}) f`,
   );
   return { count: Math.min(row!.n, mostCounted), more: row!.n > mostCounted };
 }

@@ -7,6 +7,7 @@ export { onProofWanted, serveProofs } from './address-proof.ts';
 export { contactFor } from './contact.ts';
 export { contactJobs } from './contact-fate.ts';
 export { contactIds } from './contact-ids.ts';
+export { contactsWhere } from './contacts-where.ts';
 export type { ErasureStep } from './erase-contact.ts';
 export { servePictures } from './picture.ts';
 export { type CustomerSteps, customerRoutes } from './routes.ts';

@@ -69,11 +69,12 @@ export async function changePeople(tx: Writes, deskId: number, rows: Sql): Promi
 /** Writes what people are found by, as they are now. */
 export async function rememberAll(tx: Writes, rows: Sql): Promise<void> {
   await tx.run(sql`
-    insert into people_words (org_id, person_id, words)
-    select p.org_id, p.id, search_form(concat_ws(' ', p.name, (select string_agg(e.address, ' ' order by e.id) from emails e where e.org_id = p.org_id and e.person_id = p.id),
+    insert into people_words (org_id, person_id, sort_name, words)
+    select p.org_id, p.id, p.sort_name, search_form(concat_ws(' ', p.name, (select string_agg(e.address, ' ' order by e.id) from emails e where e.org_id = p.org_id and e.person_id = p.id),
       p.phone, p.mobile, p.unique_external_id, p.twitter_id, array_to_string(p.tags, ' ')))
     from (${rows}) r join people p on p.org_id = ${tx.org_id} and p.id = r.id
-    on conflict (org_id, person_id) do update set words = excluded.words where people_words.words <> excluded.words`);
+    on conflict (org_id, person_id) do update set words = excluded.words, sort_name = excluded.sort_name
+    where people_words.words <> excluded.words or people_words.sort_name <> excluded.sort_name`);
 }
 
 /** Takes addresses away again that were given later than the others, and makes the one named primary again. `rows`: id, address, primary_id. */

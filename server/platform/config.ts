@@ -15,6 +15,8 @@ export interface Config {
   trusted_proxies: string[];
   rate_limit: number;
   attachment_mb: number;
+  /** A file of contacts or companies to be imported. */
+  import_mb: number;
   pool_size: number;
   log_level: string;
   /** The catch-all mail page `/mailbox`; never where real mail goes out. */
@@ -88,6 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       .filter(Boolean),
     rate_limit: whole(env, 'TANDEM_RATE_LIMIT', 0, 0, 1_000_000),
     attachment_mb: whole(env, 'TANDEM_ATTACHMENT_MB', 20, 1, 1000),
+    import_mb: whole(env, 'TANDEM_IMPORT_MB', 200, 1, 2000),
     pool_size: whole(env, 'TANDEM_POOL', 10, 2, 200),
     log_level: level,
     mailbox: !smtp,

@@ -3,10 +3,8 @@ import { PassThrough, type Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import Excel from 'exceljs';
 import type { TimeSheetEntry } from '../../contract/reports.ts';
+import { plainCell } from '../platform/plain-cell.ts';
 import { columns, type Language, sheetWords } from './sheet-words.ts';
-
-/** A text that no spreadsheet takes for a formula (security row 13): one that begins like one gets an apostrophe before it. */
-export const plainCell = (text: string): string => (/^[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(text) ? `'${text}` : text);
 
 type Cell = string | number;
 

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import Excel from 'exceljs';
 import { sql } from '../platform/db.ts';
 import { type Office, openOffice, type Worker } from '../testing/office.ts';
-import { plainCell } from './export-sheet.ts';
+import { plainCell } from '../platform/plain-cell.ts';
 
 let office: Office;
 let grace: Worker;

@@ -19,6 +19,8 @@ export function wordsOf(code: keyof typeof refusals, facts: Facts, language: 'en
 
 /** A taken address names its owner, as Freshdesk does. */
 const ownerOf = (facts: Facts) => (typeof facts.user_id === 'number' ? { additional_info: { user_id: facts.user_id } } : {});
+/** What runs already names whose it is, and since when. */
+const runningOf = (facts: Facts) => (facts.since === undefined ? {} : { additional_info: facts });
 
 function answerRefusal(request: FastifyRequest, reply: FastifyReply, thrown: Refusal) {
   const kind: RefusalKind = refusals[thrown.code];
@@ -26,7 +28,7 @@ function answerRefusal(request: FastifyRequest, reply: FastifyReply, thrown: Ref
   if (thrown.code.endsWith('throttled') || thrown.code === 'rate_limit_exceeded') reply.header('Retry-After', String(thrown.facts.seconds ?? 60));
   if (thrown.code === 'method_not_allowed') reply.header('Allow', String(thrown.facts.allow));
   reply.code(kind.status);
-  if (!thrown.field) return reply.send({ code: thrown.code, message });
+  if (!thrown.field) return reply.send({ code: thrown.code, message, ...runningOf(thrown.facts) });
   return reply.send({
     description: 'Validation failed',
     code: thrown.code,

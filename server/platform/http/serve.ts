@@ -39,6 +39,8 @@ export interface Door<A> {
   recognise?(request: FastifyRequest, reply: FastifyReply, who: Who): Promise<Recognised<A> | null>;
   store: Store;
   mostUploadBytes: number;
+  /** What a file to be imported may have. */
+  mostImportBytes: number;
   /** Told of every endpoint served, for the printed contract and the tests. */
   onServe?(shape: EndpointShape): void;
 }
@@ -56,7 +58,7 @@ export const baseOf = (request: FastifyRequest): string => `${request.protocol}:
 export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
   return (shape, answer) => {
     door.onServe?.(shape);
-    const { params, query, body, picture } = shape as EndpointShape;
+    const { params, query, body, picture, file } = shape as EndpointShape;
     const checkParams = params && checkOf(params, true);
     const checkQuery = query && checkOf(query, true);
     const checkBody = body && checkOf(body, false);
@@ -71,8 +73,8 @@ export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
         return { given, files: [] };
       }
       if (!checkForm) throw refusal('unsupported_media_type');
-      const form =
-        picture === undefined ? await readForm(request, door.store, door.mostUploadBytes) : await readForm(request, door.store, mostPictureBytes, picture);
+      const most = picture !== undefined ? mostPictureBytes : file !== undefined ? door.mostImportBytes : door.mostUploadBytes;
+      const form = await readForm(request, door.store, most, picture ?? file);
       try {
         const given = asLists(form.body, (body as unknown as { properties: Record<string, { type?: string }> }).properties);
         checkForm(given);

@@ -31,10 +31,15 @@ const mostFieldLetters = 5_000_000;
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 function put(body: Record<string, unknown>, name: string, value: string): void {
-  const [, outer, inner] = /^([^[\]]+)(?:\[([^[\]]*)\])?$/.exec(name) ?? [];
-  if (!outer || forbidden.has(outer) || (inner && forbidden.has(inner)))
+  const [, outer, inner, rest] = /^([^[\]]+)(?:\[([^[\]]*)\](\[[^[\]]+\])?)?$/.exec(name) ?? [];
+  if (!outer || forbidden.has(outer) || (inner && forbidden.has(inner)) || (rest && !inner))
     throw new Invalid([{ field: name.slice(0, 100), code: 'invalid_field', message: 'Unexpected/invalid field in request' }]);
-  if (inner === undefined) body[outer] = Object.hasOwn(body, outer) ? [body[outer], value].flat() : value;
+  if (inner && rest) {
+    const before = Object.hasOwn(body, outer) ? (body[outer] as Record<string, unknown>) : {};
+    const within = typeof before === 'object' && before !== null ? { ...before } : {};
+    put(within, `${inner}${rest}`, value);
+    body[outer] = within;
+  } else if (inner === undefined) body[outer] = Object.hasOwn(body, outer) ? [body[outer], value].flat() : value;
   else if (inner === '') body[outer] = Object.hasOwn(body, outer) ? [body[outer], value].flat() : [value];
   else {
     const before = Object.hasOwn(body, outer) ? body[outer] : {};

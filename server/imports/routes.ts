@@ -1,0 +1,46 @@
+/** Endpoints of imports, of contacts and of companies alike. */
+import { companyImports, contactImports } from '../../contract/imports.ts';
+import { atHelpDesk } from '../companies/index.ts';
+import type { Actor, Serve } from '../people/index.ts';
+import type { Files } from '../platform/files.ts';
+import { languageOf } from '../platform/http/errors.ts';
+import type { ImportOf } from './columns.ts';
+import { importFor, newest, showImport, wireImport } from './import-row.ts';
+import { failureReport } from './report.ts';
+import { cancelImport, pauseImport, previewImport, resumeImport, startImport, undoImport } from './start.ts';
+
+type Asked = Parameters<typeof languageOf>[0];
+/** The API's address at the desk it was called at. */
+const prefixOf = (request: Asked, base: string) => `${base}${(request.originalUrl ?? request.url).split('/api/v2')[0]}/api/v2`;
+
+export function importRoutes(serve: Serve, store: Files): void {
+  for (const [of, calls] of [
+    ['contact', contactImports],
+    ['company', companyImports],
+  ] as [ImportOf, typeof contactImports][]) {
+    const shown = async (actor: Actor, id: number, request: Asked, base: string) =>
+      showImport(actor.db.read, await importFor(actor.db.read, actor, of, id), prefixOf(request, base), languageOf(request));
+    serve(calls.preview, ({ actor, body, files, request }) => previewImport(store, actor, of, body, files, languageOf(request)));
+    serve(calls.start, async ({ actor, body, files, request, base }) => shown(actor, await startImport(store, actor, of, body, files), request, base));
+    serve(calls.list, async ({ actor, query, request, base }) => {
+      atHelpDesk(actor);
+      return (await newest(actor.db.read, actor, of, query.status)).map((row) => wireImport(row, prefixOf(request, base), languageOf(request)));
+    });
+    serve(calls.show, ({ actor, params, request, base }) => shown(actor, params.import_id, request, base));
+    for (const [call, command] of [
+      [calls.cancel, cancelImport],
+      [calls.pause, pauseImport],
+      [calls.resume, resumeImport],
+      [calls.undo, undoImport],
+    ] as [typeof calls.cancel, typeof cancelImport][])
+      serve(call, async ({ actor, params, request, base }) => {
+        await command(actor.db, actor, of, params.import_id);
+        return shown(actor, params.import_id, request, base);
+      });
+    serve(calls.report, async ({ actor, params, request, reply }) => {
+      const one = await importFor(actor.db.read, actor, of, params.import_id);
+      reply.type('text/csv; charset=utf-8').header('Content-Disposition', `attachment; filename="failed-rows-${one.id}.csv"`);
+      return failureReport(store, actor.db.read, one, languageOf(request));
+    });
+  }
+}

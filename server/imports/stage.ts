@@ -1,0 +1,89 @@
+/**
+ * Reads a file into rows that are understood, batch by batch: each batch and how far it brought the reading are one transaction, so a reader that was
+ * killed goes on after the last whole batch. Then rows of the same contact, and ids that two want, are found in the file as a whole.
+ */
+import { ownFields } from '../companies/index.ts';
+import { type CopyTx, copyCell, copying } from '../platform/copy.ts';
+import { type Databases, sql, type Tx } from '../platform/db.ts';
+import type { Files } from '../platform/files.ts';
+import { Invalid } from '../platform/refusal.ts';
+import type { StoredImport } from './import-row.ts';
+import { BrokenFile, rowsOf } from './read-rows.ts';
+import { type Understood, understander } from './understand.ts';
+
+/** A mebibyte or two at a time. */
+const batchSize = 5000;
+export const mostRows = 5_000_000;
+
+const line = (importId: number, row: Understood): string =>
+  `${[
+    String(importId),
+    String(row.n),
+    copyCell(row.identity),
+    copyCell(row.email_key),
+    copyCell(row.external_id),
+    copyCell(row.twitter_id),
+    copyCell(JSON.stringify(row.facts)),
+    row.problem ? 'failed' : '\\N',
+    copyCell(row.problem && JSON.stringify(row.problem)),
+  ].join('\t')}\n`;
+
+/** Puts a batch away, unless somebody stopped the import or another reader is further already. */
+async function keep(tx: CopyTx, one: StoredImport, rows: Understood[], before: number): Promise<boolean> {
+  const mine = await tx.row(sql`
+    select 1 from imports where org_id = ${tx.org_id} and id = ${one.id} and status = 'in_progress' and paused_at is null and read_rows = ${before} for update skip locked`);
+  if (!mine) return false;
+  await tx.take(
+    'taken_rows',
+    'import_id bigint, n int, identity text, email_key text, external_id text, twitter_id text, facts jsonb, outcome text, problem jsonb',
+    rows.map((row) => line(one.id, row)),
+  );
+  await tx.run(sql`
+    insert into import_rows (org_id, import_id, n, identity, email_key, external_id, twitter_id, facts, outcome, problem)
+    select ${tx.org_id}::bigint, import_id, n, identity, email_key, external_id, twitter_id, facts, outcome, problem from taken_rows`);
+  await tx.run(sql`update imports set read_rows = ${before + rows.length}, heartbeat_at = now(), breaks = 0 where org_id = ${tx.org_id} and id = ${one.id}`);
+  return true;
+}
+
+/** Reads on from where the import is. False: stopped, or somebody else reads. Throws `BrokenFile` where the file cannot be read. */
+export async function readOn(databases: Databases, files: Files, orgId: number, one: StoredImport): Promise<boolean> {
+  const own = await ownFields(databases.of(orgId).read, one.desk_id, one.of);
+  const understand = understander(one.of, one.columns, own, one.options, one.file.width);
+  return copying(databases, orgId, async (lane) => {
+    let read = 0;
+    let kept = one.read_rows;
+    try {
+      for await (const batch of rowsOf(files, one.file.storage_key, one.file, batchSize)) {
+        read += batch.length;
+        if (read > mostRows) throw new BrokenFile(mostRows, 'long');
+        const fresh = read - kept;
+        if (fresh <= 0) continue;
+        const rows = batch.slice(batch.length - Math.min(fresh, batch.length)).map(understand);
+        const before = kept;
+        if (!(await lane.transact((tx) => keep(tx, one, rows, before)))) return false;
+        kept += rows.length;
+      }
+    } catch (error) {
+      if (error instanceof Invalid) throw new BrokenFile(read + 1, 'workbook');
+      throw error;
+    }
+    return true;
+  });
+}
+
+/** Of several rows of one contact the last is taken; of several who want one id, the first. Both are said (D40). */
+export async function compareRows(tx: Tx, importId: number): Promise<void> {
+  const here = sql`org_id = ${tx.org_id} and import_id = ${importId} and outcome is null`;
+  await tx.run(sql`
+    update import_rows r set outcome = 'skipped', problem = jsonb_build_object('code', 'later_row', 'facts', jsonb_build_object('row', l.last))
+    from (select n, max(n) over (partition by identity) as last from import_rows where ${here}) l
+    where r.org_id = ${tx.org_id} and r.import_id = ${importId} and r.n = l.n and l.last > l.n`);
+  for (const column of ['email_key', 'external_id', 'twitter_id'] as const) {
+    const wire = { email_key: 'email', external_id: 'unique_external_id', twitter_id: 'twitter_id' }[column];
+    const key = { email_key: sql`email_key`, external_id: sql`external_id`, twitter_id: sql`twitter_id` }[column];
+    await tx.run(sql`
+      update import_rows r set outcome = 'failed', problem = jsonb_build_object('code', 'taken_in_file', 'column', ${wire}::text, 'facts', jsonb_build_object('row', l.first))
+      from (select n, min(n) over (partition by ${key}) as first from import_rows where ${here} and ${key} is not null) l
+      where r.org_id = ${tx.org_id} and r.import_id = ${importId} and r.n = l.n and l.first < l.n`);
+  }
+}

@@ -1,0 +1,65 @@
+/** One chunk of rows: what becomes of each, set by set, and, unless it is a trial, the writing of it, in one transaction with the place reached. */
+
+import { changeCompanies, plannedCompanies, takeInCompanies } from '../companies/index.ts';
+import { plannedContacts, writeContacts } from '../customers/index.ts';
+import { type Sql, sql, type Tx } from '../platform/db.ts';
+import { emit } from '../platform/events.ts';
+import type { Outcome, StoredImport } from './import-row.ts';
+
+export interface Stretch {
+  /** Rows after this one… */
+  after: number;
+  /** …up to this one. */
+  to: number;
+  rows: number;
+}
+
+/** The next so many rows, those refused already among them. */
+export async function nextStretch(tx: Tx, one: StoredImport, count: number): Promise<Stretch | null> {
+  const after = one.reached;
+  const next = await tx.row<{ to: number | null; rows: number }>(sql`
+    select max(n) as to, count(*)::int as rows from (
+      select n from import_rows where org_id = ${tx.org_id} and import_id = ${one.id} and n > ${after} order by n limit ${count}) f`);
+  return next?.to ? { after, to: next.to, rows: next.rows } : null;
+}
+
+const planned = (tx: Tx, one: StoredImport, mostAddresses: number, rows: Sql, dry: boolean): Sql =>
+  one.of === 'contact'
+    ? plannedContacts(tx.org_id, one.desk_id, rows, {
+        match: one.options.match,
+        unknown_company: one.options.unknown_company,
+        most_addresses: mostAddresses,
+        fresh: !dry,
+      })
+    : plannedCompanies(tx.org_id, one.desk_id, rows, !dry);
+
+/** Works one stretch off; gives how many rows came to which end. */
+export async function workOff(tx: Tx, one: StoredImport, { after, to }: Stretch): Promise<Partial<Record<Outcome, number>>> {
+  const dry = one.options.dry_run;
+  const here = sql`org_id = ${tx.org_id} and import_id = ${one.id} and n > ${after} and n <= ${to}`;
+  const waiting = sql`select n, email_key, external_id, twitter_id, facts from import_rows where ${here} and outcome is null`;
+  await tx.run(sql`
+    update import_rows r set outcome = p.outcome, target_id = p.target_id, before = p.before_, problem = p.problem, written_at = now()
+    from (${planned(tx, one, 10, waiting, dry)}) p where r.org_id = ${tx.org_id} and r.import_id = ${one.id} and r.n = p.n`);
+  const counts = await tx.rows<{ outcome: Outcome; count: number }>(sql`select outcome, count(*)::int as count from import_rows where ${here} group by 1`);
+  const ended = Object.fromEntries(counts.map((row) => [row.outcome, row.count])) as Partial<Record<Outcome, number>>;
+  if (!dry && (ended.created || ended.updated)) {
+    const ofOutcome = (outcome: Outcome) =>
+      sql`select target_id as id, facts, coalesce((before ->> 'known')::boolean, false) as known from import_rows where ${here} and outcome = ${outcome}`;
+    if (one.of === 'contact') await writeContacts(tx, one.desk_id, ofOutcome('created'), ofOutcome('updated'));
+    else {
+      await takeInCompanies(tx, one.desk_id, ofOutcome('created'));
+      await changeCompanies(tx, one.desk_id, ofOutcome('updated'));
+    }
+    const noun = one.of === 'contact' ? 'contacts' : 'companies';
+    const facts = { import_id: one.id, created: ended.created ?? 0, updated: ended.updated ?? 0 };
+    await emit(tx, `${noun}.imported`, { desk_id: one.desk_id, actor_id: one.started_by }, facts, noun);
+  }
+  return ended;
+}
+
+/** Marks the one row of a stretch as refused by the database. */
+export const giveUpRow = (tx: Tx, one: StoredImport, { after, to }: Stretch): Promise<number> =>
+  tx.run(sql`
+    update import_rows set outcome = 'failed', problem = '{"code": "unexpected"}', target_id = null, before = null
+    where org_id = ${tx.org_id} and import_id = ${one.id} and n > ${after} and n <= ${to} and outcome is null`);
