@@ -24,12 +24,15 @@ function line(name: Field, label: string, error: string | undefined, hint: strin
 }
 
 /** A press on a language keeps what was typed. */
-function languages({ language }: Visit, label: string): Markup {
-  const choices = Object.entries(languageNames).map(([code, name]) =>
-    code === language
-      ? html`<span lang="${code}" aria-current="true">${name}</span>`
-      : html`<button class="plain" name="switch" value="${code}" lang="${code}" formnovalidate>${name}</button>`,
-  );
+function languages({ language, portal }: Visit, label: string): Markup {
+  if (portal.languages.length < 2) return html``;
+  const choices = portal.languages
+    .map((code) => [code, languageNames[code]] as const)
+    .map(([code, name]) =>
+      code === language
+        ? html`<span lang="${code}" aria-current="true">${name}</span>`
+        : html`<button class="plain" name="switch" value="${code}" lang="${code}" formnovalidate>${name}</button>`,
+    );
   return html`<p class="languages" role="group" aria-label="${label}">${choices}</p>`;
 }
 

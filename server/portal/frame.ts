@@ -29,13 +29,16 @@ function navigation({ customer, words }: Visit, base: string, at: Page['at']): M
 }
 
 /** A press on a language is remembered: by who is signed in, else by this browser. */
-function languages({ request, language, words }: Visit, base: string): Markup {
+function languages({ request, language, words, portal }: Visit, base: string): Markup {
+  if (portal.languages.length < 2) return html``;
   const back = request.method === 'GET' ? request.url : base;
-  const choices = Object.entries(languageNames).map(([code, name]) =>
-    code === language
-      ? html`<span lang="${code}" aria-current="true">${name}</span>`
-      : html`<button class="plain" name="lang" value="${code}" lang="${code}">${name}</button>`,
-  );
+  const choices = portal.languages
+    .map((code) => [code, languageNames[code]] as const)
+    .map(([code, name]) =>
+      code === language
+        ? html`<span lang="${code}" aria-current="true">${name}</span>`
+        : html`<button class="plain" name="lang" value="${code}" lang="${code}">${name}</button>`,
+    );
   return html`<form class="languages" method="post" action="${base}/language" enctype="multipart/form-data" aria-label="${words.language}"><input type="hidden" name="back" value="${back}">${choices}</form>`;
 }
 

@@ -4,6 +4,7 @@ import { type Customer, type Desk, desksOf } from '../people/index.ts';
 import type { Database } from '../platform/db.ts';
 import type { House } from '../platform/house-type.ts';
 import { Refusal, refusal } from '../platform/refusal.ts';
+import { portalOf } from '../settings/index.ts';
 import { currentVisitor, customerAt, refuseOtherSites } from '../signin/index.ts';
 import { portalPolicy } from './assets.ts';
 import { problemPage } from './frame.ts';
@@ -24,10 +25,10 @@ async function deskOf(house: House, request: FastifyRequest, slug: string | unde
   return { db, desk: found };
 }
 
-const languageFor = (request: FastifyRequest, customer: Customer | null): Language => {
+const languageFor = (request: FastifyRequest, customer: Customer | null, offered?: Language[]): Language => {
   const { lang } = request.query as { lang?: string };
   const remembered = customer?.language ?? request.cookies[languageCookie];
-  return languageOf(isLanguage(lang) ? lang : remembered, request.headers['accept-language']);
+  return languageOf(isLanguage(lang) ? lang : remembered, request.headers['accept-language'], offered);
 };
 
 async function visitOf(house: House, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
@@ -37,11 +38,11 @@ async function visitOf(house: House, request: FastifyRequest, reply: FastifyRepl
     if (error instanceof Refusal && error.code === 'portal.closed_to_you') return error;
     throw error;
   });
-  const [found, organisation] = await Promise.all([known, organisationName(house.databases, at.db.org_id)]);
+  const [found, organisation, portal] = await Promise.all([known, organisationName(house.databases, at.db.org_id), portalOf(at.db.read, at.desk)]);
   const [customer, closed] = found instanceof Refusal ? [null, found] : [found, null];
-  const language = languageFor(request, customer);
+  const language = languageFor(request, customer, portal.languages);
   const query = request.query as Visit['query'];
-  return { house, request, reply, ...at, organisation, customer, closed, language, words: portalTexts[language], params, query };
+  return { house, request, reply, ...at, organisation, portal, customer, closed, language, words: portalTexts[language], params, query };
 }
 
 export function answer(reply: FastifyReply, page: Markup, status = 200): FastifyReply {

@@ -3,6 +3,7 @@ import { type Customer, type Desk, personByAddress, requesterFor } from '../peop
 import { type Database, type Databases, type Reads, sql } from '../platform/db.ts';
 import { escapeHtml } from '../platform/html.ts';
 import type { Upload } from '../platform/http/uploads.ts';
+import { portalOf } from '../settings/index.ts';
 import { takeTry } from '../signin/index.ts';
 import { insertTicket, written } from '../tickets/index.ts';
 import { type Field, longest } from './form-page.ts';
@@ -32,7 +33,7 @@ export function flawsOf(given: Record<Field, string>, asked: Field[], language: 
 }
 
 /** D20, D21: who may open a request without signing in. A service desk's people are known by name. */
-export const mayVisitorsAsk = async (_db: Reads, desk: Desk): Promise<boolean> => desk.kind === 'help_desk';
+export const mayVisitorsAsk = async (db: Reads, desk: Desk): Promise<boolean> => (await portalOf(db, desk)).submit === 'anyone';
 
 /** A blocked contact raises no tickets; nobody is told so. */
 const isBlocked = (db: Reads, deskId: number, personId: number) =>

@@ -102,9 +102,10 @@ export type Language = keyof typeof portalWords;
 export const languageNames: Record<Language, string> = { en: 'English', ko: '한국어', de: 'Deutsch' };
 export const isLanguage = (text: unknown): text is Language => typeof text === 'string' && Object.hasOwn(portalWords, text);
 
-/** The language chosen, else the first of ours the browser prefers. */
-export function languageOf(chosen: unknown, accepted: string | undefined): Language {
-  if (isLanguage(chosen)) return chosen;
+/** The language chosen, else the first of those offered the browser prefers. */
+export function languageOf(chosen: unknown, accepted: string | undefined, offered: readonly Language[] = ['en', 'ko', 'de']): Language {
+  const isOffered = (text: unknown): text is Language => isLanguage(text) && offered.includes(text);
+  if (isOffered(chosen)) return chosen;
   const wanted = (accepted ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
-  return wanted.find(isLanguage) ?? 'en';
+  return wanted.find(isOffered) ?? offered[0] ?? 'en';
 }

@@ -7,6 +7,8 @@ import type { SignedIn } from './visit.ts';
 
 export interface ProfileShown {
   me: PortalMe;
+  /** What a new password has to be (D17). */
+  rules: { length: number; kinds: number };
   done?: string | undefined;
   wrong?: { at: 'name' | 'current_password' | 'password'; error: string } | undefined;
 }
@@ -20,7 +22,9 @@ export function profilePage(visit: SignedIn, shown: ProfileShown): Markup {
   const { words, desk, language } = visit;
   const { me } = shown;
   const base = `/portal/${desk.slug}/profile`;
-  const choices = Object.entries(languageNames).map(([code, name]) => html`<option value="${code}"${code === language && html` selected`}>${name}</option>`);
+  const choices = visit.portal.languages
+    .map((code) => [code, languageNames[code]] as const)
+    .map(([code, name]) => html`<option value="${code}"${code === language && html` selected`}>${name}</option>`);
   return frame(
     visit,
     { title: words.profile, at: 'profile', narrow: true, done: shown.done },
@@ -31,7 +35,7 @@ ${me.email && html`<div class="field"><span class="label">${words.your_address}<
 <button class="button">${words.save}</button></form>
 <section class="part"><h2>${words.password_title}</h2>${!me.has_password && html`<p class="hint">${words.password_none}</p>`}
 <form method="post" action="${base}/password" enctype="multipart/form-data"><input type="hidden" name="username" autocomplete="username" value="${me.email ?? ''}">${me.has_password && field('current_password', words.password_current, html`type="password" autocomplete="current-password" maxlength="1000"`, shown)}
-${field('password', words.password_new, html`type="password" autocomplete="new-password" maxlength="1000"`, shown, words.password_hint)}
+${field('password', words.password_new, html`type="password" autocomplete="new-password" maxlength="1000"`, shown, words.password_hint(shown.rules.length, shown.rules.kinds))}
 <button class="button quiet">${me.has_password ? words.password_change : words.password_set}</button></form></section>
 <section class="part"><h2>${words.everywhere}</h2><p class="hint">${words.everywhere_lead}</p><form method="post" action="${base}/sign-out-everywhere" enctype="multipart/form-data"><button class="button quiet">${words.everywhere}</button></form></section>`,
   );

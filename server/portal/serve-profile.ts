@@ -2,8 +2,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Customer, changePerson } from '../people/index.ts';
 import type { House } from '../platform/house-type.ts';
+import { wordsOf } from '../platform/http/errors.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { changeOwnPassword, endSession, endSessionsOf } from '../signin/index.ts';
+import { settingsOf } from '../settings/index.ts';
+import { changeOwnPassword, endSession, endSessionsOf, passwordPolicies } from '../signin/index.ts';
 import { portalMe } from './me.ts';
 import { answer, ownPage } from './open-page.ts';
 import { isLanguage } from './portal-words.ts';
@@ -17,7 +19,8 @@ export function serveProfile(app: FastifyInstance, house: House): void {
   async function show(visit: SignedIn, more: Pick<ProfileShown, 'wrong'> = {}, status = 200): Promise<FastifyReply> {
     const { words, query } = visit;
     const done = query.done === 'saved' ? words.saved : query.done === 'password' ? words.password_done : undefined;
-    return answer(visit.reply, profilePage(visit, { me: await portalMe(databases, visit.customer as Customer), done, ...more }), status);
+    const rules = passwordPolicies[(await settingsOf(visit.db.read)).password_policy];
+    return answer(visit.reply, profilePage(visit, { me: await portalMe(databases, visit.customer as Customer), rules, done, ...more }), status);
   }
 
   ownPage(app, house, 'GET', '/portal/:desk/profile', (visit) => show(visit));
@@ -36,7 +39,8 @@ export function serveProfile(app: FastifyInstance, house: House): void {
       if (!(error instanceof Refusal)) throw error;
       const { words } = visit;
       if (error.code === 'signin.wrong') return show(visit, { wrong: { at: 'current_password', error: words.password_wrong } }, 400);
-      if (error.code === 'signin.password_weak') return show(visit, { wrong: { at: 'password', error: words.password_weak } }, 400);
+      if (error.code === 'signin.password_weak' || error.code === 'signin.password_kinds')
+        return show(visit, { wrong: { at: 'password', error: wordsOf(error.code, error.facts, visit.language) } }, 400);
       if (error.code !== 'signin.throttled') throw error;
       return show(visit, { wrong: { at: 'current_password', error: words.throttled(Math.ceil(Number(error.facts.seconds) / 60)) } }, 429);
     }

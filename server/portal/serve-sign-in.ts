@@ -44,8 +44,8 @@ export function serveSignIn(app: FastifyInstance, house: House): void {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { words } = visit;
-      if (error.code === 'portal.not_verified') return answer(visit.reply, notAuthorizedPage(visit, email, next), 403);
-      if (error.code === 'signin.wrong') return showSignIn(visit, { email, next, by: 'password', error: words.wrong }, 401);
+      if (error.code === 'portal.not_verified') return answer(visit.reply, notAuthorizedPage(visit, email), 403);
+      if (error.code === 'signin.wrong') return showSignIn(visit, { email, next, by: 'password', refused: true, error: words.wrong }, 401);
       if (error.code !== 'signin.throttled') throw error;
       return showSignIn(visit, { email, next, by: 'password', error: words.throttled(minutesOf(error)) }, 429);
     }

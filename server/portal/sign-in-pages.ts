@@ -11,11 +11,18 @@ export interface SignInForm {
   /** Which of the two ways the error belongs to. */
   by?: 'link' | 'password';
   may_write: boolean;
+  /** Address and password did not fit: the same is offered to everybody, whoever they are (D11). */
+  refused?: boolean;
   done?: string | undefined;
 }
 
 const field = (name: string, label: string, type: string, more: Markup, value = '') =>
   html`<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="${type}" ${more} required value="${value}"></div>`;
+
+/** D11, D13: the cure for who has no password yet, shown alike for every address. */
+function notActivated({ words, desk }: Visit, email: string): Markup {
+  return html`<section class="cure"><h2>${words.not_activated}</h2><p>${words.not_activated_lead}</p><form method="post" action="/portal/${desk.slug}/activate/ask" enctype="multipart/form-data"><input type="hidden" name="email" value="${email}"><button class="button wide quiet">${words.send_activation_mail}</button></form></section>`;
+}
 
 /** Where somebody comes in. One address field and two buttons: a link by mail, or the password below. */
 export function signInPage(visit: Visit, form: SignInForm): Markup {
@@ -34,8 +41,8 @@ export function signInPage(visit: Visit, form: SignInForm): Markup {
 <details class="other"${form.by === 'password' && html` open`}><summary>${words.with_password}</summary>${form.by === 'password' && alert}
 <form method="post" action="${base}/sign-in" enctype="multipart/form-data">${hidden}${email('email-2')}
 ${field('password', words.password, 'password', html`autocomplete="current-password" maxlength="1000"`)}
-<button class="button wide quiet">${words.sign_in}</button></form></details>
-${form.may_write && html`<p class="after"><a href="${base}/new">${words.write_without}</a></p>`}`,
+<button class="button wide quiet">${words.sign_in}</button></form>${form.refused ? notActivated(visit, form.email ?? '') : html`<p class="hint"><a href="${base}/activate">${words.forgot}</a></p>`}</details>
+${visit.portal.sign_up && html`<p class="after"><a href="${base}/sign-up">${words.new_here}</a></p>`}${form.may_write && html`<p class="after"><a href="${base}/new">${words.write_without}</a></p>`}`,
   );
 }
 
@@ -72,13 +79,13 @@ export function staleLinkPage(visit: Visit, next: string | undefined): Markup {
 }
 
 /** D11: the right password of somebody who never proved their address; the cure stands on the page. */
-export function notAuthorizedPage(visit: Visit, email: string, next: string | undefined): Markup {
+export function notAuthorizedPage(visit: Visit, email: string): Markup {
   const { words, desk } = visit;
   return frame(
     visit,
     { title: words.not_authorized, narrow: true },
     html`<h1>${words.not_authorized}</h1><p class="lead">${words.not_authorized_lead}</p>
-<form method="post" action="/portal/${desk.slug}/sign-in/link" enctype="multipart/form-data"><input type="hidden" name="email" value="${email}"><input type="hidden" name="next" value="${next ?? ''}"><button class="button wide">${words.send_activation}</button></form>
+<form method="post" action="/portal/${desk.slug}/activate/ask" enctype="multipart/form-data"><input type="hidden" name="email" value="${email}"><button class="button wide">${words.send_activation_mail}</button></form>
 <p class="after"><a href="/portal/${desk.slug}">${words.other_address}</a></p>`,
   );
 }

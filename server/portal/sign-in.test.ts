@@ -97,7 +97,7 @@ test('D11: the right password of somebody unverified meets the sentence, and on 
   const page = await openPage(office, '/portal/care/sign-in', { email: 'ute@acme.test', password });
   assert.equal(page.status, 403);
   assert.match(page.body, /<h1>You are not authorized to access portal<\/h1>/);
-  assert.match(page.body, /<form method="post" action="\/portal\/care\/sign-in\/link".*<input type="hidden" name="email" value="ute@acme.test">/s);
+  assert.match(page.body, /<form method="post" action="\/portal\/care\/activate\/ask".*<input type="hidden" name="email" value="ute@acme.test">/s);
   assert.equal(page.headers['set-cookie'], undefined);
   const refused = await api('POST', '/portal/sign_in', { email: 'ute@acme.test', password });
   assert.deepEqual([refused.status, refused.body.code, refused.body.message], [403, 'portal.not_verified', 'You are not authorized to access portal']);

@@ -4,6 +4,7 @@ import type { Customer, Desk } from '../people/index.ts';
 import type { Database } from '../platform/db.ts';
 import type { House } from '../platform/house-type.ts';
 import { type Refusal, refusal } from '../platform/refusal.ts';
+import type { DeskPortal } from '../settings/index.ts';
 import type { Words } from './portal-texts.ts';
 import type { Language } from './portal-words.ts';
 
@@ -14,6 +15,8 @@ export interface Visit {
   db: Database;
   desk: Desk;
   organisation: string;
+  /** What an admin chose for this portal (D20–D22). */
+  portal: DeskPortal;
   customer: Customer | null;
   /** Somebody is signed in to whom the portal is closed. */
   closed: Refusal | null;
