@@ -3,6 +3,7 @@ import { keepDraft } from './draft.ts';
 import { takeFiles } from './files.ts';
 import { watchThread } from './news.ts';
 import { sendQuietly } from './send.ts';
+import { showStrength } from './strength.ts';
 import { localTimes } from './times.ts';
 
 function begin(): void {
@@ -15,4 +16,5 @@ function begin(): void {
 }
 
 begin();
+for (const field of document.querySelectorAll<HTMLInputElement>('input[data-strength]')) showStrength(field);
 watchThread();

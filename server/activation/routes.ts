@@ -7,12 +7,12 @@ import type { Agent, Serve, ServeAnyone, Visitor } from '../people/index.ts';
 import type { House } from '../platform/house-type.ts';
 import { languageOf } from '../platform/http/errors.ts';
 import { refusal } from '../platform/refusal.ts';
+import { activateWith, askForActivation, signUp } from './at-portal.ts';
 import { startInviting } from './bulk-invite.ts';
 import { invitesOf } from './invites.ts';
 import { changePortalChoices, portalChoices } from './portal-choices.ts';
 import { sendInvite } from './send-invite.ts';
 import { setContactPassword } from './set-password.ts';
-import { askForActivation, signUp, useActivation } from './use-activation.ts';
 
 /** The desk a visitor stands at; an empty Tandem has none. */
 function atDesk(visitor: Agent | Visitor) {
@@ -45,7 +45,7 @@ export function activationRoutes(serve: Serve, known: Serve, anyone: ServeAnyone
     return null;
   });
   anyone(contract.useActivation, async ({ actor, body, request, reply }) => {
-    await useActivation({ databases, ...atDesk(actor), request, reply }, body);
+    await activateWith({ databases, ...atDesk(actor), request, reply }, body);
     return null;
   });
   anyone(contract.signUp, async ({ actor, body, request, reply }) => {

@@ -167,7 +167,7 @@ test('the profile: name, language, a first password without the old one, then wi
     (await visitor.page('/portal/care/profile/password', { password: 'another secret', current_password: 'no' })).body,
     /The current password is not right/,
   );
-  assert.match((await visitor.page('/portal/care/profile/password', { password: 'short', current_password: password })).body, /at least ten characters/);
+  assert.match((await visitor.page('/portal/care/profile/password', { password: 'short', current_password: password })).body, /at least 8 characters/);
   const elsewhere = cookieOf(await api('POST', '/portal/sign_in', { email: 'pia@acme.test', password }));
   assert.equal(
     (await visitor.page('/portal/care/profile/password', { password: 'another secret', current_password: password })).headers.location,

@@ -27,6 +27,7 @@ const allOn = {
   public_links_require_login: false,
   share_outside_restricted_groups: false,
   public_link_max_days: null,
+  password_policy: 'default',
 };
 const ada = () => office.as(office.ada);
 const put = (change: Record<string, unknown>) => ada().put('/settings/security', change);

@@ -32,7 +32,7 @@ export async function signUp({ databases, db, desk, request }: Door, given: { na
 }
 
 /** Chooses a password with a link, once: the address and the person count as verified, every other session ends, this one begins (D6, D19). */
-export async function useActivation({ databases, db, desk, request, reply }: Door, given: { token: string; password: string }): Promise<void> {
+export async function activateWith({ databases, db, desk, request, reply }: Door, given: { token: string; password: string }): Promise<void> {
   refuseOtherSites(request);
   await takeTry(databases, 'token', request.ip, request.ip);
   const personId = await db.transact(async (tx) => {
