@@ -62,6 +62,8 @@ export function TimeBlock({ ticketId, level, gone }: TimeBlockProps) {
   useShortcut('t', t('time.key_timer'), turn, keys);
   useShortcut('shift+t', t('time.key_add'), () => setOpen('new'), keys);
 
+  /** The answer may come after another form was opened; that one stays. */
+  const shutForm = (which: number | 'new') => setOpen((now) => (now === which ? null : now));
   const drop = (entry: TimeEntry) => {
     setOpen(null);
     const { agent_id, billable, note, executed_at, time_spent_in_seconds, start_time, timer_running } = entry;
@@ -103,7 +105,7 @@ export function TimeBlock({ ticketId, level, gone }: TimeBlockProps) {
           busy={add.isPending}
           refused={add.error}
           onCancel={() => setOpen(null)}
-          onSave={(given) => add.mutate(given, { onSuccess: () => setOpen(null) })}
+          onSave={(given) => add.mutate(given, { onSuccess: () => shutForm('new') })}
         />
       )}
       {time.isPending && <SkeletonLine width="70%" />}
@@ -120,7 +122,7 @@ export function TimeBlock({ ticketId, level, gone }: TimeBlockProps) {
                   change.reset();
                   setOpen(null);
                 }}
-                onSave={(given) => change.mutate({ id: entry.id, ...given }, { onSuccess: () => setOpen(null) })}
+                onSave={(given) => change.mutate({ id: entry.id, ...given }, { onSuccess: () => shutForm(entry.id) })}
                 onDelete={() => drop(entry)}
               />
             </li>
