@@ -69,11 +69,24 @@ export const WhyOne = Type.Object({
 });
 export type WhyOne = Static<typeof WhyOne>;
 
+/** A public link that opens the ticket just now: whoever has it reads what is said in public. */
+export const OpenLink = Type.Object({
+  id: Id,
+  until: Nullable(Instant),
+  has_passphrase: Type.Boolean(),
+  /** Only who is signed in may open it (A27). */
+  require_login: Type.Boolean(),
+  made_by: PersonRef,
+});
+export type OpenLink = Static<typeof OpenLink>;
+
 export const WhoSees = Type.Object({
   /** The restricted group around the ticket; `open`: shares reach past its wall just now (A34). */
   wall: Nullable(Type.Object({ id: Id, name: Type.String(), open: Type.Boolean() })),
   group: Nullable(Named),
   internal_group: Nullable(Named),
+  /** Live public links, those that last longest first. */
+  links: Type.Array(OpenLink),
   /** Each person once, the nearest first; those whose scope is everything come last. */
   entries: Type.Array(Seer),
   /** How many more there are than entries; requesters are counted to a thousand. */
@@ -96,7 +109,7 @@ export const whoSeesTicket = endpoint({
   path: '/tickets/:ticket_id/access',
   who: 'agent',
   about:
-    'Everybody who can see the ticket, at the desk and at the portal, and why (E10); with `person_id`, why one person can see it, or what stands in the way. For those who can see it.',
+    'Everybody who can see the ticket, at the desk, at the portal and by a public link, and why (E10); with `person_id`, why one person can see it, or what stands in the way. For those who can see it.',
   params: Type.Object({ ticket_id: Id }),
   query: Type.Object({ person_id: Type.Optional(Id) }),
   answer: { 200: WhoSees },

@@ -11,6 +11,7 @@ import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import styles from './access-dialog.module.css';
 import { KindMark } from './kind-mark.tsx';
+import { OpenLinkRows } from './open-links.tsx';
 import { PersonSearch } from './person-search.tsx';
 import { useWhoSees } from './use-access.ts';
 import { useReasons } from './use-reasons.ts';
@@ -70,6 +71,7 @@ function Everybody({ ticketId }: { ticketId: number }) {
     <div className={styles.list}>
       {data.wall && <p className={styles.wall}>{t(data.wall.open ? 'sharing.wall_open' : 'sharing.wall_shut', { group: data.wall.name })}</p>}
       <ul>
+        <OpenLinkRows links={data.links} />
         {data.entries.map((seer) => (
           <SeerRow key={seer.who.id} seer={seer} />
         ))}

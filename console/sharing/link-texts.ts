@@ -18,6 +18,9 @@ export const linkTexts = defineTexts({
     policy:
       '{who, select, all {Anyone with the link} other {Anyone signed in who has the link}} can read this{locked, select, yes { with its passphrase} other {}}{end, select, none {} other { until {end}}}.',
     views: '{count, plural, =0 {Not opened yet.} one {# view.} other {# views.}}',
+    anybody: 'Anybody with the link',
+    anybody_in: 'Anybody signed in who has the link',
+    locked: 'with a passphrase',
     by: 'Made by {name}',
     copy: 'Copy',
     copied: 'The link is copied.',
@@ -59,6 +62,9 @@ export const linkTexts = defineTexts({
     policy:
       '{who, select, all {링크가 있는 사람은 누구나} other {링크가 있고 로그인한 사람은}} {end, select, none {} other {{end}까지 }}{locked, select, yes {암호를 입력하고 } other {}}읽을 수 있습니다.',
     views: '{count, plural, =0 {아직 아무도 열지 않았습니다.} other {#회 열람.}}',
+    anybody: '링크가 있는 누구나',
+    anybody_in: '링크가 있고 로그인한 누구나',
+    locked: '암호 필요',
     by: '{name} 님이 만듦',
     copy: '복사',
     copied: '링크를 복사했습니다.',
@@ -100,6 +106,9 @@ export const linkTexts = defineTexts({
     policy:
       '{who, select, all {Wer den Link hat,} other {Wer den Link hat und angemeldet ist,}} kann das{end, select, none {} other { bis {end}}}{locked, select, yes { mit dem Kennwort} other {}} lesen.',
     views: '{count, plural, =0 {Noch nicht geöffnet.} one {# Mal angesehen.} other {# Mal angesehen.}}',
+    anybody: 'Wer den Link hat',
+    anybody_in: 'Wer den Link hat und angemeldet ist',
+    locked: 'mit Kennwort',
     by: 'Erstellt von {name}',
     copy: 'Kopieren',
     copied: 'Der Link ist kopiert.',

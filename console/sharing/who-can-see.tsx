@@ -4,6 +4,7 @@ import { Face } from '../../ui/face.tsx';
 import { useDirectory } from '../app/use-directory.ts';
 import { useText } from '../app/use-text.tsx';
 import { isOutside } from './kind-mark.tsx';
+import { OpenLinkLine } from './open-links.tsx';
 import { useShares } from './use-shares.ts';
 import styles from './who-can-see.module.css';
 
@@ -64,6 +65,7 @@ export function WhoCanSee({
             </span>
           </li>
         ))}
+        <OpenLinkLine ticketId={ticketId} />
       </ul>
       <div className={styles.doors}>
         <button type="button" className={styles.more} onClick={onShare}>

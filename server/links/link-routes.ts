@@ -1,12 +1,13 @@
 /** Endpoints of public links: for agents on any ticket they may work on, at the portal for whoever asked. */
 import * as contract from '../../contract/public-links.ts';
-import { type Actor, type Customer, isAdmin, type Serve, type ServeCustomer } from '../people/index.ts';
+import { type Actor, isAdmin, type Serve, type ServeCustomer } from '../people/index.ts';
 import { type Reads, sql, type Tx } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
-import { type RequestFacts, reaches, refuseGone, requestFor, type TicketFacts, ticketFor } from '../tickets/index.ts';
+import { reaches, refuseGone, type TicketFacts, ticketFor } from '../tickets/index.ts';
 import { type LinkGiven, linkIn, makeLink, regenerateLink, revokeLink } from './change-link.ts';
 import { type LinkRow, linksOf, viewsOf, wireLink } from './link-rows.ts';
 import { linkPolicy } from './link-rules.ts';
+import { makeRequestLink, renewRequestLink, requestLinkPolicy, requestLinks, requestLinkViews, revokeRequestLink } from './request-links.ts';
 
 type Base = (requestBase?: string) => string;
 
@@ -75,56 +76,12 @@ export function linkRoutes(serve: Serve, linkBase: Base): void {
   });
 }
 
-/** A customer's own links: nobody else's exist for them. */
-const own = (customer: Customer) => sql`l.created_by = ${customer.person_id}`;
-
-async function ownLink(db: Reads, customer: Customer, request: RequestFacts, linkId: number): Promise<LinkRow> {
-  const [link] = await linksOf(db, request, sql`l.id = ${linkId} and ${own(customer)}`);
-  if (!link) throw refusal('link.not_found');
-  return link;
-}
-
 /** The same at the portal, for whoever asked (A25, A35). */
 export function requestLinkRoutes(serve: ServeCustomer, linkBase: Base): void {
-  const makerOf = (customer: Customer) => ({ person_id: customer.person_id, contact: true });
-  const change = <T>(customer: Customer, requestId: number, work: (tx: Tx, request: RequestFacts) => Promise<T>): Promise<T> =>
-    customer.db.transact(async (tx) => work(tx, await requestFor(tx, customer, requestId, 'share', true)));
-  const made = async (tx: Tx, customer: Customer, request: RequestFacts, id: number, base: string) =>
-    wireLink(await ownLink(tx, customer, request, id), linkBase(base), true);
-
-  serve(contract.listRequestLinks, async ({ actor, params, base }) => {
-    const { read } = actor.db;
-    const request = await requestFor(read, actor, params.id, 'share');
-    return (await linksOf(read, request, own(actor))).map((link) => wireLink(link, linkBase(base), true));
-  });
-  serve(contract.showRequestLinkPolicy, async ({ actor, params }) => {
-    const { read } = actor.db;
-    return linkPolicy(read, await requestFor(read, actor, params.id, 'share'), true);
-  });
-  serve(contract.makeRequestLink, ({ actor, params, body, base }) =>
-    change(actor, params.id, async (tx, request) => {
-      const id = await makeLink(tx, request, makerOf(actor), body as LinkGiven);
-      return made(tx, actor, request, id, base);
-    }),
-  );
-  serve(contract.regenerateRequestLink, ({ actor, params, base }) =>
-    change(actor, params.id, async (tx, request) => {
-      await ownLink(tx, actor, request, params.link_id);
-      await regenerateLink(tx, request, makerOf(actor), params.link_id);
-      return made(tx, actor, request, params.link_id, base);
-    }),
-  );
-  serve(contract.revokeRequestLink, ({ actor, params }) =>
-    change(actor, params.id, async (tx, request) => {
-      await ownLink(tx, actor, request, params.link_id);
-      await revokeLink(tx, request, makerOf(actor), params.link_id);
-      return null;
-    }),
-  );
-  serve(contract.listRequestLinkViews, async ({ actor, params }) => {
-    const { read } = actor.db;
-    const request = await requestFor(read, actor, params.id, 'share');
-    const link = await ownLink(read, actor, request, params.link_id);
-    return (await viewsOf(read, link.id)).map(({ viewed_at, viewer }) => ({ viewed_at, viewer }));
-  });
+  serve(contract.listRequestLinks, ({ actor, params, base }) => requestLinks(actor, params.id, linkBase(base)));
+  serve(contract.showRequestLinkPolicy, ({ actor, params }) => requestLinkPolicy(actor, params.id));
+  serve(contract.makeRequestLink, ({ actor, params, body, base }) => makeRequestLink(actor, params.id, body as LinkGiven, linkBase(base)));
+  serve(contract.regenerateRequestLink, ({ actor, params, base }) => renewRequestLink(actor, params.id, params.link_id, linkBase(base)));
+  serve(contract.revokeRequestLink, ({ actor, params }) => revokeRequestLink(actor, params.id, params.link_id));
+  serve(contract.listRequestLinkViews, ({ actor, params }) => requestLinkViews(actor, params.id, params.link_id));
 }

@@ -22,6 +22,12 @@ export const linksOf = (db: Reads, ticket: LinkTicket, which: Sql = sql`true`): 
     where l.org_id = ${ticket.org_id} and l.desk_id = ${ticket.desk_id} and l.ticket_id = ${ticket.id} and l.revoked_at is null and ${which}
     order by l.id desc`);
 
+/** The links that open the ticket just now, those that last longest first (E10). */
+export async function liveLinks(db: Reads, ticket: LinkTicket): Promise<LinkRow[]> {
+  const live = (await linksOf(db, ticket)).filter((link) => link.state === 'live');
+  return live.sort((a, b) => (b.expires_at ?? '9').localeCompare(a.expires_at ?? '9'));
+}
+
 /** As the wire has it. `base`: what addresses begin with; null where the reader could not make a link. */
 export function wireLink(row: LinkRow, base: string | null, yours: boolean): PublicLink {
   const { nonce, created_by_id, created_by_name, ...link } = row;

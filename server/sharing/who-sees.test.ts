@@ -67,6 +67,24 @@ describe('who can see a ticket, and why (E10)', () => {
     assert.equal(entryOf(all, office.ada)!.role, 'account_admin');
   });
 
+  test('live public links stand there too: who made them, until when, what they ask for; those that open nothing do not', async () => {
+    id = await office.ticket({ email: otto.email });
+    await ada().put('/settings/security', { public_links: true, public_links_require_login: true });
+    const make = (body: Record<string, unknown>) => ada().post(`/tickets/${id}/public_links`, body);
+    const short = await make({ expires_at: '2098-01-01T00:00:00Z', passphrase: 'north wind' });
+    const endless = await make({});
+    const gone = await make({});
+    await ada().delete(`/tickets/${id}/public_links/${gone.body.id}`);
+    const links = async () => (await ada().get(`/tickets/${id}/access`)).body.links;
+    const same = { require_login: true, made_by: { id: office.ada.id, name: 'Ada' } };
+    assert.deepEqual(await links(), [
+      { id: endless.body.id, until: null, has_passphrase: false, ...same },
+      { id: short.body.id, until: '2098-01-01T00:00:00Z', has_passphrase: true, ...same },
+    ]);
+    await ada().put('/settings/security', { public_links: false, public_links_require_login: false });
+    assert.deepEqual(await links(), []);
+  });
+
   test('only those who can see it may ask; people who have nothing to do with the desk do not exist', async () => {
     id = await office.ticket();
     assert.equal((await office.as(grace).get(`/tickets/${id}/access`)).body.code, 'ticket.not_found');

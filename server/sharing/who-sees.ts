@@ -1,8 +1,10 @@
 /** Who can see a ticket, and why (E10): the policy's answer, with the shares, groups and companies it came by. */
-import type { Reason, Seer, WhoSees } from '../../contract/access.ts';
+import type { OpenLink, Reason, Seer, WhoSees } from '../../contract/access.ts';
+import { liveLinks } from '../links/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { Reads } from '../platform/db.ts';
-import { type Level, reaches, ticketFor } from '../tickets/index.ts';
+import { settingsOf } from '../settings/index.ts';
+import { type Level, reaches, type TicketFacts, ticketFor } from '../tickets/index.ts';
 import { type AgentSeer, agentSeers, levelOf, type PortalSeer, portalSeers } from './seers.ts';
 import { bare, meantFor, type Surroundings, surroundingsOf } from './surroundings.ts';
 import { whyOne } from './why-one.ts';
@@ -66,6 +68,18 @@ const nearness: Reason['by'][] = ['requester', 'assignee', 'internal_agent', 'sh
 const rank = (seer: Seer) =>
   Math.min(...seer.reasons.map((reason) => nearness.indexOf(reason.by) + (reason.by === 'share' && (reason.group || reason.company) ? 0.5 : 0)));
 
+/** Who needs nothing but the address. */
+async function openLinks(db: Reads, ticket: TicketFacts): Promise<OpenLink[]> {
+  const [links, { public_links_require_login }] = await Promise.all([liveLinks(db, ticket), settingsOf(db)]);
+  return links.map((link) => ({
+    id: link.id,
+    until: link.expires_at,
+    has_passphrase: link.has_passphrase,
+    require_login: public_links_require_login,
+    made_by: { id: link.created_by_id, name: link.created_by_name },
+  }));
+}
+
 const shownAtOnce = 50;
 
 /** The whole answer; or, asked about one person, why they can or cannot. */
@@ -73,13 +87,13 @@ export async function whoSees(db: Reads, actor: Actor, ticketId: number, personI
   const ticket = await ticketFor(db, actor, ticketId);
   const at = { desk_id: actor.desk_id, ticket_id: ticketId };
   const only = personId ?? null;
-  const [agents, portal] = await Promise.all([agentSeers(db, at, only), portalSeers(db, at, only)]);
+  const [agents, portal, links] = await Promise.all([agentSeers(db, at, only), portalSeers(db, at, only), openLinks(db, ticket)]);
   const people = only === null ? [...new Set([...agents.seers, ...portal.seers].map((one) => one.id))] : [only];
   const around = await surroundingsOf(db, ticket, people);
   const seers = asPeople(around, agents.seers, portal.seers).sort((a, b) => rank(a) - rank(b) || a.who.name.localeCompare(b.who.name));
   const counts = { ...agents.counts, requesters: portal.count };
   const { wall, group, internal_group } = around;
-  const place = { wall, group, internal_group };
+  const place = { wall, group, internal_group, links };
   if (only !== null) return { ...place, entries: [], more: 0, counts, asked: await whyOne(db, ticket, around, only, seers[0] ?? null) };
   const entries = seers.slice(0, shownAtOnce);
   // Agents who see it at the portal alone are counted with neither.
