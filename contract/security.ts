@@ -6,6 +6,13 @@ import { Nullable, OneOf } from './values.ts';
 /** D17. Weak: 6 characters. Default: 8. Strong: 10 with 2 of upper case, lower case, digit, special character. Very strong: 12 with 3. */
 export const passwordPolicies = ['weak', 'default', 'strong', 'very_strong'] as const;
 export type PasswordPolicy = (typeof passwordPolicies)[number];
+/** Characters at least; kinds of upper case, lower case, digit, special character at least. */
+export const passwordRules: Record<PasswordPolicy, { length: number; kinds: number }> = {
+  weak: { length: 6, kinds: 1 },
+  default: { length: 8, kinds: 1 },
+  strong: { length: 10, kinds: 2 },
+  very_strong: { length: 12, kinds: 3 },
+};
 
 export const SecuritySettings = Type.Object({
   /** A6 */

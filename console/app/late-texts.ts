@@ -5,6 +5,7 @@ import { composerTexts } from '../composer/texts.ts';
 import { emailsTexts } from '../emails/texts.ts';
 import { groupsTexts } from '../groups/texts.ts';
 import { peopleTexts } from '../people/texts.ts';
+import { portalsTexts } from '../portals/texts.ts';
 import { reportsTexts } from '../reports/texts.ts';
 import { settingsTexts } from '../settings/texts.ts';
 import { linkTexts } from '../sharing/link-texts.ts';
@@ -19,6 +20,7 @@ export const lateTexts = {
   groups: groupsTexts,
   links: linkTexts,
   people: peopleTexts,
+  portals: portalsTexts,
   settings: settingsTexts,
   sharing: sharingTexts,
   reports: reportsTexts,

@@ -1,5 +1,5 @@
 /** Which room stands behind which section of the settings. */
-import { IconApi, IconMail, IconMessage2Bolt, IconShieldLock, IconUserCircle, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { IconApi, IconMail, IconMessage2Bolt, IconShieldLock, IconUserCircle, IconUsers, IconUsersGroup, IconWorld } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -15,6 +15,7 @@ import { AgentPage } from '../people/agent-page.tsx';
 import { AdminsOnly, AgentsPage } from '../people/agents-page.tsx';
 import { NewAgentPage } from '../people/new-agent-page.tsx';
 import { isAdmin } from '../people/rights.ts';
+import { PortalsPage } from '../portals/portals-page.tsx';
 import { ApiPage } from '../settings/api-page.tsx';
 import { type SettingsChapter, SettingsPage } from '../settings/page.tsx';
 import { ProfilePage } from '../settings/profile-page.tsx';
@@ -31,6 +32,7 @@ const chapters: SettingsChapter[] = [
       { name: 'groups', title: 'groups.title', Icon: IconUsersGroup },
       { name: 'canned', title: 'canned.title', Icon: IconMessage2Bolt },
       { name: 'emails', title: 'emails.title', Icon: IconMail },
+      { name: 'portals', title: 'portals.title', Icon: IconWorld },
     ],
   },
   { title: 'settings.nav.global', sections: [{ name: 'security', title: 'settings.security.title', Icon: IconShieldLock }] },
@@ -75,6 +77,7 @@ const rooms: Record<string, Room> = {
     list: ({ admin }) => (admin ? <EmailsPage /> : <AdminsOnly />),
     named: ({ admin, item }) => (admin ? <OneEmailPage item={item} /> : <AdminsOnly />),
   },
+  portals: { list: ({ admin }) => <PortalsPage admin={admin} /> },
   security: { list: ({ admin }) => <SecurityPage admin={admin} /> },
   api: { list: () => <ApiPage /> },
 };

@@ -1,5 +1,6 @@
 import { PasswordInput } from '@mantine/core';
 import { Refused } from '../../contract/client.ts';
+import { passwordRules } from '../../contract/security.ts';
 import type { Me } from '../../contract/signin.ts';
 import { Part, SaveBar, SheetForm } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -10,6 +11,7 @@ import { useText } from '../app/use-text.tsx';
 import styles from './password-part.module.css';
 import { judgePassword, type PasswordVerdict } from './password-strength.ts';
 import { useChangePassword } from './use-profile.ts';
+import { useSecurity } from './use-security.ts';
 
 interface PasswordValues {
   current_password: string;
@@ -39,10 +41,12 @@ export function PasswordPart({ me }: { me: Me }) {
   const t = useText();
   const say = useRefusal();
   const change = useChangePassword();
+  const policy = useSecurity().data?.password_policy ?? 'default';
+  const shortest = passwordRules[policy].length;
   const form = useForm<PasswordValues>({
     given: empty,
     check: ({ password }): FieldErrors<PasswordValues> => {
-      const verdict = judgePassword(password, me);
+      const verdict = judgePassword(password, me, shortest);
       if (verdict.kind === 'empty') return { password: t('settings.password.missing') };
       if (verdict.kind === 'short') return { password: t('settings.password.short', { count: verdict.missing }) };
       return verdict.kind === 'has_address' ? { password: t('settings.password.has_address') } : {};
@@ -71,13 +75,13 @@ export function PasswordPart({ me }: { me: Me }) {
         <div>
           <PasswordInput
             label={t('settings.password.new')}
-            description={t('settings.password.new_about')}
+            description={t('settings.password.new_about', { count: shortest })}
             value={values.password}
             onChange={(event) => set('password', event.currentTarget.value)}
             error={errors.password}
             autoComplete="new-password"
           />
-          <Strength verdict={judgePassword(values.password, me)} />
+          <Strength verdict={judgePassword(values.password, me, shortest)} />
         </div>
         <SaveBar form={form} still save={t('settings.password.save')} cancel={t('settings.cancel')} />
       </SheetForm>

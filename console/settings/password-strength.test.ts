@@ -15,7 +15,7 @@ for (const [what, password, kind] of [
   ['four plain words', 'horse lamp river green', 'strong'],
   ['ten mixed characters', 'Xk3!vm9qRz', 'fair'],
 ] as const) {
-  test(`A new password of ${what} is judged ${kind}`, () => assert.equal(judgePassword(password, ada).kind, kind));
+  test(`A new password of ${what} is judged ${kind}`, () => assert.equal(judgePassword(password, ada, 10).kind, kind));
 }
 
-test('A short password says how many characters are missing', () => assert.deepEqual(judgePassword('abcdefg', ada), { kind: 'short', missing: 3 }));
+test('A short password says how many characters are missing', () => assert.deepEqual(judgePassword('abcdefg', ada, 10), { kind: 'short', missing: 3 }));

@@ -1,7 +1,5 @@
 export type PasswordVerdict = { kind: 'empty' | 'has_address' | 'weak' | 'fair' | 'strong' } | { kind: 'short'; missing: number };
 
-export const shortestPassword = 10;
-
 /** Bits a guesser has to try at least: length counts, repeats and runs like 1234 hardly do. */
 function guessingBits(password: string): number {
   let alphabet = 0;
@@ -20,10 +18,10 @@ function guessingBits(password: string): number {
 }
 
 /** Says how good a new password is before the server is asked; the server has the last word. */
-export function judgePassword(password: string, known: { name: string; email: string | null }): PasswordVerdict {
+export function judgePassword(password: string, known: { name: string; email: string | null }, shortest: number): PasswordVerdict {
   if (password === '') return { kind: 'empty' };
   const length = [...password].length;
-  if (length < shortestPassword) return { kind: 'short', missing: shortestPassword - length };
+  if (length < shortest) return { kind: 'short', missing: shortest - length };
   const said = password.toLowerCase();
   const own = [known.email, known.email?.split('@')[0], known.name].filter((word) => word && word.length >= 4);
   if (own.some((word) => said.includes(String(word).toLowerCase()))) return { kind: 'has_address' };

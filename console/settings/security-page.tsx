@@ -8,11 +8,12 @@ import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import { Failed } from '../app/waiting.tsx';
 import { LinkDays } from './link-days.tsx';
+import { PolicyPart } from './policy-part.tsx';
 import styles from './security-page.module.css';
 import { SwitchOffQuestion } from './switch-off-question.tsx';
 import { affectedBy, type SecurityChange, useChangeSecurity, useSecurity } from './use-security.ts';
 
-type Name = Exclude<keyof SecuritySettings, 'public_link_max_days'>;
+type Name = Exclude<keyof SecuritySettings, 'public_link_max_days' | 'password_policy'>;
 
 /** The words of each switch, by its setting. */
 const keys = {
@@ -129,6 +130,14 @@ export function SecurityPage({ admin }: { admin: boolean }) {
           </>
         )}
       </Part>
+      {data && (
+        <PolicyPart
+          policy={data.password_policy}
+          admin={admin}
+          refused={refused?.name === 'password_policy' ? say(refused.error) : undefined}
+          onChoose={(policy) => save('password_policy', { password_policy: policy }, t('settings.security.saved'))}
+        />
+      )}
       {asked && (
         <SwitchOffQuestion
           name={t(keys[asked.name])}

@@ -29,4 +29,5 @@ export function useChangeSecurity() {
 }
 
 /** How much lives that a change would touch. */
-export const affectedBy = ({ public_link_max_days: _days, ...query }: Partial<SecuritySettings>): Promise<Affected> => call(showAffected, { query });
+export const affectedBy = ({ public_link_max_days: _days, password_policy: _policy, ...query }: Partial<SecuritySettings>): Promise<Affected> =>
+  call(showAffected, { query });

@@ -1,8 +1,7 @@
 /** The pages of activation at the portal: choosing a password, a link that is over, asking for one, signing up. None of them names whom it is for. */
 
-import type { PasswordPolicy } from '../../contract/security.ts';
+import { type PasswordPolicy, passwordRules } from '../../contract/security.ts';
 import { frame, html, type Markup, type Visit } from '../portal/index.ts';
-import { passwordPolicies } from '../signin/index.ts';
 import { pageTexts, ruleWords } from './page-texts.ts';
 
 const wordsOf = (visit: Visit) => pageTexts[visit.language];
@@ -14,7 +13,7 @@ const emailField = (visit: Visit, value = '') =>
 /** Chooses the password. Opening it uses nothing up, since programs that look through mail open links too. */
 export function activatePage(visit: Visit, { token, policy, error }: { token: string; policy: PasswordPolicy; error?: string }): Markup {
   const words = wordsOf(visit);
-  const rules = passwordPolicies[policy];
+  const rules = passwordRules[policy];
   return frame(
     visit,
     { title: words.title, narrow: true },

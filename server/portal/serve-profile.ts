@@ -1,11 +1,13 @@
 /** The page about oneself and its forms. */
+
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { passwordRules } from '../../contract/security.ts';
 import { type Customer, changePerson } from '../people/index.ts';
 import type { House } from '../platform/house-type.ts';
 import { wordsOf } from '../platform/http/errors.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { settingsOf } from '../settings/index.ts';
-import { changeOwnPassword, endSession, endSessionsOf, passwordPolicies } from '../signin/index.ts';
+import { changeOwnPassword, endSession, endSessionsOf } from '../signin/index.ts';
 import { portalMe } from './me.ts';
 import { answer, ownPage } from './open-page.ts';
 import { isLanguage } from './portal-words.ts';
@@ -19,7 +21,7 @@ export function serveProfile(app: FastifyInstance, house: House): void {
   async function show(visit: SignedIn, more: Pick<ProfileShown, 'wrong'> = {}, status = 200): Promise<FastifyReply> {
     const { words, query } = visit;
     const done = query.done === 'saved' ? words.saved : query.done === 'password' ? words.password_done : undefined;
-    const rules = passwordPolicies[(await settingsOf(visit.db.read)).password_policy];
+    const rules = passwordRules[(await settingsOf(visit.db.read)).password_policy];
     return answer(visit.reply, profilePage(visit, { me: await portalMe(databases, visit.customer as Customer), rules, done, ...more }), status);
   }
 

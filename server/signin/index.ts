@@ -11,7 +11,6 @@ export { endCustomerSessions, forgetCredentials } from './forget-person.ts';
 export { forgetUnproven, onAgent } from './on-agent.ts';
 export { onSignInLink } from './on-sign-in-link.ts';
 export { refuseOtherSites } from './own-site.ts';
-export { passwordPolicies } from './password-policy.ts';
 export { hashPassphrase, passphraseFits, setPassword } from './passwords.ts';
 export { askForPortalLink, signInAtPortal, signInByPortalLink } from './portal-sign-in.ts';
 export { keyRoutes, signinRoutes } from './routes.ts';

@@ -1,15 +1,7 @@
 /** What a new password has to be (D17). A policy chosen later counts for passwords set from then on. */
 
 import type { RefusalCode } from '../../contract/refusals.ts';
-import type { PasswordPolicy } from '../../contract/security.ts';
-
-/** Characters at least; kinds of upper case, lower case, digit, special character at least. */
-export const passwordPolicies: Record<PasswordPolicy, { length: number; kinds: number }> = {
-  weak: { length: 6, kinds: 1 },
-  default: { length: 8, kinds: 1 },
-  strong: { length: 10, kinds: 2 },
-  very_strong: { length: 12, kinds: 3 },
-};
+import { type PasswordPolicy, passwordRules } from '../../contract/security.ts';
 
 const kinds = [/\p{Lu}/u, /[\p{Ll}\p{Lo}]/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
 
@@ -27,7 +19,7 @@ export function passwordFlaw(
   password: string,
   who: { name: string; addresses: string[] },
 ): { code: Extract<RefusalCode, `signin.password_${string}`>; facts: { length: number } | { kinds: number } } | null {
-  const need = passwordPolicies[policy];
+  const need = passwordRules[policy];
   const plain = password.normalize('NFKC').toLowerCase();
   if ([...password].length < need.length || namedParts(who).some((part) => plain.includes(part)))
     return { code: 'signin.password_weak', facts: { length: need.length } };
