@@ -20,8 +20,8 @@ export interface Reads {
 export interface Tx extends Reads {
   /** Runs a write and says how many rows it touched. */
   run(query: Sql): Promise<number>;
-  /** Sends a write whose answer nobody needs: it flies together with what comes next. Where it fails, the transaction does. */
-  follow(query: Sql): void;
+  /** Sends a write that nobody waits for: it flies together with what comes next. Where it fails, the transaction does. Says in the end how many rows it touched. */
+  follow(query: Sql): Promise<number>;
   /** Runs once the transaction is committed; never when it is not. */
   afterCommit(then: () => void): void;
 }
@@ -222,9 +222,10 @@ async function transactOnce<T>(pool: pg.Pool, orgId: number, prove: Prove, work:
     row: async <R>(query: Sql) => (await askHere(query)).rows[0] as R | undefined,
     run: async (query) => (await askHere(query)).rowCount ?? 0,
     follow(query) {
-      const sent = askHere(query);
+      const sent = askHere(query).then((answer) => answer.rowCount ?? 0);
       sent.catch(() => {});
       following.push(sent);
+      return sent;
     },
     afterCommit: (step) => then.push(step),
   };

@@ -3,7 +3,7 @@
  * the dispatcher has made its jobs). After the commit the bus is poked, so that nobody waits for the slow poll.
  */
 import type { Bus, Word } from './bus.ts';
-import { sql, type Tx } from './db.ts';
+import { type Sql, sql, type Tx } from './db.ts';
 
 export interface EventOf<F = Record<string, unknown>> {
   id: number;
@@ -60,6 +60,29 @@ export async function emit(tx: Tx, type: string, subject: Subject, facts: Record
     if (tell) bus?.tell({ org: tx.org_id, desk: subject.desk_id, ticket: ticketId, what: tell });
   });
   await takeSteps(tx, type, subject, facts);
+}
+
+/**
+ * The same for what a statement finds out by itself, in that statement: `found` are the CTEs that write or read it, `told` selects the `facts` of each
+ * event from them. For kinds that nothing follows at once.
+ */
+export function emitFound(tx: Tx, type: string, subject: Subject, found: Sql, told: Sql, tell?: string): void {
+  if (steps.has(type)) throw new Error(`What ${type} takes along has to know its facts.`);
+  const ticketId = subject.ticket_id ?? null;
+  const about = JSON.stringify({ desk_id: subject.desk_id, ticket_id: ticketId, actor_id: subject.actor_id });
+  const sent = tx.follow(sql`
+    with ${found}, told as materialized (${told}), happened as (
+      insert into activities (org_id, desk_id, ticket_id, actor_id, kind, facts)
+      select ${tx.org_id}, ${subject.desk_id}, ${ticketId}, ${subject.actor_id}, ${type}, facts from told returning facts
+    )
+    insert into events (org_id, type, facts) select ${tx.org_id}::bigint, ${type}::text, facts || ${about}::jsonb from happened`);
+  tx.afterCommit(() => {
+    void sent.then((events) => {
+      if (!events) return;
+      bus?.poke();
+      if (tell) bus?.tell({ org: tx.org_id, desk: subject.desk_id, ticket: ticketId, what: tell });
+    });
+  });
 }
 
 /** Records one kind of deed on many tickets in one statement: journal only, nobody reacts to each. */

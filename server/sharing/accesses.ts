@@ -33,9 +33,9 @@ async function removeSome(tx: Tx, actor: Actor, ticketId: number, fits: (personI
   const shares = (await sharesOf(tx, ticket)).filter((share) => share.person_id !== null && fits(share.person_id));
   const foreign = shares.find((share) => !mayRemove(standingOf(actor, ticket), share));
   if (foreign) throw refusal('sharing.not_yours', { sharer: foreign.shared_by_name });
-  await removeIn(
+  removeIn(
     tx,
-    actor,
+    actor.person_id,
     ticket,
     shares.map((share) => share.id),
   );

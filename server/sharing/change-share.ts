@@ -3,9 +3,19 @@ import type { Static } from 'typebox';
 import type * as contract from '../../contract/sharing.ts';
 import type { Actor } from '../people/index.ts';
 import { type Database, sql, type Tx } from '../platform/db.ts';
-import { emit } from '../platform/events.ts';
+import { emit, emitFound } from '../platform/events.ts';
 import { Invalid, refusal } from '../platform/refusal.ts';
-import { changeGrant, reaches, revokeAccess, type ShareRow, sharesOf, type TicketFacts, ticketFor } from '../tickets/index.ts';
+import {
+  changeGrant,
+  reaches,
+  revokingAccess,
+  type ShareRow,
+  sharesOf,
+  subjectsAsFacts,
+  type TicketFacts,
+  type TicketKey,
+  ticketFor,
+} from '../tickets/index.ts';
 import { expiryOf } from './expiry.ts';
 import { aboveOwn, forbidden, mayChange, mayRemove, standingOf } from './rules.ts';
 import { anyOutside, shareFacts } from './share-facts.ts';
@@ -67,25 +77,19 @@ export async function removeShare(db: Database, actor: Actor, ticketId: number, 
     ]);
     if (!share) throw refusal('share.not_found');
     if (!mayRemove(standingOf(actor, ticket), share)) throw refusal('sharing.not_yours', { sharer: share.shared_by_name });
-    await removeIn(tx, actor, ticket, [share.id]);
+    removeIn(tx, actor.person_id, ticket, [share.id]);
   });
   return null;
 }
 
 /** Takes these shares away and says so in the history (A12). */
-export async function removeIn(tx: Tx, actor: Actor, ticket: TicketFacts, shareIds: number[]): Promise<void> {
-  const gone = await revokeAccess(tx, ticket, shareIds);
-  if (!gone.length) return;
-  await emit(
+export function removeIn(tx: Tx, actorId: number, ticket: TicketKey, shareIds: number[]): void {
+  emitFound(
     tx,
     'ticket.unshared',
-    subjectOf(ticket, actor),
-    {
-      share_ids: gone.map((one) => one.id),
-      person_ids: gone.flatMap((one) => one.person_id ?? []),
-      group_ids: gone.flatMap((one) => one.group_id ?? []),
-      company_ids: gone.flatMap((one) => one.company_id ?? []),
-    },
+    { desk_id: ticket.desk_id, ticket_id: ticket.id, actor_id: actorId },
+    revokingAccess(tx.org_id, ticket, shareIds),
+    sql`select ${subjectsAsFacts} as facts from revoked having count(*) > 0`,
     'shares',
   );
 }

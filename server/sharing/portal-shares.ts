@@ -7,13 +7,13 @@ import type { BodyOf } from '../../contract/endpoint.ts';
 import type { RequestShare, shareRequest } from '../../contract/portal-sharing.ts';
 import type { Customer } from '../people/index.ts';
 import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
-import { emit } from '../platform/events.ts';
 import { type Flaw, Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
 import { holdSettings, settingsOf } from '../settings/index.ts';
-import { grantAccess, type RequestFacts, requestFor, revokeAccess, type ShareRow, sharesOf } from '../tickets/index.ts';
+import { type RequestFacts, requestFor, type ShareRow, sharesOf } from '../tickets/index.ts';
+import { removeIn } from './change-share.ts';
 import { type Chosen, choose, colleagueOf } from './portal-people.ts';
 import { anyOutside, shareFacts } from './share-facts.ts';
-import { refuseCrowd, tellShared } from './share-ticket.ts';
+import { addShares, refuseCrowd } from './share-ticket.ts';
 
 /** What the customers' side knows of: companies, requesters, agents whom the requester let in, and one's own. Nothing that is over. */
 const shown = (who: Customer, request: RequestFacts, share: ShareRow) =>
@@ -81,8 +81,7 @@ async function letIn(tx: Tx, who: Customer, request: RequestFacts, chosen: Chose
   const level = 'note' as const;
   const grant = { expires_at: null, reason: null, shared_by: who.person_id };
   const at = (ids: number[]) => ids.map((id) => ({ id, level }));
-  const added = await grantAccess(tx, request, { people: at(chosen.people), groups: [], companies: at(chosen.companies) }, grant);
-  await tellShared(tx, { ...request, actor_id: who.person_id }, added, { ...grant, through: 'portal' });
+  addShares(tx, request, { people: at(chosen.people), groups: [], companies: at(chosen.companies) }, grant, 'portal');
 }
 
 function refuseLost({ lost, people }: Chosen, request: RequestFacts): void {
@@ -108,10 +107,7 @@ export async function removeFromPortal(db: Database, who: Customer, ticketId: nu
     ]);
     if (!share || !shown(who, request, share)) throw refusal('share.not_found');
     if (!removable(who, request, share)) throw refusal('request.not_allowed', { need: 'share' });
-    await revokeAccess(tx, request, [share.id]);
-    const only = (id: number | null) => (id === null ? [] : [id]);
-    const facts = { share_ids: [share.id], person_ids: only(share.person_id), group_ids: [], company_ids: only(share.company_id) };
-    await emit(tx, 'ticket.unshared', { desk_id: request.desk_id, ticket_id: request.id, actor_id: who.person_id }, facts, 'shares');
+    removeIn(tx, who.person_id, request, [share.id]);
   });
   return null;
 }

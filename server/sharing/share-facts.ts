@@ -1,6 +1,6 @@
 /** What a share is decided on, asked in one question: who is known and where they stand, the wall, the switches, how many there are. */
 import { sql, type Tx } from '../platform/db.ts';
-import { defaults, holdSettings, type Settings } from '../settings/index.ts';
+import { defaults, type Settings } from '../settings/index.ts';
 import { agentAtDesk, audienceSql } from '../tickets/index.ts';
 import type { Wall } from './rules.ts';
 
@@ -30,10 +30,9 @@ export interface ShareFacts {
 
 /**
  * Of those asked for, the ones this desk knows: agents with a live seat, contacts that are neither blocked nor deleted, groups, companies. Asked
- * in the transaction that holds the ticket's row, so that nothing of it moves before the share stands; the switches are held still too.
+ * in the transaction that holds the ticket's row and, by `holdSettings` before it, the switches, so that nothing of it moves before the share stands.
  */
 export async function shareFacts(db: Tx, ticket: { desk_id: number; id: number }, asked: AskedIds): Promise<ShareFacts> {
-  holdSettings(db);
   const seat = { org_id: sql`s.org_id`, desk_id: sql`s.desk_id`, person_id: sql`s.person_id` };
   const row = await db.row<Omit<ShareFacts, 'settings' | 'wall'> & { settings: Partial<Settings>; wall: Wall | null }>(sql`
     select (select coalesce(json_object_agg(s.key, s.value), '{}') from settings s where s.org_id = t.org_id) as settings,

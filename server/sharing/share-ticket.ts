@@ -2,10 +2,21 @@
 import type { Static } from 'typebox';
 import type * as contract from '../../contract/sharing.ts';
 import type { Actor } from '../people/index.ts';
-import type { Database, Tx } from '../platform/db.ts';
-import { emit } from '../platform/events.ts';
+import { type Database, sql, type Tx } from '../platform/db.ts';
+import { emitFound } from '../platform/events.ts';
 import { type Flaw, Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
-import { type Granted, grantAccess, type Level, mostPeople, refuseGone, type Subjects, type TicketFacts, ticketFor } from '../tickets/index.ts';
+import {
+  type Grant,
+  grantingAccess,
+  type Level,
+  mostPeople,
+  refuseGone,
+  type Subjects,
+  subjectsAsFacts,
+  type TicketFacts,
+  type TicketKey,
+  ticketFor,
+} from '../tickets/index.ts';
 import { expiryOf } from './expiry.ts';
 import { wireShares } from './queries.ts';
 import { aboveOwn, forbidden, levelForRequester } from './rules.ts';
@@ -13,9 +24,14 @@ import { type AskedIds, anyOutside, type ShareFacts, shareFacts } from './share-
 
 export type GivenShares = Static<typeof contract.shareTicket.body>;
 
-/** Shares in one transaction: everything asked for, or nothing. Gives everybody it is shared with then. */
+/** Shares in one transaction: everything asked for, or nothing. Gives everybody it is shared with then, read in the flight that commits. */
 export async function shareTicket(db: Database, actor: Actor, ticketId: number, given: GivenShares): Promise<contract.Share[]> {
-  return db.transact(async (tx) => wireShares(tx, actor, await shareIn(tx, actor, ticketId, given)));
+  const { answered } = await db.transact(async (tx) => {
+    const answered = wireShares(tx, actor, await shareIn(tx, actor, ticketId, given));
+    answered.catch(() => {});
+    return { answered };
+  });
+  return answered;
 }
 
 /** The same inside a transaction that does more. The ticket's row is held, so the limit and the wall cannot move meanwhile. */
@@ -31,8 +47,7 @@ export async function shareIn(tx: Tx, actor: Actor, ticketId: number, given: Giv
   const expiresAt = expiryOf(given.expires_at) ?? null;
   refuseCrowd(facts, asked);
   const grant = { expires_at: expiresAt, reason: given.reason ?? null, shared_by: actor.person_id };
-  const added = await grantAccess(tx, ticket, subjects, grant);
-  await tellShared(tx, { ...ticket, actor_id: actor.person_id }, added, { ...grant, through: given.through ?? 'dialog' });
+  addShares(tx, ticket, subjects, grant, given.through ?? 'dialog');
   return ticket;
 }
 
@@ -66,29 +81,18 @@ export function refuseCrowd(facts: Pick<ShareFacts, 'audience'>, asked: AskedIds
   if (new Set([...facts.audience, ...subjects]).size > mostPeople) throw refusal('sharing.too_many', { limit: mostPeople }, field);
 }
 
-/** Says in the history what was really added (A11, A12), each level by itself: requesters get less than agents of the same request. */
-export async function tellShared(
-  tx: Tx,
-  about: { desk_id: number; id: number; actor_id: number },
-  added: Granted[],
-  what: { expires_at: string | null; reason: string | null; through: string },
-): Promise<void> {
-  const { expires_at, reason, through } = what;
-  for (const level of ['work', 'note', 'view'] as const) {
-    const these = added.filter((one) => one.level === level);
-    if (!these.length) continue;
-    const facts = {
-      share_ids: these.map((one) => one.id),
-      person_ids: these.flatMap((one) => one.person_id ?? []),
-      group_ids: these.flatMap((one) => one.group_id ?? []),
-      company_ids: these.flatMap((one) => one.company_id ?? []),
-      level,
-      expires_at,
-      reason,
-      through,
-    };
-    await emit(tx, 'ticket.shared', { desk_id: about.desk_id, ticket_id: about.id, actor_id: about.actor_id }, facts, 'shares');
-  }
+/** Writes the shares, and in the history what was really added (A11, A12), each level by itself: requesters get less than agents of the same request. */
+export function addShares(tx: Tx, ticket: TicketKey, whom: Subjects, grant: Grant, through: string): void {
+  const { expires_at, reason, shared_by } = grant;
+  const same = JSON.stringify({ expires_at, reason, through });
+  emitFound(
+    tx,
+    'ticket.shared',
+    { desk_id: ticket.desk_id, ticket_id: ticket.id, actor_id: shared_by },
+    grantingAccess(tx.org_id, ticket, whom, grant),
+    sql`select ${subjectsAsFacts} || jsonb_build_object('level', level) || ${same}::jsonb as facts from granted group by level order by array_position(array['work', 'note', 'view'], level)`,
+    'shares',
+  );
 }
 
 /** Whom this desk knows only; not the requester, who has it already (A10). Every unknown id is named. */

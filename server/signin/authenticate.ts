@@ -65,11 +65,10 @@ interface Address {
 }
 
 const seatQuery = (credential: Credential, { org_id, desk_id, slug }: Address) => sql`
-    select p.id as person_id, p.name, s.role, s.ticket_scope, s.workspace_id, d.id, d.slug, d.name as desk_name, d.kind, d.support_email, coalesce(s.last_active_at < now() - interval '5 minutes', true) as stale
+    select c.person_id, (select p.name from people p where p.org_id = ${org_id} and p.id = c.person_id) as name, s.role, s.ticket_scope, s.workspace_id, d.id, d.slug, d.name as desk_name, d.kind, d.support_email, coalesce(s.last_active_at < now() - interval '5 minutes', true) as stale
     from ${credential.kind === 'key' ? sql`api_keys c` : sql`sign_ins c`}
-    join people p on p.org_id = c.org_id and p.id = c.person_id
-    join desks d on d.org_id = c.org_id
-    left join seats s on s.org_id = c.org_id and s.desk_id = d.id and s.person_id = p.id and s.kind = 'agent' and s.deactivated_at is null
+    join desks d on d.org_id = ${org_id}
+    left join seats s on s.org_id = ${org_id} and s.desk_id = d.id and s.person_id = c.person_id and s.kind = 'agent' and s.deactivated_at is null
     where ${credential.kind === 'key' ? sql`c.key_hash` : sql`c.expires_at > now() and c.token_hash`} = ${credential.hash} and c.org_id = ${org_id}
       and (${desk_id}::bigint is null or d.id = ${desk_id}) and (${slug}::text is null or d.slug = ${slug})
     order by s.person_id is null, d.position, d.id limit 1`;

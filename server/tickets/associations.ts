@@ -4,7 +4,7 @@
  */
 import type { TicketRow } from '../../contract/ticket.ts';
 import type { Actor } from '../people/index.ts';
-import { type Reads, type Sql, sql, type Tx } from '../platform/db.ts';
+import { type Reads, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { type Flaw, refusal, refuseFlaws } from '../platform/refusal.ts';
 import { ticketFor, viewerOf, visibleTo } from './access.ts';
@@ -13,13 +13,6 @@ import { rowColumns, type Stored, wireRow } from './row.ts';
 export const kinds = { parent: 1, child: 2, tracker: 3, related: 4 } as const;
 const isPrime = (kind: number | null) => kind === kinds.parent || kind === kinds.tracker;
 const live = sql`t.deleted_at is null and t.spam_at is null`;
-
-/** The same of one ticket as a column of the statement that reads `tickets t`: whoever has just written it asks once and no more. */
-export const associatedColumn = (actor: Actor): Sql => sql`
-  (case when t.association_type is not null then array(
-    select k.id from (select t.id, t.prime_id) self cross join lateral (
-      select t.id from tickets t where t.prime_id = self.id and ${live} and ${visibleTo(viewerOf(actor))}
-      union all select t.id from tickets t where t.id = self.prime_id and ${live} and ${visibleTo(viewerOf(actor))}) k order by k.id) end) as associated`;
 
 /** Writes into each row which tickets belong to it, as far as the actor may see them. Asks nothing where none of the rows belongs to any. */
 export async function fillAssociated<R extends Stored>(db: Reads, actor: Actor, rows: R[]): Promise<R[]> {

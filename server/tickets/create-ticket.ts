@@ -50,6 +50,8 @@ export async function createTicket<T>(
     await associateNew(tx, actor, id, given);
     const answered = answer(tx, id);
     answered.catch(() => {});
+    // What belongs to others asks for them too, and after the commit nothing can be asked here.
+    if (given.parent_id !== undefined || given.related_ticket_ids?.length) await answered;
     return { answered };
   });
   return answered;

@@ -1,7 +1,7 @@
 /** The keys to one ticket, as rows: the only place they are written. Who may write them is for the room sharing to decide. */
 import type { Share } from '../../contract/sharing.ts';
 import type { Level } from '../../contract/ticket.ts';
-import { join, type Reads, type Sql, sql, type Tx } from '../platform/db.ts';
+import { join, type Reads, raw, type Sql, sql, type Tx } from '../platform/db.ts';
 import { wallsOpen } from './access.ts';
 
 export interface TicketKey {
@@ -22,35 +22,28 @@ export interface Subjects {
   companies: { id: number; level: Level }[];
 }
 
-/** One share that was added or taken away. */
-export interface Granted {
-  id: number;
-  person_id: number | null;
-  group_id: number | null;
-  company_id: number | null;
-  level: Level;
-}
+const granted = sql`id, person_id, group_id, company_id, level`;
 
 /**
- * Lets people, groups and companies in; those who are in already stay as they are (A11), those whose time had run out are let in anew. Gives
- * whom it really added. Two at the same moment: the unique key lets one of them add.
+ * Lets people, groups and companies in; those who are in already stay as they are (A11), those whose time had run out are let in anew. As CTEs, of
+ * which `granted` has whom it really added. Two at the same moment: the unique key lets one of them add.
  */
-export async function grantAccess(tx: Tx, ticket: TicketKey, whom: Subjects, grant: Grant): Promise<Granted[]> {
-  const insert = (column: Sql, subjects: { id: number; level: Level }[]) =>
-    subjects.length
-      ? [
-          tx.rows<Granted>(sql`
+export function grantingAccess(orgId: number, ticket: TicketKey, whom: Subjects, grant: Grant): Sql {
+  const kinds = (['people', 'groups', 'companies'] as const).filter((kind) => whom[kind].length);
+  const columns = { people: sql`person_id`, groups: sql`group_id`, companies: sql`company_id` };
+  const inserts = kinds.map((kind) => {
+    const column = columns[kind];
+    return sql`${raw(`granted_${kind}`)} as (
     insert into ticket_shares (org_id, desk_id, ticket_id, ${column}, level, reason, expires_at, shared_by)
-    select ${tx.org_id}, ${ticket.desk_id}, ${ticket.id}, x.id, x.level, ${grant.reason}, ${grant.expires_at}::timestamptz, ${grant.shared_by}
-    from unnest(${subjects.map((one) => one.id)}::bigint[], ${subjects.map((one) => one.level)}::text[]) with ordinality as x(id, level, n) order by x.n
+    select ${orgId}, ${ticket.desk_id}, ${ticket.id}, x.id, x.level, ${grant.reason}, ${grant.expires_at}::timestamptz, ${grant.shared_by}
+    from unnest(${whom[kind].map((one) => one.id)}::bigint[], ${whom[kind].map((one) => one.level)}::text[]) with ordinality as x(id, level, n) order by x.n
     on conflict (org_id, desk_id, ticket_id, ${column}) where ${column} is not null
     do update set level = excluded.level, reason = excluded.reason, expires_at = excluded.expires_at, shared_by = excluded.shared_by, created_at = now(), frozen_at = null
     where ticket_shares.expires_at <= now()
-    returning id, person_id, group_id, company_id, level`),
-        ]
-      : [];
-  const added = await Promise.all([...insert(sql`person_id`, whom.people), ...insert(sql`group_id`, whom.groups), ...insert(sql`company_id`, whom.companies)]);
-  return added.flat();
+    returning ${granted})`;
+  });
+  const all = kinds.map((kind) => sql`select ${granted} from ${raw(`granted_${kind}`)}`);
+  return sql`${join(inserts, ', ')}, granted as (${join(all, ' union all ')})`;
 }
 
 /** Changes what a share says; false where it is gone meanwhile. */
@@ -72,11 +65,13 @@ export async function changeGrant(
   );
 }
 
-/** Takes access away; gives whom it was taken from. */
-export const revokeAccess = (tx: Tx, ticket: TicketKey, shareIds: number[]) =>
-  tx.rows<Granted>(
-    sql`delete from ticket_shares where org_id = ${tx.org_id} and desk_id = ${ticket.desk_id} and ticket_id = ${ticket.id} and id = any(${shareIds}::bigint[]) returning id, person_id, group_id, company_id, level`,
-  );
+/** Takes access away; as a CTE `revoked` that has whom it was taken from. */
+export const revokingAccess = (orgId: number, ticket: TicketKey, shareIds: number[]): Sql => sql`
+  revoked as (delete from ticket_shares where org_id = ${orgId} and desk_id = ${ticket.desk_id} and ticket_id = ${ticket.id} and id = any(${shareIds}::bigint[]) returning ${granted})`;
+
+/** Whom shares let in, as the facts of an event, from rows of `granted` or `revoked`. */
+export const subjectsAsFacts: Sql = sql`jsonb_build_object('share_ids', jsonb_agg(id order by id), 'person_ids', coalesce(jsonb_agg(person_id order by id) filter (where person_id is not null), '[]'),
+  'group_ids', coalesce(jsonb_agg(group_id order by id) filter (where group_id is not null), '[]'), 'company_ids', coalesce(jsonb_agg(company_id order by id) filter (where company_id is not null), '[]'))`;
 
 export type ShareRow = Omit<Share, 'yours' | 'shared_by'> & { shared_by_id: number; shared_by_name: string };
 

@@ -40,13 +40,15 @@ export {
   audienceOf,
   audienceSql,
   changeGrant,
-  type Granted,
-  grantAccess,
+  type Grant,
+  grantingAccess,
   mostPeople,
-  revokeAccess,
+  revokingAccess,
   type ShareRow,
   type Subjects,
   sharesOf,
+  subjectsAsFacts,
+  type TicketKey,
 } from './grants.ts';
 export { checkAssignment } from './guards.ts';
 export { type Included, includeSql, includesOf, withIncludes } from './includes.ts';

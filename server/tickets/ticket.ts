@@ -4,7 +4,7 @@ import type { Actor } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
 import { cap, levelFrom, type Standing, standing } from './access.ts';
-import { associatedColumn } from './associations.ts';
+import { fillAssociated } from './associations.ts';
 import { filesOf, type StoredFile, wireFile } from './attachment-row.ts';
 import { messagesOf, wireMessage } from './conversations.ts';
 import { type Include, type Included, includeSql, withIncludes } from './includes.ts';
@@ -21,12 +21,13 @@ export async function showTicket(db: Reads, actor: Actor, ticketId: number, incl
   const own = includes.has('access') ? sql`` : sql`, ${standing(actor)}, ${cap(actor)}`;
   const [row, messages] = await Promise.all([
     db.row<Row>(sql`
-      select ${rowColumns}, t.description, t.description_text${columns}${own}, ${associatedColumn(actor)},
+      select ${rowColumns}, t.description, t.description_text${columns}${own},
         (select f.files from (select ${filesOf(sql`f.message_id is null`)} as files from (select t.org_id, t.desk_id, t.id as ticket_id) m) f) as files
       from tickets t${joins} where t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = ${ticketId}`),
     includes.has('conversations') ? messagesOf(db, { desk_id: actor.desk_id, id: ticketId }, { size: 10, skip: 0, newest_first: false }) : null,
   ]);
   if (!row || !(levelFrom(row) || justWrote)) throw refusal('ticket.not_found');
+  await fillAssociated(db, actor, [row]);
   const ticket: Ticket = {
     ...withIncludes(row, includes),
     description: row.description,
