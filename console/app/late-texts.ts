@@ -1,7 +1,10 @@
 /** What the rooms need that are not on the first screen: their words (one import and one name for each) and the rest of Mantine's looks. */
 import '../../ui/mantine-late.css';
 import { cannedTexts } from '../canned/texts.ts';
+import { companiesTexts } from '../companies/texts.ts';
 import { composerTexts } from '../composer/texts.ts';
+import { contactsTexts } from '../contacts/texts.ts';
+import { fieldsTexts } from '../customer-fields/texts.ts';
 import { emailsTexts } from '../emails/texts.ts';
 import { groupsTexts } from '../groups/texts.ts';
 import { peopleTexts } from '../people/texts.ts';
@@ -15,8 +18,11 @@ import { timeTexts } from '../time/texts.ts';
 
 export const lateTexts = {
   canned: cannedTexts,
+  companies: companiesTexts,
   composer: composerTexts,
+  contacts: contactsTexts,
   emails: emailsTexts,
+  fields: fieldsTexts,
   groups: groupsTexts,
   links: linkTexts,
   people: peopleTexts,

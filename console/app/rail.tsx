@@ -1,4 +1,4 @@
-import { IconChartBar, IconInbox, IconKeyboard, IconSettings } from '@tabler/icons-react';
+import { IconBuilding, IconChartBar, IconInbox, IconKeyboard, IconSettings, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { IconButton } from '../../ui/buttons.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -21,6 +21,32 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
         <IconInbox size={20} stroke={1.6} aria-hidden="true" />
         <span className="unseen">{t('app.tickets')}</span>
       </Link>
+      {me.desk.kind === 'help_desk' && (
+        <>
+          <Link
+            to="/d/$desk/contacts"
+            params={{ desk }}
+            search={{}}
+            activeOptions={{ includeSearch: false }}
+            className={styles.place}
+            title={t('app.contacts')}
+          >
+            <IconUsers size={20} stroke={1.6} aria-hidden="true" />
+            <span className="unseen">{t('app.contacts')}</span>
+          </Link>
+          <Link
+            to="/d/$desk/companies"
+            params={{ desk }}
+            search={{}}
+            activeOptions={{ includeSearch: false }}
+            className={styles.place}
+            title={t('app.companies')}
+          >
+            <IconBuilding size={20} stroke={1.6} aria-hidden="true" />
+            <span className="unseen">{t('app.companies')}</span>
+          </Link>
+        </>
+      )}
       {me.role !== 'agent' && (
         <Link to="/d/$desk/reports" params={{ desk }} search={{}} activeOptions={{ includeSearch: false }} className={styles.place} title={t('app.reports')}>
           <IconChartBar size={20} stroke={1.6} aria-hidden="true" />

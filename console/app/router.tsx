@@ -1,9 +1,12 @@
 /** Every address of the console. Pages come when somebody goes there. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { Refused } from '../../contract/client.ts';
+import { readCompaniesAddress } from '../companies/address.ts';
+import { readContactsAddress } from '../contacts/address.ts';
 import { readReportsAddress } from '../reports/address.ts';
 import { readTicketsAddress } from '../tickets/address.ts';
 import { Broken, Missing } from './broken.tsx';
+import { rememberWay } from './list-link.tsx';
 import { withLateTexts } from './texts.ts';
 import { enterDesk } from './use-me.ts';
 
@@ -76,6 +79,28 @@ const ticketRoute = createRoute({
   path: '$ticketId',
   component: lazyRouteComponent(() => import('./ticket-over-list.tsx'), 'TicketOverList'),
 });
+const contacts = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'contacts',
+  validateSearch: readContactsAddress,
+  component: lazyRouteComponent(() => withLateTexts(import('../contacts/contacts-page.tsx')), 'ContactsPage'),
+});
+const contact = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'contacts/$contactId',
+  component: lazyRouteComponent(() => withLateTexts(import('../contacts/contact-page.tsx')), 'ContactPage'),
+});
+const companies = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'companies',
+  validateSearch: readCompaniesAddress,
+  component: lazyRouteComponent(() => withLateTexts(import('../companies/companies-page.tsx')), 'CompaniesPage'),
+});
+const company = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'companies/$companyId',
+  component: lazyRouteComponent(() => withLateTexts(import('../companies/company-page.tsx')), 'CompanyPage'),
+});
 const reports = createRoute({
   getParentRoute: () => deskRoute,
   path: 'reports',
@@ -100,7 +125,7 @@ export const router = createRouter({
     signIn,
     signInLink,
     setUp,
-    deskRoute.addChildren([desk, ticketsRoute.addChildren([ticketRoute]), reports, settings, settingsSection]),
+    deskRoute.addChildren([desk, ticketsRoute.addChildren([ticketRoute]), contacts, contact, companies, company, reports, settings, settingsSection]),
   ]),
   // Addresses people can read and send: plain words, no JSON.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
@@ -114,6 +139,8 @@ export const router = createRouter({
   defaultNotFoundComponent: () => <Missing />,
   defaultPendingMs: 400,
 });
+
+router.subscribe('onResolved', ({ toLocation }) => rememberWay(toLocation.pathname));
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,11 +1,13 @@
 /** Which room stands behind which section of the settings. */
-import { IconApi, IconMail, IconMessage2Bolt, IconShieldLock, IconUserCircle, IconUsers, IconUsersGroup, IconWorld } from '@tabler/icons-react';
+import { IconApi, IconForms, IconMail, IconMessage2Bolt, IconShieldLock, IconUserCircle, IconUsers, IconUsersGroup, IconWorld } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { CannedPage } from '../canned/canned-page.tsx';
 import { NewCannedPage } from '../canned/new-canned-page.tsx';
 import { OneCannedPage } from '../canned/one-canned-page.tsx';
+import { FieldPage } from '../customer-fields/field-page.tsx';
+import { FieldsPage } from '../customer-fields/fields-page.tsx';
 import { EmailsPage } from '../emails/emails-page.tsx';
 import { OneEmailPage } from '../emails/one-email-page.tsx';
 import { GroupPage } from '../groups/group-page.tsx';
@@ -31,6 +33,7 @@ const chapters: SettingsChapter[] = [
       { name: 'agents', title: 'people.title', Icon: IconUsers },
       { name: 'groups', title: 'groups.title', Icon: IconUsersGroup },
       { name: 'canned', title: 'canned.title', Icon: IconMessage2Bolt },
+      { name: 'fields', title: 'fields.title', Icon: IconForms },
       { name: 'emails', title: 'emails.title', Icon: IconMail },
       { name: 'portals', title: 'portals.title', Icon: IconWorld },
     ],
@@ -72,6 +75,10 @@ const rooms: Record<string, Room> = {
     list: () => <CannedPage />,
     fresh: ({ admin }) => <NewCannedPage admin={admin} />,
     one: ({ admin, id }) => <OneCannedPage cannedId={id} admin={admin} />,
+  },
+  fields: {
+    list: ({ admin }) => <FieldsPage admin={admin} />,
+    named: ({ admin, item }) => (admin ? <FieldPage item={item} /> : <AdminsOnly />),
   },
   emails: {
     list: ({ admin }) => (admin ? <EmailsPage /> : <AdminsOnly />),

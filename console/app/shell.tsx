@@ -7,7 +7,10 @@ import { BottomBar } from './bottom-bar.tsx';
 import { Brought, bring } from './bring.tsx';
 import { Missing } from './broken.tsx';
 import { useLiveSocket } from './live.ts';
+import { listenForNewTicket, type TicketFor } from './new-ticket-for.ts';
 import { OfflineBar } from './offline-bar.tsx';
+import { PeopleViews } from './people-views.tsx';
+import { Places } from './places.tsx';
 import { Rail } from './rail.tsx';
 import { deskRoute } from './routes.ts';
 import styles from './shell.module.css';
@@ -27,16 +30,32 @@ export type Opened = 'palette' | 'keys' | 'new_ticket' | 'views' | null;
 export function Shell() {
   const t = useText();
   const { me } = deskRoute.useRouteContext();
-  return me ? <ShellFor key={me.desk.slug} desk={me.desk.slug} supervises={me.role !== 'agent'} /> : <Missing text={t('app.missing_desk')} />;
+  return me ? (
+    <ShellFor key={me.desk.slug} desk={me.desk.slug} helps={me.desk.kind === 'help_desk'} supervises={me.role !== 'agent'} />
+  ) : (
+    <Missing text={t('app.missing_desk')} />
+  );
 }
 
-function ShellFor({ desk, supervises }: { desk: string; supervises: boolean }) {
+function ShellFor({ desk, helps, supervises }: { desk: string; helps: boolean; supervises: boolean }) {
   const t = useText();
   const go = useGo();
   const { flip } = useAppearance();
   const [opened, setOpened] = useState<Opened>(null);
+  const [ticketFor, setTicketFor] = useState<TicketFor | null>(null);
   const inTickets = useMatch({ from: '/d/$desk/tickets', shouldThrow: false }) !== undefined;
   const inTicket = useMatch({ from: '/d/$desk/tickets/$ticketId', shouldThrow: false }) !== undefined;
+  const inContacts = useMatch({ from: '/d/$desk/contacts', shouldThrow: false }) !== undefined;
+  const inCompanies = useMatch({ from: '/d/$desk/companies', shouldThrow: false }) !== undefined;
+  const inPeople = inContacts || inCompanies;
+  useEffect(
+    () =>
+      listenForNewTicket((who) => {
+        setTicketFor(who);
+        setOpened('new_ticket');
+      }),
+    [],
+  );
   useLiveSocket(desk);
   useProfileLanguage();
   // What is typed right after ⌘K must not be lost: the palette is there before anybody asks, and so is the page of a ticket.
@@ -56,26 +75,34 @@ function ShellFor({ desk, supervises }: { desk: string; supervises: boolean }) {
   useShortcut('/', t('app.key_search'), () => setOpened('palette'), general);
   useShortcut('?', t('app.key_map'), () => setOpened('keys'), general);
   useShortcut('g t', t('app.key_tickets'), () => go.tickets({}), general);
+  useShortcut('g c', t('app.key_contacts'), () => go.contacts({}), { ...general, on: helps });
+  useShortcut('g o', t('app.key_companies'), () => go.companies({}), { ...general, on: helps });
   useShortcut('g r', t('app.key_reports'), () => go.reports(), { ...general, on: supervises });
   useShortcut('g s', t('app.key_settings'), () => go.settings(), general);
   useShortcut('c', t('tickets.new'), () => setOpened('new_ticket'), general);
   useShortcut('shift+l', t('app.key_theme'), flip, general);
 
-  const close = () => setOpened(null);
+  const close = () => {
+    setOpened(null);
+    setTicketFor(null);
+  };
+  const beside = inTickets || inPeople;
   return (
-    <div className={styles.shell} data-views={inTickets || undefined} data-ticket={inTicket || undefined}>
+    <div className={styles.shell} data-views={beside || undefined} data-ticket={inTicket || undefined}>
       <a href="#content" className={styles.skip}>
         {t('app.skip')}
       </a>
       <Rail onKeys={() => setOpened('keys')} />
-      {inTickets && (
-        <aside className={styles.side} aria-label={t('app.views')} data-open={opened === 'views' || undefined}>
-          <Views onGone={close} />
+      {(beside || opened === 'views') && (
+        <aside className={styles.side} aria-label={t('app.views')} data-open={opened === 'views' || undefined} data-phone={!beside || undefined}>
+          {inTickets && <Views onGone={close} />}
+          {inPeople && <PeopleViews onGone={close} />}
+          <Places onGone={close} />
         </aside>
       )}
       {opened === 'views' && <button type="button" className={styles.veil} aria-label={t('app.close')} onClick={close} />}
       <div className={styles.column}>
-        <TopBar onOpen={setOpened} lead={!inTickets && <DeskSwitch />} />
+        <TopBar onOpen={setOpened} lead={!beside && <DeskSwitch />} />
         <main id="content" tabIndex={-1} className={styles.main}>
           <Outlet />
         </main>
@@ -85,7 +112,7 @@ function ShellFor({ desk, supervises }: { desk: string; supervises: boolean }) {
       <BottomBar onOpen={setOpened} />
       {opened === 'palette' && <Brought part={palette} props={{ onClose: close }} />}
       {opened === 'keys' && <Brought part={keyboardMap} props={{ onClose: close }} />}
-      {opened === 'new_ticket' && <Brought part={newTicket} props={{ onClose: close }} />}
+      {opened === 'new_ticket' && <Brought part={newTicket} props={{ onClose: close, ...(ticketFor ? { begin: ticketFor } : {}) }} />}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 /** The ways through the console, by name. */
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import type { CompaniesAddress } from '../companies/address.ts';
+import type { ContactsAddress } from '../contacts/address.ts';
 import type { TicketsAddress } from '../tickets/address.ts';
 import { currentDesk } from './use-me.ts';
 
@@ -23,6 +25,12 @@ export function useGo() {
         section === ''
           ? void navigate({ to: '/d/$desk/settings', params: { desk } })
           : void navigate({ to: '/d/$desk/settings/$', params: { desk, _splat: section } }),
+      contacts: (search: ContactsAddress, given: { replace?: boolean } = {}) =>
+        void navigate({ to: '/d/$desk/contacts', params: { desk }, search, replace: given.replace ?? false }),
+      contact: (id: number) => void navigate({ to: '/d/$desk/contacts/$contactId', params: { desk, contactId: String(id) } }),
+      companies: (search: CompaniesAddress, given: { replace?: boolean } = {}) =>
+        void navigate({ to: '/d/$desk/companies', params: { desk }, search, replace: given.replace ?? false }),
+      company: (id: number) => void navigate({ to: '/d/$desk/companies/$companyId', params: { desk, companyId: String(id) } }),
       reports: () => void navigate({ to: '/d/$desk/reports', params: { desk }, search: {} }),
       desk: (slug: string) => void navigate({ to: '/d/$desk/tickets', params: { desk: slug }, search: {} }),
       signIn: () => void navigate({ to: '/sign-in', search: {} }),

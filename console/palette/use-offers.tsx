@@ -1,10 +1,13 @@
 /** What the palette offers: tickets, views, places and everything that has a key. */
-import { IconArrowRight, IconBolt, IconHash, IconInbox, IconLanguage, IconMoon, IconSearch, IconSettings } from '@tabler/icons-react';
+import { IconArrowRight, IconBolt, IconBuilding, IconHash, IconInbox, IconLanguage, IconMoon, IconSearch, IconSettings, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { call } from '../../contract/client.ts';
+import { findCompanies } from '../../contract/companies.ts';
+import { listContacts } from '../../contract/contacts.ts';
 import { findTickets } from '../../contract/search.ts';
 import { fit } from '../../ui/choices.ts';
+import { Face } from '../../ui/face.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { languages } from '../app/define-texts.ts';
 import { StatusDot } from '../app/states.tsx';
@@ -27,6 +30,7 @@ export interface Offer {
 }
 
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
+const pictures = { contact: <IconUser {...icon} />, company: <IconBuilding {...icon} /> };
 const ownNames = { en: 'English', ko: '한국어', de: 'Deutsch' } as const;
 
 export function useOffers(term: string) {
@@ -41,6 +45,22 @@ export function useOffers(term: string) {
     queryKey: ['tickets', 'palette', sought],
     queryFn: ({ signal }) => call(findTickets, { query: { term: sought.replace(/^#/, ''), per_page: 8 } }, signal),
     enabled: sought.length > 1,
+    placeholderData: (before) => before,
+    staleTime: 10_000,
+  });
+
+  const helps = me.desk.kind === 'help_desk' && sought.length > 1;
+  const people = useQuery({
+    queryKey: ['contacts', 'palette', sought],
+    queryFn: ({ signal }) => call(listContacts, { query: { term: sought, per_page: 5 } }, signal),
+    enabled: helps,
+    placeholderData: (before) => before,
+    staleTime: 10_000,
+  });
+  const companies = useQuery({
+    queryKey: ['companies', 'palette', sought],
+    queryFn: async ({ signal }) => (await call(findCompanies, { query: { name: sought } }, signal)).companies.slice(0, 4),
+    enabled: helps,
     placeholderData: (before) => before,
     staleTime: 10_000,
   });
@@ -101,6 +121,11 @@ export function useOffers(term: string) {
       const recent = recentOf(currentDesk(), me.id).flatMap((one): Offer[] => {
         const known = standing.find((offer) => offer.key === one.key);
         if (known) return [{ ...known, group: t('palette.recent') }];
+        const kept = /^(contact|company) (\d+)$/.exec(one.key);
+        if (kept) {
+          const run = () => (kept[1] === 'contact' ? go.contact : go.company)(Number(kept[2]));
+          return [{ key: one.key, label: one.label, group: t('palette.recent'), picture: pictures[kept[1] as 'contact' | 'company'], run }];
+        }
         const id = Number(/^ticket (\d+)$/.exec(one.key)?.[1]);
         return id ? [{ key: one.key, label: one.label, group: t('palette.recent'), picture: <IconHash {...icon} />, run: () => go.ticket(id) }] : [];
       });
@@ -116,6 +141,25 @@ export function useOffers(term: string) {
         picture: <StatusDot status={ticket.status} />,
         aside: [`#${ticket.id}`, ticket.requester?.name].filter(Boolean).join(' · '),
         run: () => go.ticket(ticket.id),
+      }),
+    );
+    const persons = (helps ? (people.data ?? []) : []).map(
+      (one): Offer => ({
+        key: `contact ${one.id}`,
+        label: one.name,
+        group: t('app.contacts'),
+        picture: <Face name={one.name} size={18} label={null} />,
+        aside: [one.email, one.company?.name].filter(Boolean).join(' · '),
+        run: () => go.contact(one.id),
+      }),
+    );
+    const firms = (helps ? (companies.data ?? []) : []).map(
+      (one): Offer => ({
+        key: `company ${one.id}`,
+        label: one.name,
+        group: t('app.companies'),
+        picture: <IconBuilding {...icon} />,
+        run: () => go.company(one.id),
       }),
     );
     const fitting = standing
@@ -150,9 +194,11 @@ export function useOffers(term: string) {
             },
           ]
         : []),
+      ...persons,
+      ...firms,
       ...weak,
     ];
-  }, [sought, standing, found.data, me.id, go, t]);
+  }, [sought, standing, found.data, helps, people.data, companies.data, me.id, go, t]);
 
   return { offers, searching: sought.length > 1 && found.isFetching && !found.data };
 }

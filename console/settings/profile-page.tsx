@@ -5,6 +5,7 @@ import { Part, SaveBar, Sheet, SheetForm } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { type Language, languages } from '../app/define-texts.ts';
+import { timeIn, timeZones } from '../app/time-zones.ts';
 import { useAppearance } from '../app/use-appearance.ts';
 import { useLeaveGuard } from '../app/use-leave-guard.ts';
 import { useChangeMe, useMe } from '../app/use-me.ts';
@@ -13,7 +14,6 @@ import { useRichWords } from '../app/use-rich-words.ts';
 import { useLanguage, useText } from '../app/use-text.tsx';
 import { KeyPart } from '../people/key-part.tsx';
 import { PasswordPart } from './password-part.tsx';
-import { timeIn, timeZones } from './time-zones.ts';
 
 const ownNames = { en: 'English', ko: '한국어', de: 'Deutsch' } as const satisfies Record<Language, string>;
 const appearances = ['auto', 'light', 'dark'] as const;

@@ -8,6 +8,7 @@ import { useDirectory } from '../app/use-directory.ts';
 import { useMe } from '../app/use-me.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
+import { CompanyField } from './company-field.tsx';
 import { DueField } from './due-field.tsx';
 import styles from './properties.module.css';
 import { PropertyField } from './property-field.tsx';
@@ -130,6 +131,7 @@ export function Properties({ ref, ticket }: { ref?: Ref<PropertiesHandle>; ticke
           }
         />
       </PropertyField>
+      {me.desk.kind === 'help_desk' && <CompanyField ticket={ticket} shut={shut.update} />}
       <PropertyField label={t('ticket.field_tags')} refused={tags.refused}>
         <TagsField tags={ticket.tags} shut={shut.update} onChange={(next) => tags.set({ tags: next }, said('tags', next.join(', ') || t('app.none')))} />
       </PropertyField>

@@ -5,7 +5,7 @@ import { Face } from '../../ui/face.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { When } from '../../ui/when.tsx';
 import { StatusDot } from '../app/states.tsx';
-import { currentDesk } from '../app/use-me.ts';
+import { currentDesk, useMe } from '../app/use-me.ts';
 import { useText } from '../app/use-text.tsx';
 import styles from './requester-card.module.css';
 import { useRequesterCard } from './use-ticket.ts';
@@ -13,6 +13,7 @@ import { useRequesterCard } from './use-ticket.ts';
 /** Who asks: how to reach them, and their other tickets that you may see. */
 export function RequesterCard({ ticket }: { ticket: Ticket }) {
   const t = useText();
+  const helps = useMe().desk.kind === 'help_desk';
   const card = useRequesterCard(ticket.id);
   const requester = card.data?.requester ?? ticket.requester;
   const phone = requester?.phone ?? requester?.mobile;
@@ -26,8 +27,26 @@ export function RequesterCard({ ticket }: { ticket: Ticket }) {
         <div className={styles.who}>
           <Face name={requester.name} size={32} label={null} />
           <div className={styles.names}>
-            <p className={styles.name}>{requester.name}</p>
-            {ticket.company && <p className={styles.faint}>{ticket.company.name}</p>}
+            <p className={styles.name}>
+              {helps ? (
+                <Link to="/d/$desk/contacts/$contactId" params={{ desk: currentDesk(), contactId: String(requester.id) }}>
+                  {requester.name}
+                </Link>
+              ) : (
+                requester.name
+              )}
+            </p>
+            {ticket.company && (
+              <p className={styles.faint}>
+                {helps ? (
+                  <Link to="/d/$desk/companies/$companyId" params={{ desk: currentDesk(), companyId: String(ticket.company.id) }}>
+                    {ticket.company.name}
+                  </Link>
+                ) : (
+                  ticket.company.name
+                )}
+              </p>
+            )}
           </div>
         </div>
       )}
@@ -56,7 +75,12 @@ export function RequesterCard({ ticket }: { ticket: Ticket }) {
         <ul className={styles.others} aria-label={t('ticket.other_tickets')}>
           {others.slice(0, 5).map((one) => (
             <li key={one.id}>
-              <Link to="/d/$desk/tickets/$ticketId" params={{ desk: currentDesk(), ticketId: String(one.id) }} search={(now) => now} className={styles.other}>
+              <Link
+                to="/d/$desk/tickets/$ticketId"
+                params={{ desk: currentDesk(), ticketId: String(one.id) }}
+                search={(now: Record<string, unknown>) => now}
+                className={styles.other}
+              >
                 <StatusDot status={one.status} size={12} />
                 <span className={styles.cut}>{one.subject ?? `#${one.id}`}</span>
                 <When at={one.updated_at} className={styles.when} />

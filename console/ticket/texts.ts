@@ -4,6 +4,8 @@ import { historyTexts } from './history-texts.ts';
 /** One ticket: its letters, its history, its properties. */
 export const ticketTexts = defineTexts({
   en: {
+    company_closed: 'The company of a closed ticket stays. Reopen the ticket, change the company, and close it again.',
+    company_none: 'The requester belongs to no company. Add one on their page.',
     summary: 'Summary',
     summary_write: 'Write a summary',
     summary_hint: 'What this is about, for whoever comes to it late. Only agents read it.',
@@ -98,6 +100,8 @@ export const ticketTexts = defineTexts({
     other_tickets: 'Other tickets',
   },
   ko: {
+    company_closed: '종결된 티켓의 회사는 바꿀 수 없습니다. 티켓을 다시 열어 변경한 뒤 종결하세요.',
+    company_none: '요청자가 속한 회사가 없습니다. 요청자 페이지에서 추가하세요.',
     summary: '요약',
     summary_write: '요약 쓰기',
     summary_hint: '나중에 보는 사람을 위해 어떤 일인지 적어 주세요. 상담원만 읽습니다.',
@@ -192,6 +196,8 @@ export const ticketTexts = defineTexts({
     other_tickets: '다른 티켓',
   },
   de: {
+    company_closed: 'Die Firma eines geschlossenen Tickets bleibt. Öffnen Sie es wieder, ändern Sie die Firma und schließen Sie es erneut.',
+    company_none: 'Der Anfragende gehört zu keiner Firma. Fügen Sie auf seiner Seite eine hinzu.',
     summary: 'Zusammenfassung',
     summary_write: 'Zusammenfassung schreiben',
     summary_hint: 'Worum es geht, für alle, die später dazukommen. Nur Agenten lesen das.',

@@ -21,7 +21,7 @@ const TicketWords = lazy(() => withLateTexts(import('../app/lend.ts')).then((len
 /** A ticket on somebody's behalf. Closing with words in it keeps them for the next time. */
 let kept = { subject: '', words: '' };
 
-export function NewTicket({ onClose }: { onClose: () => void }) {
+export function NewTicket({ begin, onClose }: { begin?: NewRequester; onClose: () => void }) {
   const t = useText();
   const go = useGo();
   const refusal = useRefusal();
@@ -29,7 +29,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
   const create = useCreateTicket();
   const [files, setFiles] = useState<{ ids: number[]; busy: boolean }>({ ids: [], busy: false });
   const me = useMe();
-  const [requester, setRequester] = useState<NewRequester | null>(null);
+  const [requester, setRequester] = useState<NewRequester | null>(begin ?? null);
   const [subject, setSubject] = useState(kept.subject);
   const [words, setWords] = useState(kept.words);
   const [properties, setProperties] = useState<Properties>({ status: 2, priority: 1, tags: [] });

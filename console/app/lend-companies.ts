@@ -1,0 +1,3 @@
+/** What the companies lend to contacts and tickets. */
+export { CompanyPicker } from '../companies/company-picker.tsx';
+export { useCompanyName } from '../companies/use-companies.ts';

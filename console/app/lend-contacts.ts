@@ -1,0 +1,4 @@
+/** What the contacts lend to companies and tickets. */
+export { ContactPicker } from '../contacts/contact-picker.tsx';
+export { HistoryLines } from '../contacts/history-lines.tsx';
+export { NewContact } from '../contacts/new-contact.tsx';

@@ -1,0 +1,82 @@
+import { IconX } from '@tabler/icons-react';
+import type { Contact } from '../../contract/contact.ts';
+import { ActionBar } from '../../ui/action-bar.tsx';
+import { IconButton, TextButton } from '../../ui/buttons.tsx';
+import { useShortcut } from '../../ui/shortcuts.ts';
+import { useLocale } from '../../ui/when.tsx';
+import { useText } from '../app/use-text.tsx';
+import type { ContactsAddress } from './address.ts';
+import { InviteResults } from './invite-results.tsx';
+import type { useBulk } from './use-bulk.tsx';
+
+interface BulkBarProps {
+  contacts: Contact[];
+  address: ContactsAddress;
+  /** How many more than the loaded ones the list holds; null: nothing more. */
+  beyond: { count: number; more: boolean } | null;
+  everything: boolean;
+  onEverything: () => void;
+  onClear: () => void;
+  bulk: ReturnType<typeof useBulk>;
+}
+
+/** What can be done with everybody who is selected. */
+export function BulkBar({ contacts, address, beyond, everything, onEverything, onClear, bulk }: BulkBarProps) {
+  const t = useText();
+  const locale = useLocale();
+  const number = beyond && (beyond.more ? t('app.capped', { count: beyond.count }) : beyond.count.toLocaleString(locale));
+  const which = { ids: contacts.map((one) => one.id), everybody: everything && number ? { address, count: number } : null };
+  const run = (deed: (what: typeof which) => Promise<void>) => {
+    onClear();
+    void deed(which);
+  };
+  const keys = { group: t('contacts.selection') };
+  const there = address.view !== 'deleted' && address.view !== 'blocked';
+  useShortcut('Escape', t('contacts.select_none'), onClear, keys);
+  useShortcut('shift+Delete', t('contacts.delete'), () => run(bulk.remove), { ...keys, on: address.view !== 'deleted' });
+  const unverified = contacts.some((one) => one.state === 'unverified');
+  return (
+    <ActionBar
+      label={t('contacts.selection')}
+      count={which.everybody ? t('contacts.selected_matching', { count: which.everybody.count }) : t('contacts.selected', { count: contacts.length })}
+    >
+      {number && !everything && (
+        <TextButton look="quiet" onClick={onEverything}>
+          {t('contacts.select_matching', { count: number })}
+        </TextButton>
+      )}
+      {there && unverified && (
+        <TextButton look="quiet" onClick={() => run(bulk.invite)}>
+          {t('contacts.invite')}
+        </TextButton>
+      )}
+      {there && (
+        <TextButton look="quiet" onClick={() => run(bulk.block)}>
+          {t('contacts.block')}
+        </TextButton>
+      )}
+      {address.view === 'blocked' && (
+        <TextButton look="quiet" onClick={() => run((what) => bulk.lift(what, 'unblock'))}>
+          {t('contacts.unblock')}
+        </TextButton>
+      )}
+      {address.view === 'deleted' ? (
+        <TextButton look="quiet" onClick={() => run((what) => bulk.lift(what, 'restore'))}>
+          {t('contacts.restore')}
+        </TextButton>
+      ) : (
+        <TextButton look="quiet" onClick={() => run(bulk.remove)}>
+          {t('contacts.delete')}
+        </TextButton>
+      )}
+      <IconButton label={t('contacts.select_none')} onClick={onClear}>
+        <IconX size={16} stroke={1.7} aria-hidden="true" />
+      </IconButton>
+    </ActionBar>
+  );
+}
+
+/** What an invitation of many came to, while somebody reads it. */
+export function BulkAftermath({ bulk }: { bulk: ReturnType<typeof useBulk> }) {
+  return bulk.results && <InviteResults results={bulk.results} onClose={bulk.closeResults} />;
+}

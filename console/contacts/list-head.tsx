@@ -1,0 +1,172 @@
+import { IconArrowsSort, IconColumns3, IconFilter, IconX } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { TextButton } from '../../ui/buttons.tsx';
+import { PickMenu } from '../../ui/pick-menu.tsx';
+import { useLocale } from '../../ui/when.tsx';
+import { CompanyPicker, useCompanyName } from '../app/lend-companies.ts';
+import styles from '../app/list-head.module.css';
+import { SearchField } from '../app/search-field.tsx';
+import { useGo } from '../app/use-go.ts';
+import { useText } from '../app/use-text.tsx';
+import { type ContactsAddress, contactOrders } from './address.ts';
+import { type ColumnName, type Columns, columnNames } from './columns.tsx';
+
+interface ListHeadProps {
+  address: ContactsAddress;
+  count: { count: number; more: boolean } | null;
+  selectable: boolean;
+  all: boolean;
+  some: boolean;
+  onAll: () => void;
+  columns: Columns;
+  children: ReactNode;
+}
+
+/** Which contacts these are, how many, and how they are narrowed and sorted. */
+export function ListHead({ address, count, selectable, all, some, onAll, columns, children }: ListHeadProps) {
+  const t = useText();
+  const go = useGo();
+  const locale = useLocale();
+  const by = address.by ?? 'name';
+  const way = address.way ?? (by === 'name' ? 'asc' : 'desc');
+  const sort = (given: string) => {
+    if (given === 'asc' || given === 'desc') return go.contacts({ ...address, by, way: given });
+    const order = contactOrders.find((one) => one === given) ?? 'name';
+    go.contacts({ ...address, by: order === 'name' && !address.q ? undefined : order, way: undefined });
+  };
+  return (
+    <header>
+      <div className={styles.head}>
+        {selectable && (
+          <input
+            type="checkbox"
+            className={styles.box}
+            checked={all}
+            ref={(box) => {
+              if (box) box.indeterminate = some && !all;
+            }}
+            onChange={onAll}
+            aria-label={t(all ? 'contacts.select_none' : 'contacts.select_all')}
+          />
+        )}
+        <h1 className={styles.title}>{t(`app.contacts_${address.view ?? 'all'}`)}</h1>
+        {count && <span className={styles.count}>{count.more ? t('app.capped', { count: count.count }) : count.count.toLocaleString(locale)}</span>}
+        <span className={styles.push} />
+        {children}
+      </div>
+      <div className={styles.tools}>
+        <SearchField label={t('contacts.search')} value={address.q ?? ''} onChange={(q) => go.contacts({ ...address, q: q || undefined }, { replace: true })} />
+        <FilterMenu address={address} />
+        <PickMenu
+          label={t('contacts.sort')}
+          nothing={t('contacts.nothing_fits')}
+          chosen={[by, way]}
+          choices={[
+            ...contactOrders.map((order) => ({ value: order as string, label: t(`contacts.sort_${order}`) })),
+            { value: 'asc', label: t('contacts.sort_asc'), aside: '↑' },
+            { value: 'desc', label: t('contacts.sort_desc'), aside: '↓' },
+          ]}
+          onPick={sort}
+        >
+          <TextButton look="quiet" aria-label={`${t('contacts.sort')}: ${t(`contacts.sort_${by}`)}`}>
+            <IconArrowsSort size={15} stroke={1.7} aria-hidden="true" />
+            <span className={styles.word}>{t(`contacts.sort_${by}`)}</span>
+          </TextButton>
+        </PickMenu>
+        <span className={styles.roomy}>
+          <PickMenu
+            many
+            label={t('contacts.columns')}
+            nothing={t('contacts.nothing_fits')}
+            chosen={columns.names}
+            choices={columnNames.map((name) => ({ value: name, label: t(`contacts.column_${name}`) }))}
+            onPick={(name) => columns.toggle(name as ColumnName)}
+          >
+            <TextButton look="quiet" aria-label={t('contacts.columns')}>
+              <IconColumns3 size={15} stroke={1.7} aria-hidden="true" />
+              <span className={styles.word}>{t('contacts.columns')}</span>
+            </TextButton>
+          </PickMenu>
+        </span>
+      </div>
+      <ActiveFilters address={address} />
+    </header>
+  );
+}
+
+/** A company, or a tag as it is typed. */
+function FilterMenu({ address }: { address: ContactsAddress }) {
+  const t = useText();
+  const go = useGo();
+  const [field, setField] = useState<'company' | 'tag' | null>(null);
+  if (field === 'company')
+    return (
+      <span className={styles.inline}>
+        <CompanyPicker
+          label={t('contacts.column_company')}
+          bare
+          autoFocus
+          value={null}
+          onPick={(company) => {
+            setField(null);
+            if (company) go.contacts({ ...address, company: company.id });
+          }}
+          onLeave={() => setField(null)}
+        />
+      </span>
+    );
+  return (
+    <PickMenu
+      key={field ?? 'fields'}
+      opened={field === 'tag' ? true : undefined}
+      onOpen={(open) => !open && setField(null)}
+      many={field === null}
+      label={field ? t('contacts.filter_tag') : t('contacts.filter')}
+      find={field ? t('contacts.filter_tag') : undefined}
+      nothing={t('contacts.filter_tag_hint')}
+      choices={
+        field
+          ? []
+          : [
+              { value: 'company', label: t('contacts.column_company') },
+              { value: 'tag', label: t('contacts.filter_tag') },
+            ]
+      }
+      onPick={(value) => setField(value as 'company' | 'tag')}
+      {...(field ? { onTyped: (tag: string) => go.contacts({ ...address, tag }) } : {})}
+    >
+      <TextButton look="quiet" aria-label={t('contacts.filter')}>
+        <IconFilter size={15} stroke={1.7} aria-hidden="true" />
+        <span className={styles.word}>{t('contacts.filter')}</span>
+      </TextButton>
+    </PickMenu>
+  );
+}
+
+function ActiveFilters({ address }: { address: ContactsAddress }) {
+  const t = useText();
+  const go = useGo();
+  const company = useCompanyName(address.company ?? null);
+  const active = [
+    ...(address.company ? [{ name: 'company' as const, said: `${t('contacts.column_company')}: ${company ?? '…'}` }] : []),
+    ...(address.tag ? [{ name: 'tag' as const, said: `${t('contacts.filter_tag')}: ${address.tag}` }] : []),
+  ];
+  if (active.length === 0) return null;
+  return (
+    <ul className={styles.chips} aria-label={t('contacts.filter')}>
+      {active.map(({ name, said }) => (
+        <li key={name} className={styles.chip}>
+          <span className={styles.said}>{said}</span>
+          <button
+            type="button"
+            className={styles.away}
+            aria-label={t('contacts.filter_remove', { filter: said })}
+            onClick={() => go.contacts({ ...address, [name]: undefined })}
+          >
+            <IconX size={12} aria-hidden="true" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
