@@ -171,7 +171,7 @@ test('A42: with the group goes what waited in it, and who asked is told; nobodyâ
   const change = await ask(group, { description: 'x' });
   assert.equal((await office.as(nora).delete(`/groups/${group}`)).status, 204);
   assert.deepEqual(codeOf(await approve(group, change, nora)), [404, 'group.not_found']);
-  assert.equal((await news(ada)).subjects.at(-1), 'Your change of Gone came too late');
+  assert.ok((await news(ada)).subjects.includes('Your change of Gone came too late'));
 
   const orphan = await vault('Orphan', { agent_ids: [nora.id], leaders: [nora.id] });
   const left = await ask(orphan, { agent_ids: [nora.id, lin.id] });
@@ -185,7 +185,8 @@ test('A42: an admin outside who adds a colleague while approval is off: the lead
   assert.equal((await office.as(ada).put(`/groups/${group}`, { agent_ids: [grace.id, kim.id, lin.id] })).body.pending_change_id, null);
   for (const leader of [grace, kim]) {
     const { bell, subjects } = await news(leader);
-    assert.deepEqual([bell[0]!.kind, bell[0]!.facts.group_id, subjects.at(-1)], ['group_changed', group, 'Restricted group Told was changed']);
+    assert.deepEqual([bell[0]!.kind, bell[0]!.facts.group_id], ['group_changed', group]);
+    assert.ok(subjects.includes('Restricted group Told was changed'));
   }
   const kept = await office.db.read.rows<{ added: number[] }>(sql`
     select facts->'added' as added from activities where org_id = ${office.org_id} and kind = 'group.changed' and (facts->>'group_id')::bigint = ${group} order by id`);
