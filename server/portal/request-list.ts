@@ -7,7 +7,7 @@ import type { listRequests, PortalRow, RequestState, RequestView } from '../../c
 import type { Customer } from '../people/index.ts';
 import { type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { saidInPublic } from '../search/index.ts';
-import { companiesSeenBy, decode, encode, requestsHere, requestViewerOf, requestWaysOf } from '../tickets/index.ts';
+import { companiesSeenBy, decode, encode, newestOfShares, requestsHere, requestViewerOf, requestWaysOf } from '../tickets/index.ts';
 
 export const pageSize = 30;
 const wayOf = { mine: 'requester', shared: 'share', company: 'company' } as const;
@@ -23,14 +23,19 @@ const inState: Record<RequestState, Sql> = {
 };
 
 /** Ids of one view's page, in order. */
-function keysOf(customer: Customer, view: RequestView, where: Sql): Sql {
+function keysOf(customer: Customer, view: RequestView, fits: Sql, beyond: Sql): Sql {
   const viewer = requestViewerOf(customer);
   const way = requestWaysOf(viewer).find((one) => one.by === wayOf[view])!;
+  const where = sql`${fits} and ${beyond}`;
   const tail = sql`order by t.public_at desc, t.id desc limit ${raw(String(pageSize + 1))}`;
   const found = (more: Sql) =>
     sql`select t.id, t.public_at as key from tickets t where ${requestsHere(viewer)} and ${more} and ${way.when} and ${where} ${tail}`;
-  // Shares name single tickets: fetched in one walk over the ids; one's own stand in the list of one's own. Requester and companies have an index each, walked value by value.
-  if (way.by === 'share') return sql`(${found(sql`t.id = any(array(${way.keys.from})) and t.requester_id <> ${customer.person_id}`)})`;
+  // Shares name single tickets; one's own stand in the list of one's own. Requester and companies have an index each, walked value by value.
+  if (way.by === 'share') {
+    const here = requestsHere(viewer);
+    const others = sql`${way.when} and t.requester_id <> ${customer.person_id} and ${where}`;
+    return newestOfShares({ keys: way.keys.from, here, walk: sql`${here} and ${beyond}`, column: sql`t.public_at`, where: others, limit: pageSize + 1 });
+  }
   return sql`(select f.id, f.key from (select distinct w.key from (${way.keys.from}) w) w cross join lateral (${found(sql`${way.keys.column} = w.key`)}) f)`;
 }
 
@@ -42,13 +47,13 @@ export async function requestList(
 ): Promise<{ rows: PortalRow[]; next: string | null }> {
   const from = query.after ? decode(query.after) : undefined;
   const beyond = from ? sql`(t.public_at, t.id) < (${from.key}::timestamptz, ${from.id})` : sql`true`;
-  const where = sql`${query.status ? inState[query.status] : sql`true`} and ${query.term ? saidInPublic(query.term) : sql`true`} and ${beyond}`;
+  const where = sql`${query.status ? inState[query.status] : sql`true`} and ${query.term ? saidInPublic(query.term) : sql`true`}`;
   const me = customer.person_id;
   const found = await db.rows<PortalRow & { sort_key: string }>(sql`
     select t.id, t.subject, ${stateSql} as state, p.name as requester, t.created_at, t.public_at as updated_at, t.public_at::text as sort_key,
       coalesce(greatest(v.seen_at, case when t.requester_id = ${me} then t.created_at end) < t.public_at, true) as unread,
       coalesce(m.last, json_build_object('name', p.name, 'text', left(t.description_text, 200))) as last
-    from (select id, key from ${keysOf(customer, query.view ?? 'mine', where)} u order by key desc, id desc limit ${raw(String(pageSize + 1))}) k
+    from (select id, key from ${keysOf(customer, query.view ?? 'mine', where, beyond)} u order by key desc, id desc limit ${raw(String(pageSize + 1))}) k
     join tickets t on t.org_id = ${customer.org_id} and t.desk_id = ${customer.desk_id} and t.id = k.id
     join people p on p.org_id = t.org_id and p.id = t.requester_id
     left join visits v on v.org_id = t.org_id and v.desk_id = t.desk_id and v.ticket_id = t.id and v.person_id = ${me}

@@ -40,7 +40,7 @@ const lockOf = (orgId: number) => sql`hashtextextended(${`settings:${orgId}`}, 0
  * Holds the settings still until the transaction ends; whoever switches waits for it. What is made under a switch begins with this, so that
  * nothing slips through beside the switching off. What is asked after it in the same breath sees the settings held.
  */
-export const holdSettings = (tx: Tx): void => tx.follow(sql`select pg_advisory_xact_lock_shared(${lockOf(tx.org_id)})`);
+export const holdSettings = (tx: Tx): void => void tx.follow(sql`select pg_advisory_xact_lock_shared(${lockOf(tx.org_id)})`);
 
 /** Changes the settings it names; says which really changed. Waits for whoever is changing them, or holds them, at the same time. */
 export async function changeSettings(tx: Tx, changes: Partial<Settings>, personId: number): Promise<Partial<Settings>> {

@@ -15,6 +15,8 @@ export interface ListFilter {
   /** The only ways to look, where the view names them (shared with me). */
   ways?: Way[];
   sort: 'created_at' | 'updated_at';
+  /** It shows nothing deleted and no spam. */
+  present: boolean;
 }
 
 const present = sql`t.deleted_at is null and t.spam_at is null`;
@@ -92,5 +94,10 @@ export function filterOf(actor: Actor, query: Query): ListFilter {
   if (query.updated_since !== undefined) more.push(sql`t.updated_at >= ${instantOf(query.updated_since)!.toISOString()}::timestamptz`);
   refuseFlaws(flaws);
   const first = view?.where ?? (more.length ? present : sql`${present} and t.created_at > now() - interval '30 days'`);
-  return { where: join([first, ...more], ' and '), ...(view?.ways ? { ways: view.ways } : {}), sort: view?.sort ?? 'created_at' };
+  return {
+    where: join([first, ...more], ' and '),
+    ...(view?.ways ? { ways: view.ways } : {}),
+    sort: view?.sort ?? 'created_at',
+    present: query.filter !== 'spam' && query.filter !== 'deleted',
+  };
 }

@@ -14,6 +14,7 @@ import { conditionOf, hereOnly, seesAll, type Viewer, viewerOf, visibleTo, type 
 import { fillAssociated } from './associations.ts';
 import { filterOf, type ListFilter } from './filters.ts';
 import { type Included, includeSql, includesOf, withIncludes } from './includes.ts';
+import { newestOfShares } from './many-shares.ts';
 import { rowColumns } from './row.ts';
 
 type Query = Static<typeof listTickets.query>;
@@ -100,6 +101,13 @@ export async function ticketList(db: Reads, actor: Actor, query: Query): Promise
   return { rows: (await fillAssociated(db, actor, shown)).map((row) => withIncludes(row, includes)), next: more && end ? encode(end) : null, more };
 }
 
+/** The desk's tickets in the order asked for, newest first, where an index holds them alone; null where none does. */
+function walkOf(viewer: Viewer, filter: ListFilter, sort: { column: Sql }, direction: string, beyond: Sql): Sql | null {
+  if (direction !== 'desc') return null;
+  if (sort === sorts.updated_at) return sql`${hereOnly(viewer)} and ${beyond}`;
+  return sort === sorts.created_at && filter.present ? sql`${hereOnly(viewer)} and t.deleted_at is null and t.spam_at is null and ${beyond}` : null;
+}
+
 /** One page of tickets, each with its `key` to sort by; `columns` are their ids, or more where the actor sees all. */
 function pageOfKeys(
   actor: Actor,
@@ -119,13 +127,18 @@ function pageOfKeys(
   const page = skip ? sql`limit ${limit} offset ${skip}` : sql`limit ${raw(String(limit))}`;
   const narrow = filter.ways ?? (seesAll(actor) ? null : waysOf(viewer));
   if (!narrow) return sql`select ${columns}, ${sort.column} as key from tickets t where ${visibleTo(viewer)} and ${where} ${order(sort.column)} ${page}`;
-  const each = narrow.map((way) => keysOf(viewer, way, where, sort.column, sql`${order(sort.column)} ${skip ? sql`limit ${limit + skip}` : page}`));
+  const walk = walkOf(viewer, filter, sort, direction, beyond);
+  const each = narrow.map((way) =>
+    way.by === 'share' && walk && !skip
+      ? newestOfShares({ keys: way.keys!.from, here: hereOnly(viewer), walk, column: sort.column, where: sql`${way.when} and ${where}`, limit })
+      : keysOf(viewer, way, where, sort.column, sql`${order(sort.column)} ${skip ? sql`limit ${limit + skip}` : page}`),
+  );
   return sql`select id, key from (${join(each, ' union ')}) u ${order(sql`key`)} ${page}`;
 }
 
 /** Ids and creation times of the newest tickets the actor may see that fit, beyond a place; at most `limit`. */
 export const newestKeys = (actor: Actor, where: Sql, from: Position | undefined, limit: number): Sql =>
-  pageOfKeys(actor, { where, sort: 'created_at' }, sorts.created_at, 'desc', from, 0, limit);
+  pageOfKeys(actor, { where, sort: 'created_at', present: false }, sorts.created_at, 'desc', from, 0, limit);
 
 /** Whether a ticket stands beyond a place, newest first. */
 export const beyond = (from: Position | undefined): Sql => (from ? sql`(t.created_at, t.id) < (${from.key}::timestamptz, ${from.id})` : sql`true`);
@@ -133,14 +146,26 @@ export const beyond = (from: Position | undefined): Sql => (from ? sql`(t.create
 /** Counting stops here; nobody needs to know it to the ticket beyond. */
 export const mostCounted = 1000;
 
-/** One row per ticket of a list, at most one more than is counted. */
-export function countedRows(actor: Actor, filter: ListFilter): Sql {
+/** One row per ticket of a list, at most one more than is counted. `shared`: a table of the tickets shared with the actor, where it stands beside. */
+export function countedRows(actor: Actor, filter: ListFilter, shared?: Sql): Sql {
   const viewer = viewerOf(actor);
   const enough = raw(`limit ${mostCounted + 1}`);
   const narrow = filter.ways ?? (seesAll(actor) ? null : waysOf(viewer));
   if (!narrow) return sql`select 1 from tickets t where ${visibleTo(viewer)} and ${filter.where} ${enough}`;
-  const each = narrow.map((way) => keysOf(viewer, way, filter.where, sql`t.id`, enough));
+  const each = narrow.map((way) =>
+    way.by === 'share' && shared
+      ? sql`(select t.id, t.id as key from ${shared} t where ${filter.where} ${enough})`
+      : keysOf(viewer, way, filter.where, sql`t.id`, enough),
+  );
   return sql`select distinct id from (${join(each, ' union all ')}) u ${enough}`;
+}
+
+/** The tickets that shares show the actor, with what views ask of a ticket: from an index alone, once for all of them. */
+export function sharedTickets(actor: Actor): Sql {
+  const viewer = viewerOf(actor);
+  const { keys, when } = waysOf(viewer).find((way) => way.by === 'share')!;
+  return sql`select t.org_id, t.desk_id, t.id, t.status, t.responder_id, t.created_at, t.updated_at, t.deleted_at, t.spam_at from tickets t
+    where ${hereOnly(viewer)} and t.id = any(array(${keys!.from})) and ${when}`;
 }
 
 /** A number as it is shown: up to the most we count, and whether there are more. */
