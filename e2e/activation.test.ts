@@ -59,7 +59,7 @@ scene('D6, D17: the mailed link opens a page; what is typed is ticked off agains
   await page.getByRole('heading', { name: 'Choose a password' }).waitFor();
   await soundPage(page);
   await page.getByLabel('Password', { exact: true }).fill(chosen);
-  await page.getByText('This password can be used.').waitFor();
+  await page.getByText('Strong enough.').waitFor();
   await picture(page, 'activation-password');
   await page.getByRole('button', { name: 'Set the password and sign in' }).click();
   await page.getByRole('heading', { name: 'Your requests' }).waitFor();

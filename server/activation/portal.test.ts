@@ -156,4 +156,7 @@ test('the API refuses what the pages refuse', async () => {
   assert.equal(asked.status, 400);
   const used = await office.anyone.post('/portal/activations/use', { token: '', password: 'small red boat' });
   assert.equal(used.body.code, 'activation.stale');
+  assert.equal((await office.anyone.post('/portal/sign_in', { email: 'nobody@nowhere.test', password: 'small red boat' })).body.code, 'signin.wrong');
+  assert.equal((await office.anyone.post('/portal/sign_in/links', { email: 'nobody@nowhere.test' })).status, 204);
+  assert.equal((await office.anyone.post('/portal/sign_in/links/use', { token: '' })).body.code, 'signin.link_stale');
 });

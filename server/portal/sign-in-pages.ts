@@ -38,10 +38,10 @@ export function signInPage(visit: Visit, form: SignInForm): Markup {
     html`<h1>${words.welcome}</h1><p class="lead">${form.next ? words.needs_sign_in : words.welcome_lead}</p>${form.by !== 'password' && alert}
 <form method="post" action="${base}/sign-in/link" enctype="multipart/form-data">${hidden}${email('email')}
 <button class="button wide">${words.with_link}</button><p class="hint">${words.with_link_hint}</p></form>
-<details class="other"${form.by === 'password' && html` open`}><summary>${words.with_password}</summary>${form.by === 'password' && alert}
+<details class="other"${form.by === 'password' && html` open`}><summary>${words.with_password}</summary>${form.by === 'password' && alert}${form.refused && notActivated(visit, form.email ?? '')}
 <form method="post" action="${base}/sign-in" enctype="multipart/form-data">${hidden}${email('email-2')}
 ${field('password', words.password, 'password', html`autocomplete="current-password" maxlength="1000"`)}
-<button class="button wide quiet">${words.sign_in}</button></form>${form.refused ? notActivated(visit, form.email ?? '') : html`<p class="hint"><a href="${base}/activate">${words.forgot}</a></p>`}</details>
+<button class="button wide quiet">${words.sign_in}</button></form>${!form.refused && html`<p class="hint"><a href="${base}/activate">${words.forgot}</a></p>`}</details>
 ${visit.portal.sign_up && html`<p class="after"><a href="${base}/sign-up">${words.new_here}</a></p>`}${form.may_write && html`<p class="after"><a href="${base}/new">${words.write_without}</a></p>`}`,
   );
 }
