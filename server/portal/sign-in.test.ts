@@ -137,6 +137,13 @@ test('security 23: a link leads to where Tandem is, whatever host it was asked u
   assert.doesNotMatch(mail!.text + mail!.html, /evil/);
 });
 
+test('the API signs in as the pages do: the same refusals, the same silence', async () => {
+  const wrong = await office.anyone.post('/portal/sign_in', { email: 'nobody@acme.test', password: 'no' });
+  assert.deepEqual([wrong.status, wrong.body.code], [401, 'signin.wrong']);
+  assert.equal((await office.anyone.post('/portal/sign_in/links', { email: 'nobody@acme.test' })).status, 204);
+  assert.equal((await office.anyone.post('/portal/sign_in/links/use', { token: 'x' })).body.code, 'signin.link_stale');
+});
+
 test('no other site signs anybody in or out, or sends a form in their name', async () => {
   const visitor = await visitPortal(office, 'Cleo', 'cleo@acme.test');
   for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { origin: 'null' }] as Record<string, string>[])
