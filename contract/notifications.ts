@@ -52,14 +52,15 @@ export const readNotifications = endpoint({
 /**
  * The socket at `/api/v2/live` says what changed, never what it is; the browser asks again through the API.
  * From the server: a ticket you can see changed; one you have open is no longer yours to see; your bell or a job moved; settings, people
- * or groups of the desk changed; somebody is in a ticket.
+ * groups, contacts, companies or their fields
+ * of the desk changed; somebody is in a ticket.
  */
 export type LiveWord =
   | { changed: 'ticket'; id: number; what: 'ticket' | 'conversation' | 'shares' | 'draft' | 'time' }
   | { gone: 'ticket'; id: number }
   | { changed: 'bell' }
   | { changed: 'job'; id: number }
-  | { changed: 'desk'; what: 'settings' | 'groups' | 'agents' | 'canned' | 'me' }
+  | { changed: 'desk'; what: 'settings' | 'groups' | 'agents' | 'canned' | 'me' | 'contacts' | 'companies' | 'fields' }
   | { here: number; people: { id: number; name: string; doing: 'viewing' | 'replying' | 'noting' }[] }
   | { hello: string };
 /** From the browser: which ticket it has open and what is being done there (null = none); which rows it shows, to hear who is in them. */

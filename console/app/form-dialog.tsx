@@ -39,6 +39,7 @@ export function FormDialog<V extends object>({ title, form, save, size = 600, on
       onClose={() => void close()}
       title={title}
       size={size}
+      padding={20}
       yOffset="6vh"
       fullScreen={matchMedia('(max-width: 640px)').matches}
       closeButtonProps={{ 'aria-label': t('app.close') }}

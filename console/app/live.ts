@@ -33,6 +33,8 @@ const become = (next: typeof state) => {
 
 const refresh = (...queryKey: unknown[]) => void queryClient.invalidateQueries({ queryKey });
 
+const customerKeys = { contacts: ['contacts', 'contact', 'company'], companies: ['companies', 'company', 'contact'], fields: ['fields'] } as const;
+
 /** What each word makes stale. Lists of tickets are freshened by the list itself, so that rows never jump. */
 function heard(word: LiveWord) {
   if ('here' in word) {
@@ -54,6 +56,7 @@ function heard(word: LiveWord) {
       soonCount();
     } else if (word.changed === 'job') refresh('job', word.id);
     else if (word.what === 'me') refresh('me');
+    else if (word.what in customerKeys) for (const stale of customerKeys[word.what as keyof typeof customerKeys]) refresh(stale);
     else {
       refresh('desk');
       // A switch may have put shares and links to sleep, or woken them.

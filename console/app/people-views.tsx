@@ -10,7 +10,8 @@ export function PeopleViews({ onGone }: { onGone: () => void }) {
   const t = useText();
   const desk = currentDesk();
   const contacts = useMatch({ from: '/d/$desk/contacts', shouldThrow: false });
-  const inCompanies = useMatch({ from: '/d/$desk/companies', shouldThrow: false }) !== undefined;
+  const companies = useMatch({ from: '/d/$desk/companies', shouldThrow: false }) !== undefined;
+  const company = useMatch({ from: '/d/$desk/companies/$companyId', shouldThrow: false }) !== undefined;
   const view = contacts ? ((contacts.search as { view?: string }).view ?? 'all') : null;
   const chosen = (is: boolean) => ({ 'data-chosen': is || undefined, 'aria-current': is ? ('page' as const) : undefined });
   return (
@@ -43,7 +44,7 @@ export function PeopleViews({ onGone }: { onGone: () => void }) {
               className={styles.view}
               onClick={onGone}
               activeProps={{ 'aria-current': undefined }}
-              {...chosen(inCompanies)}
+              {...chosen(companies || company)}
             >
               <span className={styles.name}>{t('app.companies')}</span>
             </Link>

@@ -47,7 +47,9 @@ function ShellFor({ desk, helps, supervises }: { desk: string; helps: boolean; s
   const inTicket = useMatch({ from: '/d/$desk/tickets/$ticketId', shouldThrow: false }) !== undefined;
   const inContacts = useMatch({ from: '/d/$desk/contacts', shouldThrow: false }) !== undefined;
   const inCompanies = useMatch({ from: '/d/$desk/companies', shouldThrow: false }) !== undefined;
-  const inPeople = inContacts || inCompanies;
+  const inContact = useMatch({ from: '/d/$desk/contacts/$contactId', shouldThrow: false }) !== undefined;
+  const inCompany = useMatch({ from: '/d/$desk/companies/$companyId', shouldThrow: false }) !== undefined;
+  const inPeople = inContacts || inCompanies || inContact || inCompany;
   useEffect(
     () =>
       listenForNewTicket((who) => {

@@ -97,7 +97,7 @@ export function CompaniesPage() {
           <h1 className={head.title}>{t('app.companies')}</h1>
           {count && <span className={head.count}>{count.more ? t('app.capped', { count: count.count }) : count.count.toLocaleString(locale)}</span>}
           <span className={head.push} />
-          <TextButton look="main" onClick={() => setMaking(true)}>
+          <TextButton onClick={() => setMaking(true)}>
             <IconPlus size={15} stroke={2.2} aria-hidden="true" />
             {t('companies.new')}
           </TextButton>

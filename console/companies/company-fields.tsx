@@ -82,7 +82,7 @@ export function CompanyFields({ form, fields, publicDomain, owner }: CompanyFiel
         acceptValueOnBlur
         value={values.domains}
         error={withOwner(publicDomain && errors.domains ? t('companies.public_domain', { domain: publicDomain }) : errors.domains)}
-        onChange={(domains) => form.set('domains', domains)}
+        onChange={(domains) => form.set('domains', domains.map((one) => one.replace(/[\s,;]+/g, '')).filter(Boolean))}
       />
       {publicDomain && (
         <Checkbox

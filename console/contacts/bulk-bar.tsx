@@ -1,4 +1,4 @@
-import { IconX } from '@tabler/icons-react';
+import { IconLock, IconTrash, IconX } from '@tabler/icons-react';
 import type { Contact } from '../../contract/contact.ts';
 import { ActionBar } from '../../ui/action-bar.tsx';
 import { IconButton, TextButton } from '../../ui/buttons.tsx';
@@ -51,9 +51,9 @@ export function BulkBar({ contacts, address, beyond, everything, onEverything, o
         </TextButton>
       )}
       {there && (
-        <TextButton look="quiet" onClick={() => run(bulk.block)}>
-          {t('contacts.block')}
-        </TextButton>
+        <IconButton label={t('contacts.block')} onClick={() => run(bulk.block)}>
+          <IconLock size={16} stroke={1.7} aria-hidden="true" />
+        </IconButton>
       )}
       {address.view === 'blocked' && (
         <TextButton look="quiet" onClick={() => run((what) => bulk.lift(what, 'unblock'))}>
@@ -65,9 +65,9 @@ export function BulkBar({ contacts, address, beyond, everything, onEverything, o
           {t('contacts.restore')}
         </TextButton>
       ) : (
-        <TextButton look="quiet" onClick={() => run(bulk.remove)}>
-          {t('contacts.delete')}
-        </TextButton>
+        <IconButton label={t('contacts.delete')} onClick={() => run(bulk.remove)}>
+          <IconTrash size={16} stroke={1.7} aria-hidden="true" />
+        </IconButton>
       )}
       <IconButton label={t('contacts.select_none')} onClick={onClear}>
         <IconX size={16} stroke={1.7} aria-hidden="true" />

@@ -49,8 +49,6 @@ export async function letManyBe(ids: number[], fate: Exclude<Fate, 'delete'>, on
 
 export interface Invited {
   id: number;
-  name?: string;
-  email?: string | null;
   result: InviteResult;
 }
 type Told = Static<(typeof showJob)['answer'][200]>['data'] & { results?: Invited[] };

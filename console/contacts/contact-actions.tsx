@@ -47,7 +47,7 @@ export function ContactActions({ contact, gone, onEdit }: { contact: Contact; go
             <IconPencil size={15} stroke={1.8} aria-hidden="true" />
             {t('contacts.edit')}
           </TextButton>
-          <TextButton look="main" onClick={() => newTicketFor({ id: contact.id, name: contact.name, email: contact.email })}>
+          <TextButton onClick={() => newTicketFor({ id: contact.id, name: contact.name, email: contact.email })}>
             <IconPlus size={15} stroke={2.2} aria-hidden="true" />
             {t('tickets.new')}
           </TextButton>

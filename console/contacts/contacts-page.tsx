@@ -64,7 +64,7 @@ export function ContactsPage() {
         onAll={all ? marked.clear : marked.selectAll}
         columns={columns}
       >
-        <TextButton look="main" onClick={() => setMaking(true)}>
+        <TextButton onClick={() => setMaking(true)}>
           <IconPlus size={15} stroke={2.2} aria-hidden="true" />
           {t('contacts.new')}
         </TextButton>

@@ -4,6 +4,14 @@ import { currentDesk } from '../app/use-me.ts';
 import { useText } from '../app/use-text.tsx';
 import type { Invited } from './bulk.ts';
 import styles from './invite-results.module.css';
+import { useContact } from './use-contact.ts';
+
+const mostShown = 200;
+
+/** A job keeps numbers; the name is asked for. */
+function NameOf({ id }: { id: number }) {
+  return useContact(id).data?.name ?? `#${id}`;
+}
 
 /** What became of each contact of a bulk invitation (D7); those that got no mail first. */
 export function InviteResults({ results, onClose }: { results: Invited[]; onClose: () => void }) {
@@ -12,15 +20,16 @@ export function InviteResults({ results, onClose }: { results: Invited[]; onClos
   return (
     <Dialog label={t('contacts.invite_results')} title={t('contacts.invite_results')} closeLabel={t('app.close')} onClose={onClose}>
       <ul className={styles.list}>
-        {sorted.slice(0, 500).map((one) => (
+        {sorted.slice(0, mostShown).map((one) => (
           <li key={one.id} className={styles.line}>
             <Link to="/d/$desk/contacts/$contactId" params={{ desk: currentDesk(), contactId: String(one.id) }} onClick={onClose}>
-              {one.name ?? one.email ?? `#${one.id}`}
+              <NameOf id={one.id} />
             </Link>
             <span data-sent={one.result === 'sent' || undefined}>{t(`contacts.result_${one.result}`)}</span>
           </li>
         ))}
       </ul>
+      {sorted.length > mostShown && <p className={styles.more}>{t('contacts.invite_more', { count: sorted.length - mostShown })}</p>}
     </Dialog>
   );
 }

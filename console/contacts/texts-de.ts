@@ -71,6 +71,7 @@ export const de: Record<keyof typeof en, string> = {
   invite_sent: 'Eine Aktivierungsmail ist unterwegs zu {name}.',
   invited: '{sent, number} von {count, number} Aktivierungsmails sind unterwegs.',
   invite_results: 'Ergebnis je Kontakt',
+  invite_more: '… und {count, number} weitere.',
   result_sent: 'Gesendet',
   result_already_verified: 'Schon bestätigt',
   result_no_email: 'Keine Adresse',

@@ -69,6 +69,7 @@ export const en = {
   invite_sent: 'An activation email is on its way to {name}.',
   invited: '{sent, number} of {count, number} activation emails are on their way.',
   invite_results: 'Result for each contact',
+  invite_more: '… and {count, number} more.',
   result_sent: 'Sent',
   result_already_verified: 'Verified already',
   result_no_email: 'No address',

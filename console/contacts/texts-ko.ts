@@ -71,6 +71,7 @@ export const ko: Record<keyof typeof en, string> = {
   invite_sent: '{name}에게 활성화 메일을 보냈습니다.',
   invited: '활성화 메일 {count, number}통 중 {sent, number}통을 보냈습니다.',
   invite_results: '연락처별 결과',
+  invite_more: '… 외 {count, number}명.',
   result_sent: '보냄',
   result_already_verified: '이미 확인됨',
   result_no_email: '주소 없음',

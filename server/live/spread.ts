@@ -24,6 +24,10 @@ export interface Spread {
 
 const ticketWhats = new Set(['ticket', 'conversation', 'shares', 'draft', 'time']);
 const deskWhats = new Set(['settings', 'groups', 'agents', 'canned']);
+/** These may come by the thousand, when files are taken in: a moment's are one word. */
+const customerWhats = new Set(['contacts', 'companies', 'fields']);
+/** Milliseconds between two words about the contacts of a desk. */
+const mostOften = 500;
 /** Changes of who may see what. */
 const accessWhats = new Set(['settings', 'groups', 'agents']);
 
@@ -92,6 +96,12 @@ export function spreadWords(
     }
   }
 
+  const customers = gather<Word>(
+    () => Math.max(milliseconds, mostOften),
+    (before) => before,
+    async (word) => toDesk(word),
+  );
+
   return {
     hear(word) {
       const { org, desk, ticket, what, person } = word;
@@ -99,6 +109,7 @@ export function spreadWords(
       if (what === 'me' && person) return toPerson(org, person, { changed: 'desk', what: 'me' });
       if (what === 'job') return person && word.job ? toPerson(org, person, { changed: 'job', id: word.job }) : undefined;
       if (deskWhats.has(what)) return toDesk(word);
+      if (customerWhats.has(what)) return customers.add(`${org}:${desk}:${what}`, word);
       if (ticket == null || desk === undefined) return;
       // A draft is its writer's alone.
       if (what === 'draft' && person === undefined) return;
@@ -111,6 +122,7 @@ export function spreadWords(
     close() {
       tickets.close();
       desks.close();
+      customers.close();
     },
   };
 }
