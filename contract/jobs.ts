@@ -61,8 +61,8 @@ export const Job = Type.Object({
   data: Nullable(
     Type.Object({
       failed: Type.Array(Type.Object({ id: Id, code: Type.String(), message: Type.String() })),
-      /** What became of each, in kinds of jobs that tell it: activation mails (Q26). */
-      results: Type.Optional(Type.Array(Type.Object({ id: Id, result: Type.String() }))),
+      /** What became of each, once the job is over, in kinds of jobs that tell it: activation mails (Q26). */
+      results: Type.Optional(Type.Array(Type.Object({ id: Id, name: Nullable(Type.String()), result: Type.String() }))),
     }),
   ),
   download_url: Nullable(Type.String()),

@@ -253,3 +253,26 @@ test('security 14: known and unknown addresses take as long to answer', async ()
   }
   assert.ok(Math.abs(middle(known) - middle(unknown)) < 15, `${middle(known)} ms and ${middle(unknown)} ms`);
 });
+
+test('D5: a contact deleted for ever leaves no activation mail behind', async () => {
+  const { id, email } = await fresh();
+  await ada().put(`/contacts/${id}/send_invite`);
+  const token = await tokenFor(email);
+  assert.equal((await ada().delete(`/contacts/${id}/hard_delete?force=true`)).status, 204);
+  assert.deepEqual(await office.db.read.rows(sql`select id from activation_invites where org_id = ${office.org_id} and person_id = ${id}`), []);
+  assert.equal((await use(token)).body.code, 'activation.stale');
+});
+
+test('D9: an agent who signs up is made no contact, and gets no link', async () => {
+  const agent = await office.hire('Jonas');
+  assert.equal(
+    (await office.anyone.ask({ method: 'POST', url: '/api/v2/portal/sign_up', payload: { name: 'Jonas', email: agent.email }, remoteAddress: from() })).status,
+    204,
+  );
+  assert.deepEqual(await tokens(agent.email), []);
+  const seats = await office.db.read.rows<{ kind: string }>(sql`select kind from seats where org_id = ${office.org_id} and person_id = ${agent.id}`);
+  assert.deepEqual(
+    seats.map((seat) => seat.kind),
+    ['agent'],
+  );
+});

@@ -50,14 +50,24 @@ const refusedAs: Record<string, InviteResult> = {
   'contact.is_agent': 'agent',
 };
 
-/** What became of each contact so far; null for jobs of other kinds. */
-export async function inviteResultsOf(db: Reads, job: Job): Promise<{ id: number; result: InviteResult }[] | null> {
-  if (job.kind !== kind) return null;
-  const refused = new Map(job.failed.map((one) => [one.id, refusedAs[one.code] ?? 'not_allowed']));
-  const bounced = await db.rows<{ person_id: number }>(sql`
-    select i.person_id from activation_invites i join outgoing_mails o on o.org_id = i.org_id and o.cause = 'invite:' || i.id
-    where i.org_id = ${db.org_id} and i.job_id = ${job.id} and o.failed_at is not null`);
-  const back = new Set(bounced.map((one) => one.person_id));
+/** What became of each contact, once the job is over; null while it runs, and for jobs of other kinds. */
+export async function inviteResultsOf(db: Reads, job: Job): Promise<{ id: number; name: string | null; result: InviteResult }[] | null> {
+  if (job.kind !== kind || job.status === 'QUEUED' || job.status === 'IN PROGRESS') return null;
   const done = (job.asked as { ids: number[] }).ids.slice(0, job.done);
-  return done.map((id) => ({ id, result: refused.get(id) ?? (back.has(id) ? 'bounced' : 'sent') }));
+  const [bounced, names] = await Promise.all([
+    db.rows<{ person_id: number }>(sql`
+      select i.person_id from activation_invites i join outgoing_mails o on o.org_id = i.org_id and o.cause = 'invite:' || i.id
+      where i.org_id = ${db.org_id} and i.job_id = ${job.id} and o.failed_at is not null`),
+    namesHere(db, job.desk_id, done),
+  ]);
+  const refused = new Map(job.failed.map((one) => [one.id, refusedAs[one.code] ?? 'not_allowed']));
+  const back = new Set(bounced.map((one) => one.person_id));
+  const called = new Map(names.map((one) => [one.id, one.name]));
+  return done.map((id) => ({ id, name: called.get(id) ?? null, result: refused.get(id) ?? (back.has(id) ? 'bounced' : 'sent') }));
 }
+
+/** Names of contacts of the desk; of nobody else. */
+const namesHere = (db: Reads, deskId: number, ids: number[]) =>
+  db.rows<{ id: number; name: string }>(sql`
+    select p.id, p.name from people p where p.org_id = ${db.org_id} and p.id = any(${ids}::bigint[])
+      and exists (select from seats s where s.org_id = p.org_id and s.desk_id = ${deskId} and s.person_id = p.id and s.kind = 'customer')`);

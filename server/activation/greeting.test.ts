@@ -91,6 +91,7 @@ test('security 25: what an import makes is mailed nothing', async () => {
 
 test('D7, Q26: many at once as a job, with a result for each; what bounces is seen', async () => {
   const ids = await many(60, 'crowd');
+  const ivo = await office.hire('Ivo');
   const [verified, silent, blocked, deleted, back] = ids as [number, number, number, number, number];
   await office.db.transact(async (tx) => {
     await tx.run(sql`update people set activated_at = now() where org_id = ${office.org_id} and id = ${verified}`);
@@ -98,7 +99,7 @@ test('D7, Q26: many at once as a job, with a result for each; what bounces is se
   });
   await ada().put(`/contacts/${blocked}/block`);
   await ada().delete(`/contacts/${deleted}`);
-  const started = await ada().post('/contacts/bulk_send_invite', { ids: [...ids, 999_999] });
+  const started = await ada().post('/contacts/bulk_send_invite', { ids: [...ids, 999_999, ivo.id] });
   assert.equal(started.status, 202);
   await office.drain();
   await office.db.transact((tx) =>
@@ -107,12 +108,14 @@ test('D7, Q26: many at once as a job, with a result for each; what bounces is se
     ),
   );
   const job = (await ada().get(`/jobs/${started.body.job_id}`)).body;
-  assert.deepEqual([job.status, job.total, job.done, job.progress], ['COMPLETED', 61, 61, 100]);
+  assert.deepEqual([job.status, job.total, job.done, job.progress], ['COMPLETED', 62, 62, 100]);
   const resultOf = new Map(job.data.results.map((one: { id: number; result: string }) => [one.id, one.result]));
   assert.deepEqual(
     [verified, silent, blocked, deleted, back, 999_999, ids[20]].map((id) => resultOf.get(id)),
     ['already_verified', 'no_email', 'blocked', 'deleted', 'bounced', 'not_found', 'sent'],
   );
+  assert.equal(job.data.results.find((one: { id: number }) => one.id === ids[20]).name, 'crowd 20');
+  assert.equal(job.data.results.find((one: { id: number }) => one.id === ivo.id).name, null, 'an agent is no contact');
   const [invite] = (await ada().get(`/contacts/${back}/invites`)).body;
   assert.deepEqual([invite.state, invite.failure, invite.cause], ['bounced', '550 no such mailbox', 'bulk']);
   assert.equal((await links('crowd30@many.test')).length, 1);

@@ -64,9 +64,11 @@ export async function closeInvite(tx: Tx, inviteId: number): Promise<void> {
   await tx.run(sql`update activation_invites set token_hash = null, used_at = now() where org_id = ${tx.org_id} and id = ${inviteId}`);
 }
 
-/** What is remembered of activation mails goes with a contact who is deleted for ever. */
+/** What is remembered of activation mails goes with a contact who is deleted for ever; so does what a desk they left long ago remembers. */
 export async function forgetInvites(tx: Tx, contact: { id: number; desk_id: number }): Promise<void> {
-  await tx.run(sql`delete from activation_invites where org_id = ${tx.org_id} and person_id = ${contact.id} and desk_id = ${contact.desk_id}`);
+  await tx.run(sql`
+    delete from activation_invites i where i.org_id = ${tx.org_id} and i.person_id = ${contact.id} and (i.desk_id = ${contact.desk_id}
+      or not exists (select from seats s where s.org_id = i.org_id and s.desk_id = i.desk_id and s.person_id = i.person_id))`);
 }
 
 /** The cause its mail is queued under. */

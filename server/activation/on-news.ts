@@ -61,12 +61,12 @@ export const activationSubscribers = (linkBase: () => string): Subscriber[] => [
     const known = await personByAddress(tx, email);
     if (!known && (name === undefined || (await isDesk(tx, email)))) return;
     const personId = known?.person_id ?? (await addPerson(tx, { name: name!, email, language }));
-    // Whoever signs up becomes a contact; whoever only asks has to be one, or to be known for what was shared with them.
-    if (name !== undefined && (await giveCustomerSeat(tx, desk_id, personId)))
-      await emit(tx, 'contact.signed_up', { desk_id, actor_id: personId }, { contact_id: personId }, 'contacts');
     const emailId = known?.email_id ?? (await personByAddress(tx, email))!.email_id;
     const to = await candidateByEmail(tx, desk_id, emailId);
     if (!to || to.agent || to.shut || (await hadEnough(tx, personId))) return;
+    // Whoever signs up becomes a contact; whoever only asks has to be one, or to be known for what was shared with them.
+    if (name !== undefined && (await giveCustomerSeat(tx, desk_id, personId)))
+      await emit(tx, 'contact.signed_up', { desk_id, actor_id: personId }, { contact_id: personId }, 'contacts');
     await mailInvite(tx, desk_id, to, { cause: name === undefined ? 'asked' : 'sign_up' }, linkBase());
   }),
 ];

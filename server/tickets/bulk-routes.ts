@@ -16,7 +16,7 @@ const started = (request: FastifyRequest, base: string, id: number) => ({
 });
 
 /** What became of each thing of a job, where its kind tells; wiring plugs it. */
-export type JobResults = (db: Reads, job: Job) => Promise<{ id: number; result: string }[] | null>;
+export type JobResults = (db: Reads, job: Job) => Promise<{ id: number; name: string | null; result: string }[] | null>;
 
 async function wireJob(db: Reads, job: Job, request: FastifyRequest, resultsOf: JobResults): Promise<jobs.Job> {
   const messageOf = ({ code, facts, message }: Failed) => message ?? (code in refusals ? wordsOf(code as RefusalCode, facts ?? {}, languageOf(request)) : code);
