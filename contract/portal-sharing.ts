@@ -11,6 +11,8 @@ export const RequestShare = Type.Object({
   name: Type.String(),
   /** Of your colleagues, and of those you named by it. */
   email: Nullable(Type.String()),
+  /** `view`: they read; `note`: they read and answer. */
+  level: OneOf(['view', 'note']),
   expires_at: Nullable(Instant),
   /** `paused`: it does not work just now; the desk knows why. */
   state: OneOf(['live', 'paused']),
@@ -39,13 +41,15 @@ export const shareRequest = endpoint({
   path: '/portal/requests/:ticket_id/shares',
   who: 'customer',
   about:
-    'Let people read a request and answer (Q1): colleagues by id or primary address, agents by primary address, and where an admin allows anyone, every contact of the desk by primary address (A14, A16, A17). An address that may not be chosen and one nobody has are answered alike. All of it or nothing; the answer is the whole list.',
+    'Let people read a request and, unless `level` is `view`, answer (Q1): colleagues by id or primary address, agents by primary address, and where an admin allows anyone, every contact of the desk by primary address (A14, A16, A17). An address that may not be chosen and one nobody has are answered alike. All of it or nothing; the answer is the whole list.',
   params: ticketParams,
   body: Type.Object(
     {
       person_ids: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
       emails: Type.Optional(Type.Array(Email, { maxItems: 1000 })),
       company_ids: Type.Optional(Type.Array(Id, { maxItems: 20 })),
+      /** `note` unless said. */
+      level: Type.Optional(OneOf(['view', 'note'])),
     },
     { additionalProperties: false },
   ),

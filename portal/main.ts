@@ -2,6 +2,7 @@
 import { keepDraft } from './draft.ts';
 import { takeFiles } from './files.ts';
 import { watchThread } from './news.ts';
+import { quietParts } from './quiet-parts.ts';
 import { sendQuietly } from './send.ts';
 import { showStrength } from './strength.ts';
 import { localTimes } from './times.ts';
@@ -18,3 +19,4 @@ function begin(): void {
 begin();
 for (const field of document.querySelectorAll<HTMLInputElement>('input[data-strength]')) showStrength(field);
 watchThread();
+quietParts();

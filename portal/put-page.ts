@@ -1,7 +1,7 @@
 /** Puts what the server has rendered anew in the place of what stands here. */
 import { localTimes } from './times.ts';
 
-const parts = ['#standing', '#thread', '#shares', '#copies'];
+const parts = ['#standing', '#thread', '#shares', '#links', '#copies'];
 
 function read(html: string): HTMLElement | null {
   return new DOMParser().parseFromString(html, 'text/html').querySelector('main');
@@ -27,8 +27,8 @@ export function putNews(html: string): void {
   const main = read(html);
   for (const part of main ? parts : []) {
     const [before, after] = [document.querySelector(part), main!.querySelector(part)];
-    // Somebody is typing an address there.
-    if (before?.contains(document.activeElement) && document.activeElement?.matches('input')) continue;
+    // Somebody is typing or choosing there.
+    if (before?.querySelector('details.add[open]')) continue;
     if (before && after) before.replaceWith(after);
   }
   localTimes(document);

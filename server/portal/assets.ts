@@ -22,7 +22,10 @@ function assetOf(type: string, text: string): Asset {
   return { type, hash: createHash('sha256').update(plain).digest('base64url').slice(0, 12), plain, br: brotliCompressSync(plain), gzip: gzipSync(plain) };
 }
 
-const style = assetOf('text/css; charset=utf-8', pageLook + sheet('./portal.css') + sheet('./frame.css') + sheet('./requests.css') + sheet('./answering.css'));
+const style = assetOf(
+  'text/css; charset=utf-8',
+  pageLook + sheet('./portal.css') + sheet('./frame.css') + sheet('./requests.css') + sheet('./answering.css') + sheet('./sharing.css'),
+);
 /** None where it is not built: the pages work without. */
 const scripts = existsSync(built) ? readdirSync(built).filter((name) => name.endsWith('.js')) : [];
 const script = scripts.length ? assetOf('text/javascript; charset=utf-8', scripts.map((name) => readFileSync(`${built}/${name}`, 'utf8')).join('\n')) : null;

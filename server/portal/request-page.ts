@@ -4,7 +4,8 @@ import { isPicture } from '../tickets/index.ts';
 import { frame } from './frame.ts';
 import { letterHtml } from './letter-html.ts';
 import { html, type Markup } from './markup.ts';
-import { peopleParts, type Shown } from './people-parts.ts';
+import { peopleParts } from './people-parts.ts';
+import type { Shown } from './shown.ts';
 import { sizeOf, timeOf } from './times.ts';
 import type { SignedIn } from './visit.ts';
 

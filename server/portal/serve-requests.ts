@@ -3,37 +3,20 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { requestStates, requestViews } from '../../contract/portal.ts';
 import type { House } from '../platform/house-type.ts';
 import { wordsOf } from '../platform/http/errors.ts';
-import { Invalid, Refusal } from '../platform/refusal.ts';
-import { settingsOf } from '../settings/index.ts';
-import { removeFromPortal, requestCandidates, requestSharesFor, shareFromPortal } from '../sharing/index.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { addCopies, answerRequest, markRequestSeen, removeCopy, settleRequest } from '../tickets/index.ts';
 import { listPage } from './list-page.ts';
 import { answer, ownPage } from './open-page.ts';
 import { paragraphs } from './open-request.ts';
-import type { Shown } from './people-parts.ts';
 import { dropFiles, readRequest } from './read-request.ts';
-import { fileOf, showRequest } from './request.ts';
+import { fileOf } from './request.ts';
 import { requestList, seesCompany } from './request-list.ts';
-import { requestPage } from './request-page.ts';
+import { serveSharing, showWrong } from './serve-sharing.ts';
 import { fieldsOf } from './serve-sign-in.ts';
-import { deskPath, idIn, idOf, isAddress, leadTo, type SignedIn } from './visit.ts';
+import { requestHere, showPage } from './show-request.ts';
+import { idOf, isAddress, leadTo, type SignedIn } from './visit.ts';
 
 const among = <T extends string>(known: readonly T[], given: string | undefined): T | undefined => known.find((one) => one === given);
-const here = (visit: SignedIn, done?: string, at = '') => deskPath(visit, `/requests/${idOf(visit, 'id')}${done ? `?done=${done}` : ''}${at}`);
-
-/** What was just done, by the word in the address. */
-function doneOf({ words, query }: SignedIn): string | undefined {
-  const said: Record<string, string> = {
-    sent: words.sent,
-    solved: words.solved_done,
-    reopened: words.reopened,
-    shared: words.shared_done,
-    removed: words.removed_done,
-    copies: words.copies_done,
-  };
-  return Object.hasOwn(said, query.done ?? '') ? said[query.done!] : undefined;
-}
-
 async function showList(visit: SignedIn): Promise<FastifyReply> {
   const { db, customer, query } = visit;
   const view = among(requestViews, query.view) ?? 'mine';
@@ -47,21 +30,7 @@ async function showList(visit: SignedIn): Promise<FastifyReply> {
 
 export function serveRequests(app: FastifyInstance, house: House): void {
   const { config, files: store } = house;
-
-  async function showPage(visit: SignedIn, more: Partial<Pick<Shown, 'typed' | 'wrong'>> = {}, status = 200): Promise<FastifyReply> {
-    const { db, customer } = visit;
-    const id = idOf(visit, 'id');
-    const before = idIn(visit.query.before) ?? undefined;
-    const [request, shares, settings] = await Promise.all([
-      showRequest(db.read, customer, id, before),
-      requestSharesFor(db.read, customer, id),
-      settingsOf(db.read),
-    ]);
-    const open = request.may.includes('share') && settings.share_with_requesters !== 'off';
-    const sharing = open ? await requestCandidates(db.read, customer, id, '') : null;
-    const shown = { request, shares, sharing, megabytes: config.attachment_mb, earlier: before !== undefined, done: doneOf(visit), ...more };
-    return answer(visit.reply, requestPage(visit, shown), status);
-  }
+  serveSharing(app, house);
 
   async function takeAnswer(visit: SignedIn): Promise<FastifyReply> {
     const { customer, words, language } = visit;
@@ -75,7 +44,7 @@ export function serveRequests(app: FastifyInstance, house: House): void {
     }
     try {
       const id = await answerRequest(visit.db, customer, idOf(visit, 'id'), paragraphs(body), sent.files);
-      return leadTo(visit, here(visit, 'sent', `#letter-${id}`));
+      return leadTo(visit, requestHere(visit, 'sent', `#letter-${id}`));
     } catch (error) {
       await dropFiles(
         store,
@@ -89,20 +58,6 @@ export function serveRequests(app: FastifyInstance, house: House): void {
     }
   }
 
-  /** Does what a form about addresses asks; a refusal or a flaw stands beside the field. */
-  async function withAddress(visit: SignedIn, at: 'share' | 'cc', typed: string, work: () => Promise<unknown>, done: string): Promise<FastifyReply> {
-    try {
-      await work();
-    } catch (error) {
-      const known = error instanceof Refusal && !/not_found$/.test(error.code);
-      if (!known && !(error instanceof Invalid)) throw error;
-      const { words, language } = visit;
-      const said = error instanceof Refusal ? wordsOf(error.code, error.facts, language) : at === 'share' ? words.share_nobody : words.bad_email;
-      return showPage(visit, { wrong: { at, typed, error: said } }, 400);
-    }
-    return leadTo(visit, here(visit, done, at === 'share' ? '#shares' : '#copies'));
-  }
-
   const one = '/portal/:desk/requests/:id';
   ownPage(app, house, 'GET', '/portal/:desk/requests', showList);
   ownPage(app, house, 'GET', one, (visit) => showPage(visit));
@@ -110,41 +65,26 @@ export function serveRequests(app: FastifyInstance, house: House): void {
   ownPage(app, house, 'POST', `${one}/status`, async (visit) => {
     const to = (await fieldsOf(visit)).status === 'solved' ? 'solved' : 'open';
     await settleRequest(visit.db, visit.customer, idOf(visit, 'id'), to);
-    return leadTo(visit, here(visit, to === 'solved' ? 'solved' : 'reopened'));
+    return leadTo(visit, requestHere(visit, to === 'solved' ? 'solved' : 'reopened'));
   });
   ownPage(app, house, 'POST', `${one}/seen`, async (visit) => {
     await markRequestSeen(visit.db, visit.customer, idOf(visit, 'id'));
-    return leadTo(visit, here(visit));
-  });
-  ownPage(app, house, 'POST', `${one}/shares`, async (visit) => {
-    const { email = '', company } = await fieldsOf(visit);
-    const companyId = idIn(company);
-    const whom = companyId ? { company_ids: [companyId] } : { emails: [email.trim()] };
-    return withAddress(visit, 'share', email, () => shareFromPortal(visit.db, visit.customer, idOf(visit, 'id'), whom), 'shared');
-  });
-  ownPage(app, house, 'POST', `${one}/shares/:share/remove`, async (visit) => {
-    const id = idOf(visit, 'id');
-    await removeFromPortal(visit.db, visit.customer, id, idOf(visit, 'share'));
-    // Whoever left may be unable to see it now.
-    const still = await showRequest(visit.db.read, visit.customer, id).catch(() => null);
-    return leadTo(visit, still ? here(visit, 'removed', '#shares') : deskPath(visit, '/requests?view=shared&done=left'));
+    return leadTo(visit, requestHere(visit));
   });
   ownPage(app, house, 'POST', `${one}/cc`, async (visit) => {
     const { email = '' } = await fieldsOf(visit);
-    return withAddress(
-      visit,
-      'cc',
-      email,
-      async () => {
-        if (!isAddress(email.trim())) throw new Invalid([{ field: 'email', code: 'invalid_value', message: 'no address' }]);
-        await addCopies(visit.db, visit.customer, idOf(visit, 'id'), [email.trim()]);
-      },
-      'copies',
-    );
+    const wrong = { at: 'cc' as const, typed: email, error: visit.words.bad_email };
+    if (!isAddress(email.trim())) return showPage(visit, { wrong }, 400);
+    try {
+      await addCopies(visit.db, visit.customer, idOf(visit, 'id'), [email.trim()]);
+    } catch (error) {
+      return showWrong(visit, error, wrong);
+    }
+    return leadTo(visit, requestHere(visit, 'copies', '#copies'));
   });
   ownPage(app, house, 'POST', `${one}/cc/remove`, async (visit) => {
     await removeCopy(visit.db, visit.customer, idOf(visit, 'id'), (await fieldsOf(visit)).email ?? '');
-    return leadTo(visit, here(visit, 'copies', '#copies'));
+    return leadTo(visit, requestHere(visit, 'copies', '#copies'));
   });
   ownPage(app, house, 'GET', `${one}/files/:file`, async (visit) => {
     const url = await fileOf(visit.db.read, visit.customer, idOf(visit, 'id'), idOf(visit, 'file'));

@@ -41,6 +41,7 @@ async function wireRequestShares(db: Reads, who: Customer, request: RequestFacts
       as: share.as,
       name: byAddress ? (share.email ?? share.name) : share.name,
       email: known || share.shared_by_id === who.person_id ? share.email : null,
+      level: share.level === 'view' ? 'view' : 'note',
       expires_at: share.expires_at,
       state: share.state === 'live' ? 'live' : 'paused',
       shared_by: share.shared_by_name,
@@ -67,18 +68,18 @@ export async function shareFromPortal(db: Database, who: Customer, ticketId: num
     if (settings.share_with_requesters === 'off') throw refusal('sharing.requesters_off');
     const chosen = await choose(tx, who, settings, named);
     refuseLost(chosen, request);
-    await letIn(tx, who, request, chosen, named.person_ids.length ? 'person_ids' : 'emails');
+    await letIn(tx, who, request, chosen, { level: given.level ?? 'note', field: named.person_ids.length ? 'person_ids' : 'emails' });
     return wireRequestShares(tx, who, request);
   });
 }
 
 /** The wall and the limit are asked while the ticket's row is held. */
-async function letIn(tx: Tx, who: Customer, request: RequestFacts, chosen: Chosen, field: string): Promise<void> {
+async function letIn(tx: Tx, who: Customer, request: RequestFacts, chosen: Chosen, as: { level: 'view' | 'note'; field: string }): Promise<void> {
   const asked = { people: chosen.people, groups: [], companies: chosen.companies };
   const facts = await shareFacts(tx, request, asked);
   if (anyOutside(facts) && !facts.settings.share_outside_restricted_groups) throw refusal('request.not_shareable');
-  refuseCrowd(facts, asked, field);
-  const level = 'note' as const;
+  refuseCrowd(facts, asked, as.field);
+  const { level } = as;
   const grant = { expires_at: null, reason: null, shared_by: who.person_id };
   const at = (ids: number[]) => ids.map((id) => ({ id, level }));
   addShares(tx, request, { people: at(chosen.people), groups: [], companies: at(chosen.companies) }, grant, 'portal');
