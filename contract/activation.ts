@@ -89,7 +89,15 @@ export const setContactPassword = endpoint({
   params: contactParams,
   body: Type.Object({ password: Type.String({ maxLength: 1000 }), notify: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
   answer: { 204: Nothing },
-  refuses: ['contact.not_found', 'contact.gone', 'contact.needs_address', 'contact.is_agent', 'signin.password_weak', 'signin.password_kinds'],
+  refuses: [
+    'contact.not_found',
+    'contact.gone',
+    'contact.needs_address',
+    'contact.is_agent',
+    'contact.sees_more',
+    'signin.password_weak',
+    'signin.password_kinds',
+  ],
 });
 
 /** At the portal. Every address is answered alike. */

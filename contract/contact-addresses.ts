@@ -16,7 +16,7 @@ export const ContactAddress = Type.Object({
 });
 export type ContactAddress = Static<typeof ContactAddress>;
 const addressParams = Type.Object({ contact_id: Id, email_id: Id });
-const takingOver = ['agent.above_you', 'agent.elsewhere', 'agent.behind_wall'] as const;
+const takingOver = ['agent.above_you', 'agent.elsewhere', 'agent.behind_wall', 'contact.sees_more'] as const;
 export const listContactAddresses = endpoint({
   method: 'GET',
   path: '/contacts/:contact_id/emails',

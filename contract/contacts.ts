@@ -66,7 +66,7 @@ export const createContact = endpoint({
   about: 'Make a contact with at least one of email, phone, mobile, twitter_id, unique_external_id (D2).',
   body: NewContact,
   answer: { 201: Contact },
-  refuses: ['contact.too_many_addresses', 'contact.too_many_companies', 'contact.picture', 'attachment.too_large'],
+  refuses: ['contact.too_many_addresses', 'contact.too_many_companies', 'contact.picture', 'contact.sees_more', 'attachment.too_large'],
 });
 export const listContacts = endpoint({
   method: 'GET',
@@ -133,6 +133,7 @@ export const changeContact = endpoint({
     'contact.too_many_addresses',
     'contact.too_many_companies',
     'contact.picture',
+    'contact.sees_more',
     'attachment.too_large',
     'agent.above_you',
     'agent.elsewhere',

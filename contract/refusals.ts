@@ -159,7 +159,13 @@ export const refusals = {
   },
   'contact.needs_address': { status: 400, field: 'email', wire: 'missing_field', text: '{name} has no mail address. Add one first.' },
   'contact.is_agent': { status: 403, text: '{name} is also an agent, and an agent’s password is theirs alone. They can ask for a sign-in link.' },
-  'contact.not_deleted': { status: 400, field: 'id', wire: 'invalid_value', text: 'Only a deleted contact can be deleted for ever. Delete them first, or send force=true.' },
+  'contact.sees_more': { status: 403, text: 'By way of {name} tickets could be seen that you do not see yourself. Ask somebody who sees all of them.' },
+  'contact.not_deleted': {
+    status: 400,
+    field: 'id',
+    wire: 'invalid_value',
+    text: 'Only a deleted contact can be deleted for ever. Delete them first, or send force=true.',
+  },
   'contact.no_address': { status: 400, field: 'email', wire: 'inconsistent_state', text: '{name} has no mail address, and an agent needs one. Add it first.' },
   'contact.nameless': {
     status: 400,

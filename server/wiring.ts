@@ -37,6 +37,7 @@ import {
   sweepSignIns,
 } from './signin/index.ts';
 import {
+  contactSteps,
   eraseTicketsOf,
   limitFiles,
   onAgentLeft,
@@ -52,8 +53,8 @@ import {
 import { timeRoutes, timerSteps } from './time/index.ts';
 import { sealHabit, timelineRoutes } from './timeline/index.ts';
 
-// What happens to tickets ends timers in the same transaction, whichever process it happens in.
-takeThrough(timerSteps);
+// What happens to tickets ends timers in the same transaction, whichever process it happens in; nobody reaches further by way of a contact.
+takeThrough([...timerSteps, ...contactSteps]);
 
 /** Serves every endpoint of the contract on the app. */
 export function serveAll(app: FastifyInstance, house: House, contract: EndpointShape[]): void {

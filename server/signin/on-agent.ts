@@ -55,11 +55,15 @@ async function forgetSignIns(tx: Tx, personId: number): Promise<void> {
 
 /**
  * Before somebody known becomes an agent: while nobody has proved that the address is theirs, whatever password, session or key there is may
- * be a stranger's who took the address first. It goes; the mailed link proves the owner.
+ * be a stranger's who took the address first; and a password that an admin set for a contact is known to that admin. It goes; the mailed link
+ * proves the owner.
  */
 export async function forgetUnproven(tx: Tx, personId: number): Promise<void> {
   const proven = await tx.row(sql`select 1 from emails where org_id = ${tx.org_id} and person_id = ${personId} and is_primary and verified_at is not null`);
-  if (proven) return;
+  const set = await tx.row(sql`
+    select 1 from passwords w where w.org_id = ${tx.org_id} and w.person_id = ${personId} and exists (select from activities a
+      where a.org_id = w.org_id and a.contact_id = w.person_id and a.kind = 'contact.password_set' and a.created_at >= w.set_at)`);
+  if (proven && !set) return;
   await tx.run(sql`delete from passwords where org_id = ${tx.org_id} and person_id = ${personId}`);
   await forgetSignIns(tx, personId);
 }

@@ -31,7 +31,7 @@ export const viewerOf = (actor: Actor): Viewer => ({
 export const seesAll = (actor: Actor): boolean => actor.scope === 1 && actor.workspace_id === null;
 
 /** The restricted groups of the desk to which the viewer does not belong. */
-const closedGroups = (viewer: Viewer) => sql`
+export const closedGroups = (viewer: Viewer) => sql`
   select g.id from groups g where g.org_id = ${viewer.org_id} and g.desk_id = ${viewer.desk_id} and g.restricted_at is not null and g.deleted_at is null
   and not exists (select from group_members m where m.org_id = g.org_id and m.group_id = g.id and m.person_id = ${viewer.person})`;
 

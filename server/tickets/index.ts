@@ -28,6 +28,7 @@ export { ticketJobs } from './bulk.ts';
 export { messageFor } from './change-note.ts';
 export { setFateIn } from './change-ticket.ts';
 export { limitFiles } from './claim-files.ts';
+export { contactSteps } from './contact-reach.ts';
 export { messagesOf, wireMessage } from './conversations.ts';
 export { insertTicket, type NewTicket } from './create-ticket.ts';
 export { onFileDropped, sweepUploads } from './delete-file.ts';

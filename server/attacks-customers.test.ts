@@ -1,0 +1,100 @@
+/** Attacks on contacts, companies and their portal by agents of the same desk, of other desks and of nobody's: each by its row; none may work. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from './platform/db.ts';
+import { setPassword } from './signin/index.ts';
+import { type Office, openOffice, type Worker } from './testing/office.ts';
+import { cookieOf, tokenFor } from './testing/portal-visitor.ts';
+
+let office: Office;
+let ira: Worker;
+let low: Worker;
+let inside: Worker;
+let vault: number;
+before(async () => {
+  office = await openOffice();
+  ira = await office.hire('Ira', { desk_id: office.it_id, scope: 1, role: 'admin' });
+  low = await office.hire('Lowell', { scope: 3 });
+  inside = await office.hire('Ines', { scope: 1, role: 'admin' });
+  vault = await office.group('Vault', [inside], { restricted: true });
+});
+after(() => office.close());
+
+const requesterOf = async (ticket: number): Promise<number> =>
+  (await office.db.read.row<{ requester_id: number }>(sql`select requester_id from tickets where org_id = ${office.org_id} and id = ${ticket}`))!.requester_id;
+let network = 1;
+/** Comes to the portal by a link mailed to an address; the cookie. */
+async function comeBy(email: string): Promise<string> {
+  const remoteAddress = `198.51.100.${network++}`;
+  await office.anyone.ask({ method: 'POST', url: '/api/v2/portal/sign_in/links', payload: { email }, remoteAddress });
+  const used = await office.anyone.ask({
+    method: 'POST',
+    url: '/api/v2/portal/sign_in/links/use',
+    payload: { token: await tokenFor(office, email) },
+    remoteAddress,
+  });
+  return cookieOf(used);
+}
+
+test('security 7: no agent of another desk gets into a customer’s portal by an address of their own, or by a password', async () => {
+  await office.db.transact((tx) => tx.run(sql`update desks set kind = 'help_desk' where org_id = ${office.org_id} and id = ${office.it_id}`));
+  const ticket = await office.ticket({ email: 'vera@acme.test', name: 'Vera', subject: 'Salary' });
+  const vera = await requesterOf(ticket);
+  const as = office.as(ira, 'it');
+  assert.equal((await as.post('/contacts', { name: 'Vera', email: 'vera@acme.test' })).body.id, vera);
+  for (const refused of [
+    await as.post(`/contacts/${vera}/emails`, { email: 'ira.own@evil.test' }),
+    await as.put(`/contacts/${vera}`, { email: 'ira.own@evil.test' }),
+    await as.put(`/contacts/${vera}`, { other_emails: ['ira.own@evil.test'] }),
+    await as.put(`/contacts/${vera}/password`, { password: 'ira knows this one' }),
+  ])
+    assert.deepEqual([refused.status, refused.body.code], [403, 'contact.sees_more']);
+  await assert.rejects(comeBy('ira.own@evil.test'), /no link was mailed/);
+  assert.equal((await office.as(office.ada).post(`/contacts/${vera}/emails`, { email: 'vera@home.test' })).status, 201, 'who sees all of it may');
+});
+
+test('security 7: who does not see all tickets of a contact gives nobody a way into them, nor an admin past the wall of a group', async () => {
+  const ticket = await office.ticket({ email: 'walt@acme.test', name: 'Walt' });
+  const walt = await requesterOf(ticket);
+  assert.equal((await office.as(low).post(`/contacts/${walt}/emails`, { email: 'low.own@evil.test' })).body.code, 'contact.sees_more');
+  await office.as(office.ada).put(`/tickets/${ticket}`, { responder_id: low.id });
+  assert.equal((await office.as(low).post(`/contacts/${walt}/emails`, { email: 'walt@home.test' })).status, 201, 'who sees all of it may');
+  await office.as(office.ada).put(`/tickets/${ticket}`, { responder_id: null, group_id: vault });
+  assert.equal((await office.as(office.ada).put(`/contacts/${walt}/password`, { password: 'ada knows this one' })).body.code, 'contact.sees_more');
+  assert.equal((await office.as(inside).put(`/contacts/${walt}/password`, { password: 'a quiet brown horse' })).status, 204);
+});
+
+test('security 7: nobody makes a contact of their own see all tickets of a company that they do not see themselves', async () => {
+  const company = (await office.as(office.ada).post('/companies', { name: 'Acme Secret', domains: ['secret.test'] })).body.id;
+  const made = await office.as(low).post('/contacts', { name: 'Puppet', email: 'puppet@evil.test', company_id: company, view_all_tickets: true });
+  assert.equal(made.body.code, 'contact.sees_more');
+  const plain = await office.as(low).post('/contacts', { name: 'Puppet', email: 'puppet@evil.test', company_id: company });
+  assert.equal(plain.status, 201);
+  assert.equal((await office.as(low).put(`/contacts/${plain.body.id}`, { view_all_tickets: true })).body.code, 'contact.sees_more');
+  assert.equal((await office.as(office.ada).put(`/contacts/${plain.body.id}`, { view_all_tickets: true })).status, 200);
+  assert.equal((await office.as(low).post(`/contacts/${plain.body.id}/emails`, { email: 'second@evil.test' })).body.code, 'contact.sees_more');
+  const boss = (await office.as(office.ada).post('/contacts', { name: 'Boss', email: 'boss@secret.test', company_id: company })).body.id;
+  await office.ticket({ requester_id: boss, email: undefined, name: undefined, company_id: company, group_id: vault });
+  assert.equal(
+    (await office.as(office.ada).put(`/contacts/${boss}`, { view_all_tickets: true })).body.code,
+    'contact.sees_more',
+    'a wall stands before Ada too',
+  );
+  assert.equal((await office.as(inside).put(`/contacts/${boss}`, { view_all_tickets: true })).status, 200);
+});
+
+test('security 25: a password that an admin set for a contact opens nothing once the contact is an agent', async () => {
+  const nora = (await office.as(office.ada).post('/contacts', { name: 'Nora', email: 'nora@staff.test' })).body.id;
+  await office.db.transact((tx) => tx.run(sql`update emails set verified_at = now() where org_id = ${office.org_id} and person_id = ${nora}`));
+  assert.equal((await office.as(inside).put(`/contacts/${nora}/password`, { password: 'a loud green horse' })).status, 204);
+  assert.equal((await office.as(office.ada).put(`/contacts/${nora}/make_agent`, { ticket_scope: 1 })).status, 200);
+  const tried = await office.anyone.post('/sign_in', { email: 'nora@staff.test', password: 'a loud green horse' });
+  assert.deepEqual([tried.status, tried.body.code], [401, 'signin.wrong']);
+  const own = (await office.as(office.ada).post('/contacts', { name: 'Otis', email: 'otis@staff.test' })).body.id;
+  await office.db.transact(async (tx) => {
+    await tx.run(sql`update emails set verified_at = now() where org_id = ${office.org_id} and person_id = ${own}`);
+    await setPassword(tx, own, 'a quiet brown horse', []);
+  });
+  assert.equal((await office.as(office.ada).put(`/contacts/${own}/make_agent`, { ticket_scope: 1 })).status, 200);
+  assert.equal((await office.anyone.post('/sign_in', { email: 'otis@staff.test', password: 'a quiet brown horse' })).status, 200, 'their own one stays');
+});
