@@ -2,6 +2,7 @@ import { Link, useMatch } from '@tanstack/react-router';
 import { contactViews } from '../contacts/address.ts';
 import styles from '../tickets/views.module.css';
 import { DeskSwitch } from '../tickets/views.tsx';
+import own from './people-views.module.css';
 import { currentDesk } from './use-me.ts';
 import { useText } from './use-text.tsx';
 
@@ -35,7 +36,7 @@ export function PeopleViews({ onGone }: { onGone: () => void }) {
             </li>
           ))}
         </ul>
-        <ul className={styles.views} data-quiet>
+        <ul className={`${styles.views} ${own.roomy}`} data-quiet>
           <li>
             <Link
               to="/d/$desk/companies"

@@ -2,9 +2,10 @@ import { IconCheck, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Contact } from '../../contract/contact.ts';
 import { ProfilePart } from '../../ui/profile.tsx';
+import { When } from '../../ui/when.tsx';
 import { useText } from '../app/use-text.tsx';
 import styles from './contacts.module.css';
-import { useContactCompanies } from './use-contact.ts';
+import { useContactCompanies, useInvites } from './use-contact.ts';
 
 /** Who can see what: what this contact sees at the portal, and why. */
 export function SeesPart({ contact }: { contact: Contact }) {
@@ -12,10 +13,17 @@ export function SeesPart({ contact }: { contact: Contact }) {
   const companies = useContactCompanies(contact.id).data?.filter((one) => one.left_at === null) ?? [];
   const whole = companies.filter((one) => one.view_all_tickets).map((one) => one.name);
   const inside = contact.state === 'verified';
+  const invite = useInvites(contact.id, contact.state === 'unverified').data?.[0];
   return (
     <ProfilePart title={t('contacts.sees')}>
       <ul className={styles.sees}>
         <Seen yes={inside}>{t(`contacts.sees_${contact.state}`)}</Seen>
+        {invite && (
+          <Seen yes={invite.state === 'sent' || invite.state === 'used'}>
+            {t(`contacts.invited_${invite.state}`, { email: invite.sent_to })} <When at={invite.created_at} className={styles.faint} />
+            {invite.failure && <p className={styles.faint}>{invite.failure}</p>}
+          </Seen>
+        )}
         <Seen yes>{t('contacts.sees_own')}</Seen>
         {whole.length > 0 ? (
           <Seen yes>{t('contacts.sees_whole', { companies: whole.join(', ') })}</Seen>

@@ -1,5 +1,6 @@
 /** One contact, what belongs to them, and what can be done to them. Keys: ['contact', id, …]. */
 import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { listInvites } from '../../contract/activation.ts';
 import { call } from '../../contract/client.ts';
 import type { Contact } from '../../contract/contact.ts';
 import {
@@ -29,6 +30,13 @@ const contactQuery = (id: number) =>
 export const useContact = (id: number) => useQuery(contactQuery(id));
 export const useAddresses = (id: number) =>
   useQuery({ queryKey: ['contact', id, 'emails'], queryFn: ({ signal }) => call(listContactAddresses, { params: { contact_id: id } }, signal) });
+/** The activation mails somebody got, the newest first. */
+export const useInvites = (id: number, on: boolean) =>
+  useQuery({
+    queryKey: ['contact', id, 'invites'],
+    queryFn: ({ signal }) => call(listInvites, { params: { contact_id: id } }, signal),
+    enabled: on,
+  });
 export const useContactCompanies = (id: number) =>
   useQuery({ queryKey: ['contact', id, 'companies'], queryFn: ({ signal }) => call(listContactCompanies, { params: { contact_id: id } }, signal) });
 

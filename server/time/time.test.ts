@@ -270,6 +270,9 @@ test('time entries are filtered by company, agent, day and billing, and walked p
   );
   assert.deepEqual(await list(`company_id=${company}&billable=false`), made.slice(5));
   assert.deepEqual(await list('executed_after=2025-05-02&executed_before=2025-05-04'), [made[4]]);
+  const { requester_id } = (await as(office.ada).get(`/tickets/${id}`)).body;
+  assert.deepEqual(await list(`company_id=${company}&requester_id=${requester_id}`), made);
+  assert.deepEqual(await list(`company_id=${company}&requester_id=${grace.id}`), []);
   const pages: number[] = [];
   for (let page = 1; page <= 4; page++) pages.push(...(await list(`company_id=${company}&per_page=2&page=${page}`)));
   assert.deepEqual(pages, made);
