@@ -13,6 +13,7 @@ let inside: Worker;
 let vault: number;
 before(async () => {
   office = await openOffice();
+  await office.db.transact((tx) => tx.run(sql`update desks set kind = 'help_desk' where org_id = ${office.org_id} and id = ${office.it_id}`));
   ira = await office.hire('Ira', { desk_id: office.it_id, scope: 1, role: 'admin' });
   low = await office.hire('Lowell', { scope: 3 });
   inside = await office.hire('Ines', { scope: 1, role: 'admin' });
@@ -37,7 +38,6 @@ async function comeBy(email: string): Promise<string> {
 }
 
 test('security 7: no agent of another desk gets into a customer’s portal by an address of their own, or by a password', async () => {
-  await office.db.transact((tx) => tx.run(sql`update desks set kind = 'help_desk' where org_id = ${office.org_id} and id = ${office.it_id}`));
   const ticket = await office.ticket({ email: 'vera@acme.test', name: 'Vera', subject: 'Salary' });
   const vera = await requesterOf(ticket);
   const as = office.as(ira, 'it');
@@ -97,4 +97,32 @@ test('security 25: a password that an admin set for a contact opens nothing once
   });
   assert.equal((await office.as(office.ada).put(`/contacts/${own}/make_agent`, { ticket_scope: 1 })).status, 200);
   assert.equal((await office.anyone.post('/sign_in', { email: 'otis@staff.test', password: 'a quiet brown horse' })).status, 200, 'their own one stays');
+});
+test('security 7, 25: an import gives nobody an address who has tickets where the importer sees none', async () => {
+  const ticket = await office.ticket({ email: 'ursula@acme.test', name: 'Ursula', unique_external_id: undefined });
+  const ursula = await requesterOf(ticket);
+  await office.db.transact((tx) => tx.run(sql`update people set unique_external_id = 'U-1' where org_id = ${office.org_id} and id = ${ursula}`));
+  const as = office.as(ira, 'it');
+  const file = (text: string) => {
+    const form = new FormData();
+    form.append('file', new File([text], 'people.csv', { type: 'text/csv' }));
+    for (const [field, at] of Object.entries({ unique_external_id: 0, name: 1, email: 2 })) form.append(`fields[${field}]`, String(at));
+    form.append('match', 'unique_external_id');
+    return form;
+  };
+  for (let n = 1; n <= 2; n++) {
+    const started = await as.post('/contacts/imports', file(`id,name,email\nU-1,Ursula,ira.import@evil.test\n`));
+    assert.ok(started.status < 300, JSON.stringify(started.body));
+    await office.drain();
+  }
+  const theirs = await office.db.read.rows<{ address: string }>(sql`select address from emails where org_id = ${office.org_id} and person_id = ${ursula}`);
+  assert.deepEqual(theirs, [{ address: 'ursula@acme.test' }]);
+  const company = (await office.as(office.ada).post('/companies', { name: 'Import Ltd' })).body.id;
+  const rights = new FormData();
+  rights.append('file', new File(['name,email,company,manager\nMole,mole@evil.test,Import Ltd,true\n'], 'people.csv', { type: 'text/csv' }));
+  for (const [field, at] of Object.entries({ name: 0, email: 1, company_name: 2, client_manager: 3 })) rights.append(`fields[${field}]`, String(at));
+  assert.ok((await office.as(low).post('/contacts/imports', rights)).status < 300);
+  await office.drain();
+  const seers = await office.db.read.rows(sql`select 1 from company_members where org_id = ${office.org_id} and company_id = ${company} and sees_all_tickets`);
+  assert.deepEqual(seers, []);
 });

@@ -1,6 +1,7 @@
 /**
  * Contacts by the thousand, by the rules of one: whom a row means (Q28), who is never written by a file (agents, deleted and blocked contacts, the
- * address of somebody who proved theirs), what would change, and the writing of it, each statement for all rows.
+ * address of somebody who proved theirs), what would change, and the writing of it, each statement for all rows. Every row is looked up by an index of
+ * its own ("lateral … limit 1"): on tables that grew a moment ago PostgreSQL knows no better, and would compare everything with everything.
  */
 import { joinAnew, joinBack, joinFirst, leaveAll, makeNamed } from '../companies/index.ts';
 import {
@@ -23,6 +24,8 @@ export interface Choices {
   match: 'email' | 'unique_external_id' | 'phone';
   unknown_company: 'create' | 'report';
   most_addresses: number;
+  /** Whose import it is: nobody sees more by way of it than they do. */
+  importer: number;
   /** Whether numbers are given to those who are new; a trial gives none. */
   fresh: boolean;
 }
@@ -38,16 +41,21 @@ const orders = {
  * A phone number means somebody only with the name, and only where exactly one fits.
  */
 export function plannedContacts(orgId: number, deskId: number, rows: Sql, choices: Choices): Sql {
+  const seesAll = sql`exists (select from seats a where a.org_id = ${orgId} and a.desk_id = ${deskId} and a.person_id = ${choices.importer} and a.kind = 'agent'
+    and a.deactivated_at is null and a.ticket_scope = 1 and a.workspace_id is null)`;
+  const hidden = sql`t.org_id = ${orgId} and t.deleted_at is null and (t.desk_id <> ${deskId} or not ${seesAll} or t.group_id in (
+    select g.id from groups g where g.org_id = ${orgId} and g.desk_id = ${deskId} and g.restricted_at is not null and g.deleted_at is null
+    and not exists (select from group_members i where i.org_id = g.org_id and i.group_id = g.id and i.person_id = ${choices.importer})))`;
   const byPhone = choices.match === 'phone' ? sql`true` : sql`s.email_key is null and s.external_id is null`;
   const same = (column: Sql) => sql`
     select q.id from people q join seats c on c.org_id = q.org_id and c.desk_id = ${deskId} and c.person_id = q.id and c.kind = 'customer' and c.deleted_at is null
-    where ${byPhone} and q.org_id = ${orgId} and ${column} in (s.facts ->> 'phone', s.facts ->> 'mobile') and q.sort_name = left(search_form(s.facts ->> 'name'), 200)`;
+    where ${byPhone} and q.org_id = ${orgId} and ${column} = any(array[s.facts ->> 'phone', s.facts ->> 'mobile']) and q.sort_name = left(search_form(s.facts ->> 'name'), 200)`;
   return sql`
   with found as materialized (
     select s.n, s.facts, s.email_key, e.person_id as by_email, x.id as by_external, t.id as by_twitter, case when f.many = 1 then f.id end as by_phone, f.many
-    from (${rows}) s left join emails e on e.org_id = ${orgId} and e.key = s.email_key
-    left join people x on x.org_id = ${orgId} and x.unique_external_id = s.external_id
-    left join people t on t.org_id = ${orgId} and t.twitter_id = s.twitter_id
+    from (${rows}) s left join lateral (select y.person_id from emails y where y.org_id = ${orgId} and y.key = s.email_key limit 1) e on true
+    left join lateral (select y.id from people y where y.org_id = ${orgId} and y.unique_external_id = s.external_id limit 1) x on true
+    left join lateral (select y.id from people y where y.org_id = ${orgId} and y.twitter_id = s.twitter_id limit 1) t on true
     left join lateral (select count(*)::int as many, min(u.id) as id from (${same(sql`q.phone`)} union ${same(sql`q.mobile`)}) u) f on ${byPhone}),
   meant as materialized (select found.*, ${orders[choices.match]} as id from found),
   known as materialized (
@@ -58,9 +66,9 @@ export function plannedContacts(orgId: number, deskId: number, rows: Sql, choice
         select jsonb_build_object('id', cm.company_id, 'sees', cm.sees_all_tickets) from company_members cm
         where cm.org_id = ${orgId} and cm.desk_id = ${deskId} and cm.person_id = m.id and cm.left_at is null and (cm.company_id = co.id or cm.is_primary)
         order by cm.company_id = co.id desc nulls last limit 1) end as member
-    from meant m left join people p on p.org_id = ${orgId} and p.id = m.id
-    left join seats c on c.org_id = ${orgId} and c.desk_id = ${deskId} and c.person_id = m.id and c.kind = 'customer'
-    left join companies co on co.org_id = ${orgId} and co.desk_id = ${deskId} and co.key = lower(m.facts ->> 'company_name')),
+    from meant m left join lateral (select y.* from people y where y.org_id = ${orgId} and y.id = m.id limit 1) p on true
+    left join lateral (select y.* from seats y where y.org_id = ${orgId} and y.desk_id = ${deskId} and y.person_id = m.id and y.kind = 'customer' limit 1) c on true
+    left join lateral (select y.id from companies y where y.org_id = ${orgId} and y.desk_id = ${deskId} and y.key = lower(m.facts ->> 'company_name') limit 1) co on true),
   judged as (
     select k.*, case
       when k.id is null and k.many > 1 then jsonb_build_object('code', 'ambiguous', 'column', 'phone')
@@ -70,6 +78,11 @@ export function plannedContacts(orgId: number, deskId: number, rows: Sql, choice
       when k.by_external <> k.id or (k.id is null and k.by_external is not null) then jsonb_build_object('code', 'taken', 'column', 'unique_external_id')
       when k.by_twitter is distinct from k.id and k.by_twitter is not null then jsonb_build_object('code', 'taken', 'column', 'twitter_id')
       when k.gains and k.activated_at is not null then jsonb_build_object('code', 'verified_address', 'column', 'email')
+      when k.gains and (exists (select from tickets t where t.requester_id = k.id and ${hidden}) or exists (select from company_members r
+        where r.org_id = ${orgId} and r.person_id = k.id and r.sees_all_tickets and r.left_at is null and (r.desk_id <> ${deskId} or not ${seesAll})))
+        then jsonb_build_object('code', 'sees_more', 'column', 'email')
+      when (k.facts ->> 'client_manager')::boolean and (not ${seesAll} or exists (select from tickets t where t.company_id = k.company_id and t.desk_id = ${deskId} and ${hidden}))
+        then jsonb_build_object('code', 'sees_more', 'column', 'client_manager')
       when k.gains and (select count(*) from emails e where e.org_id = ${orgId} and e.person_id = k.id) >= ${choices.most_addresses} then jsonb_build_object('code', 'too_many_addresses', 'column', 'email')
       when k.seat is null and k.facts ? '_lacks' then jsonb_build_object('code', 'required', 'column', k.facts ->> '_lacks')
       when ${choices.unknown_company === 'report'} and k.company_id is null and k.facts ->> 'company_name' is not null then jsonb_build_object('code', 'unknown_company', 'column', 'company_name')
@@ -81,7 +94,7 @@ export function plannedContacts(orgId: number, deskId: number, rows: Sql, choice
     k.seat is not null and case when k.facts ->> 'company_name' is not null then k.company_id is null or (k.member ->> 'id')::bigint is distinct from k.company_id
         or (k.facts ? 'client_manager' and k.member -> 'sees' <> k.facts -> 'client_manager')
       else k.facts ? 'company_name' and k.member is not null end as moves from known k)
-  select n, case when problem is not null then 'failed' when seat is null then 'created' when old is not null or old_custom is not null or moves or gains then 'updated' else 'unchanged' end as outcome,
+  select n, facts, case when problem is not null then 'failed' when seat is null then 'created' when old is not null or old_custom is not null or moves or gains then 'updated' else 'unchanged' end as outcome,
     case when problem is null then coalesce(id, ${choices.fresh ? nextPersonId : sql`null`}) end as target_id,
     case when problem is null and id is not null then jsonb_strip_nulls(jsonb_build_object('known', case when seat is null then true end, 'facts', old, 'custom', old_custom,
       'email', case when gains then coalesce((select e.id from emails e where e.org_id = ${orgId} and e.person_id = judged.id and e.is_primary), 0) end,
@@ -108,7 +121,8 @@ export async function writeContacts(tx: Writes, deskId: number, created: Sql, up
 
 /** Contacts of `ids` (a select of `id`, `at`) that nobody touched since; one with tickets, words or rights of any kind is touched. */
 export const untouchedContacts = (orgId: number, rows: Sql): Sql =>
-  sql`select r.* from (${rows}) r join people p on p.org_id = ${orgId} and p.id = r.id and p.updated_at = r.at`;
+  sql`
+  select r.* from (${rows}) r cross join lateral (select y.updated_at from people y where y.org_id = ${orgId} and y.id = r.id limit 1) p where p.updated_at = r.at`;
 
 /** Takes contacts out again who came in, for good. `rows`: id, known. */
 export async function removeContacts(tx: Writes, deskId: number, rows: Sql): Promise<void> {

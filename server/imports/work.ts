@@ -2,7 +2,7 @@
 
 import { changeCompanies, plannedCompanies, takeInCompanies } from '../companies/index.ts';
 import { plannedContacts, writeContacts } from '../customers/index.ts';
-import { type Sql, sql, type Tx } from '../platform/db.ts';
+import { planAnew, type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import type { Outcome, StoredImport } from './import-row.ts';
 
@@ -29,18 +29,30 @@ const planned = (tx: Tx, one: StoredImport, mostAddresses: number, rows: Sql, dr
         match: one.options.match,
         unknown_company: one.options.unknown_company,
         most_addresses: mostAddresses,
+        importer: one.started_by,
         fresh: !dry,
       })
     : plannedCompanies(tx.org_id, one.desk_id, rows, !dry);
 
+/** Tables grow while an import runs: a plan made for the empty ones would be kept, and be slower with every chunk. */
+const plannedAnew = (tx: Tx): Tx => ({
+  ...tx,
+  rows: (query) => tx.rows(planAnew(query)),
+  row: (query) => tx.row(planAnew(query)),
+  run: (query) => tx.run(planAnew(query)),
+});
+
 /** Works one stretch off; gives how many rows came to which end. */
-export async function workOff(tx: Tx, one: StoredImport, { after, to }: Stretch): Promise<Partial<Record<Outcome, number>>> {
+export async function workOff(given: Tx, one: StoredImport, { after, to }: Stretch): Promise<Partial<Record<Outcome, number>>> {
+  const tx = plannedAnew(given);
   const dry = one.options.dry_run;
+  await tx.run(sql`set local enable_seqscan = off`);
   const here = sql`org_id = ${tx.org_id} and import_id = ${one.id} and n > ${after} and n <= ${to}`;
   const waiting = sql`select n, email_key, external_id, twitter_id, facts from import_rows where ${here} and outcome is null`;
   await tx.run(sql`
-    update import_rows r set outcome = p.outcome, target_id = p.target_id, before = p.before_, problem = p.problem, written_at = now()
-    from (${planned(tx, one, 10, waiting, dry)}) p where r.org_id = ${tx.org_id} and r.import_id = ${one.id} and r.n = p.n`);
+    insert into import_rows (org_id, import_id, n, facts, outcome, target_id, before, problem, written_at)
+    select ${tx.org_id}::bigint, ${one.id}::bigint, p.n, p.facts, p.outcome, p.target_id, p.before_, p.problem, now() from (${planned(tx, one, 10, waiting, dry)}) p
+    on conflict (org_id, import_id, n) do update set outcome = excluded.outcome, target_id = excluded.target_id, before = excluded.before, problem = excluded.problem, written_at = now()`);
   const counts = await tx.rows<{ outcome: Outcome; count: number }>(sql`select outcome, count(*)::int as count from import_rows where ${here} group by 1`);
   const ended = Object.fromEntries(counts.map((row) => [row.outcome, row.count])) as Partial<Record<Outcome, number>>;
   if (!dry && (ended.created || ended.updated)) {
