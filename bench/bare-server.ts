@@ -75,6 +75,16 @@ app.post<{ Params: { id: number }; Body: { person_ids: number[] } }>('/share/:id
     return share;
   }),
 );
+app.delete<{ Params: { id: number; share: number } }>('/share/:id/:share', (request, reply) =>
+  transact(async (client) => {
+    const { id, share } = request.params;
+    await run(client, 'hold', [1, 1, id]);
+    await run(client, 'unshare', [1, 1, id, share]);
+    await run(client, 'activity', [1, 1, id, 1, 'ticket.unshared', '{}']);
+    await run(client, 'event', [1, 'ticket.unshared', JSON.stringify({ share_id: share, ticket_id: id })]);
+    reply.code(204);
+  }),
+);
 
 await app.listen({ port: 0, host: '127.0.0.1' });
 const address = app.server.address();

@@ -43,4 +43,5 @@ export const message = `
   values ($1, $2, $3, $4, $5, false, 0, $6, $7, $8) returning *`;
 export const touch =
   'update tickets set updated_at = now(), agent_responded_at = now(), first_responded_at = coalesce(first_responded_at, now()) where org_id = $1 and desk_id = $2 and id = $3';
+export const unshare = 'delete from ticket_shares where org_id = $1 and desk_id = $2 and ticket_id = $3 and id = $4 returning *';
 export const share = 'insert into ticket_shares (org_id, desk_id, ticket_id, person_id, level, shared_by) values ($1, $2, $3, $4, $5, $6) returning *';

@@ -30,13 +30,16 @@ test('the bench measures every operation and prints a line of JSON for each', { 
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-    for (const op of ['list', 'list_restricted', 'show', 'create', 'reply', 'share', 'search_rare', 'search_common', 'search_korean'])
+    for (const op of ['list', 'list_restricted', 'show', 'create', 'reply', 'share', 'unshare', 'search_rare', 'search_common', 'search_korean'])
       for (const callers of [1, 8]) {
         const line = lines.find((one) => one.op === op && one.callers === callers);
         assert.ok(line, `${op} at ${callers} was not measured`);
         for (const key of ['rps', 'p50_ms', 'p95_ms', 'cpu_ms', 'baseline_rps', 'ratio']) assert.equal(typeof line[key], 'number', `${op}: ${key}`);
       }
-    assert.ok(lines.some((one) => one.op === 'public_page' && Number(one.rps) > 0), 'the public page was not measured');
+    assert.ok(
+      lines.some((one) => one.op === 'public_page' && Number(one.rps) > 0),
+      'the public page was not measured',
+    );
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

@@ -5,7 +5,7 @@
 import { createConnection } from 'node:net';
 
 export interface Request {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   path: string;
   authorization?: string;
   body?: unknown;

@@ -7,6 +7,7 @@ import { publicPagesOf } from './public-pages.ts';
 import { type Figure, printer } from './report.ts';
 import { type Server, startBare, startTandem } from './servers.ts';
 import { readSettings, type Settings, usage } from './settings.ts';
+import { spareShares } from './spare-shares.ts';
 
 async function main(settings: Settings): Promise<void> {
   const { tell, head, measured, figure, space } = printer(settings);
@@ -27,10 +28,12 @@ async function main(settings: Settings): Promise<void> {
     const tandem = await started(startTandem(desk.url, 'web'));
     const bare = await started(startBare(desk.url));
     const smallTandem = small && (await started(startTandem(small.url, 'web')));
-    const onSmall = small && smallTandem && operationsOf(small.cast, await publicPagesOf(smallTandem, small.cast));
+    const onSmall = small && smallTandem && operationsOf(small.cast, await publicPagesOf(smallTandem, small.cast), await spareShares(small));
     head();
     // What is written is not in the index of words, for no worker runs; so it comes last.
-    const readingFirst = operationsOf(desk.cast, await publicPagesOf(tandem, desk.cast)).toSorted((a, b) => Number(a.writes) - Number(b.writes));
+    const readingFirst = operationsOf(desk.cast, await publicPagesOf(tandem, desk.cast), await spareShares(desk)).toSorted(
+      (a, b) => Number(a.writes) - Number(b.writes),
+    );
     for (const operation of readingFirst) {
       if (settings.only.length && !settings.only.includes(operation.op)) continue;
       const side = (server: Server, next: Side['next'] | null | undefined): Side | null => (next ? { server, next } : null);

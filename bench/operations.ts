@@ -4,6 +4,7 @@ import type { Request } from './callers.ts';
 import { chanceFrom } from './chance.ts';
 import { type Cast, credentials, fateOf } from './desk.ts';
 import { addressOf } from './invent.ts';
+import type { SpareShare } from './spare-shares.ts';
 import { commonWord, koreanWord, rareWord } from './words.ts';
 
 export interface Operation {
@@ -35,8 +36,8 @@ function walker(cast: Cast, start: number): () => { id: number; lap: number } {
   };
 }
 
-/** `pages`: the paths of public links. */
-export function operationsOf(cast: Cast, pages: string[]): Operation[] {
+/** `pages`: the paths of public links; `spare`: shares to take away, each once. */
+export function operationsOf(cast: Cast, pages: string[], spare: SpareShare[] = []): Operation[] {
   const chance = chanceFrom(Date.now());
   const admin = credentials(cast.admin);
   const get = (path: string, authorization = admin): Request => ({ method: 'GET', path: `${api}${path}`, authorization });
@@ -60,12 +61,22 @@ export function operationsOf(cast: Cast, pages: string[]): Operation[] {
     const { id, lap } = next();
     return [id, { person_ids: [cast.agents - (lap % 10)] }];
   };
+  let given = 0;
+  const taken = () => spare[given++ % spare.length]!;
   const reading = { writes: false };
   const search = (op: string, title: string, term: string): Operation => ({
     op,
     title,
     tandem: () => get(`/search?term=${encodeURIComponent(term)}`),
     bare: () => bareGet(`/search?term=${encodeURIComponent(normalise(term))}`),
+    least: null,
+    ...reading,
+  });
+  const counts = (op: string, title: string, person: number): Operation => ({
+    op,
+    title,
+    tandem: () => get('/tickets/counts', credentials(person)),
+    bare: null,
     least: null,
     ...reading,
   });
@@ -119,6 +130,8 @@ export function operationsOf(cast: Cast, pages: string[]): Operation[] {
       ...reading,
     },
     { op: 'counts', title: 'Counts of all views', tandem: () => get('/tickets/counts'), bare: null, least: null, ...reading },
+    counts('counts_groups', 'The same for an agent who sees two groups', cast.inGroups),
+    counts('counts_shared', 'The same for an agent with 10,000 shares', cast.sharedMuch),
     {
       op: 'show',
       title: 'Show with conversation',
@@ -162,6 +175,24 @@ export function operationsOf(cast: Cast, pages: string[]): Operation[] {
       least: null,
       writes: true,
     },
+    ...(spare.length
+      ? [
+          {
+            op: 'unshare',
+            title: 'Un-share',
+            tandem: (): Request => {
+              const { ticket_id, id } = taken();
+              return { method: 'DELETE', path: `${api}/tickets/${ticket_id}/shares/${id}`, authorization: admin };
+            },
+            bare: (): Request => {
+              const { ticket_id, id } = taken();
+              return { method: 'DELETE', path: `/share/${ticket_id}/${id}` };
+            },
+            least: 0.5,
+            writes: true,
+          },
+        ]
+      : []),
     search('search_rare', 'Search, a rare word', rareWord),
     search('search_common', 'Search, a common word', commonWord),
     search('search_korean', 'Search, two Korean syllables', koreanWord),

@@ -18,8 +18,8 @@ export async function publicPagesOf(server: Server, cast: Cast): Promise<string[
   const paths: string[] = [];
   for (let ticket = cast.tickets; ticket > 0 && paths.length < Math.min(most, cast.tickets / 2); ticket--) {
     if (fateOf(ticket) !== null) continue;
-    const known = (await ask('GET', `/tickets/${ticket}/public_links`)) as { links: { url: string }[] } | null;
-    const link = known?.links[0] ?? ((await ask('POST', `/tickets/${ticket}/public_links`, {})) as { url: string } | null);
+    const known = (await ask('GET', `/tickets/${ticket}/public_links`)) as { url: string }[] | null;
+    const link = known?.[0] ?? ((await ask('POST', `/tickets/${ticket}/public_links`, {})) as { url: string } | null);
     if (link) paths.push(new URL(link.url).pathname);
   }
   return paths;

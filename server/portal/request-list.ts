@@ -5,7 +5,7 @@
 import type { Static } from 'typebox';
 import type { listRequests, PortalRow, RequestState, RequestView } from '../../contract/portal.ts';
 import type { Customer } from '../people/index.ts';
-import { type Reads, raw, type Sql, sql } from '../platform/db.ts';
+import { keepPlan, type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { saidInPublic } from '../search/index.ts';
 import { companiesSeenBy, decode, encode, newestOfShares, requestsHere, requestViewerOf, requestWaysOf } from '../tickets/index.ts';
 
@@ -49,7 +49,7 @@ export async function requestList(
   const beyond = from ? sql`(t.public_at, t.id) < (${from.key}::timestamptz, ${from.id})` : sql`true`;
   const where = sql`${query.status ? inState[query.status] : sql`true`} and ${query.term ? saidInPublic(query.term) : sql`true`}`;
   const me = customer.person_id;
-  const found = await db.rows<PortalRow & { sort_key: string }>(sql`
+  const asked = sql`
     select t.id, t.subject, ${stateSql} as state, p.name as requester, t.created_at, t.public_at as updated_at, t.public_at::text as sort_key,
       coalesce(greatest(v.seen_at, case when t.requester_id = ${me} then t.created_at end) < t.public_at, true) as unread,
       coalesce(m.last, json_build_object('name', p.name, 'text', left(t.description_text, 200))) as last
@@ -60,7 +60,8 @@ export async function requestList(
     left join lateral (select json_build_object('name', w.name, 'text', left(m.body_text, 200)) as last from messages m join people w on w.org_id = m.org_id
         and w.id = case when m.incoming and m.source = 2 then t.requester_id else m.user_id end
       where m.org_id = t.org_id and m.desk_id = t.desk_id and m.ticket_id = t.id and not m.private and m.deleted_at is null order by m.id desc limit 1) m on true
-    order by k.key desc, k.id desc`);
+    order by k.key desc, k.id desc`;
+  const found = await db.rows<PortalRow & { sort_key: string }>(query.view === 'shared' ? keepPlan(asked) : asked);
   const shown = found.slice(0, pageSize);
   const last = shown.at(-1);
   const next = found.length > pageSize && last ? encode({ key: last.sort_key, id: last.id }) : null;
