@@ -8,11 +8,13 @@ export const makeNamed = (tx: Writes, deskId: number, rows: Sql): Promise<number
   tx.run(sql`
     insert into companies (org_id, desk_id, name)
     select distinct on (lower(r.company)) ${tx.org_id}::bigint, ${deskId}::bigint, r.company from (${rows}) r
-    where r.company is not null and not exists (select from companies c where c.org_id = ${tx.org_id} and c.desk_id = ${deskId} and c.key = lower(r.company))
+    where r.company is not null and (select c.id from ${company(tx, deskId)}) is null
     order by lower(r.company), r.company on conflict do nothing`);
 
+const company = (tx: Writes, deskId: number): Sql =>
+  sql`lateral (select y.id from companies y where y.org_id = ${tx.org_id} and y.desk_id = ${deskId} and y.key = lower(r.company) limit 1) c`;
 const named = (tx: Writes, deskId: number, rows: Sql): Sql => sql`
-  (select r.id, r.sees, c.id as company_id from (${rows}) r join companies c on c.org_id = ${tx.org_id} and c.desk_id = ${deskId} and c.key = lower(r.company))`;
+  (select r.id, r.sees, c.id as company_id from (${rows}) r cross join ${company(tx, deskId)})`;
 
 /** New contacts: each joins the company it names; those who name none, the companies of their domain (D24, Q29). `rows`: id, company, sees. */
 export async function joinFirst(tx: Writes, deskId: number, rows: Sql): Promise<void> {
@@ -23,24 +25,27 @@ export async function joinFirst(tx: Writes, deskId: number, rows: Sql): Promise<
     insert into company_members (org_id, desk_id, company_id, person_id, is_primary)
     select ${tx.org_id}::bigint, ${deskId}::bigint, f.company_id, f.id, f.place = 1 from (
       select r.id, d.company_id, row_number() over (partition by r.id order by bool_or(e.is_primary) desc, min(e.id)) as place
-      from (${rows}) r join emails e on e.org_id = ${tx.org_id} and e.person_id = r.id
-      join company_domains d on d.org_id = e.org_id and d.desk_id = ${deskId} and d.domain = e.domain where r.company is null group by r.id, d.company_id) f
+      from (${rows}) r cross join lateral (select y.id, y.domain, y.is_primary from emails y where y.org_id = ${tx.org_id} and y.person_id = r.id offset 0) e
+      cross join lateral (select y.company_id from company_domains y where y.org_id = ${tx.org_id} and y.desk_id = ${deskId} and y.domain = e.domain limit 1) d where r.company is null group by r.id, d.company_id) f
     on conflict do nothing`);
 }
 
 /** Contacts the desk knows: each has the company it names for its first one; the former first one ends. A blank (`company` null) ends it too. */
 export async function joinAnew(tx: Writes, deskId: number, rows: Sql): Promise<void> {
-  const other = sql`(select r.id, c.id as company_id from (${rows}) r left join companies c on c.org_id = ${tx.org_id} and c.desk_id = ${deskId} and c.key = lower(r.company))`;
-  await tx.run(sql`
-    update company_members m set left_at = now(), is_primary = false from ${other} o
-    where m.org_id = ${tx.org_id} and m.desk_id = ${deskId} and m.person_id = o.id and m.is_primary and m.left_at is null and m.company_id is distinct from o.company_id
-      and not exists (select from company_members x where x.org_id = m.org_id and x.person_id = m.person_id and x.company_id = o.company_id and x.left_at is null)`);
+  const ended = sql`
+    select m.id from (${rows}) r left join ${company(tx, deskId)} on true cross join lateral (
+      select y.id, y.company_id from company_members y where y.org_id = ${tx.org_id} and y.desk_id = ${deskId} and y.person_id = r.id and y.is_primary and y.left_at is null limit 1) m
+    where m.company_id is distinct from c.id
+      and (select x.id from company_members x where x.org_id = ${tx.org_id} and x.person_id = r.id and x.company_id = c.id and x.left_at is null limit 1) is null`;
+  await tx.run(sql`update company_members set left_at = now(), is_primary = false where org_id = ${tx.org_id} and id = any(array(${ended}))`);
   await tx.run(sql`
     insert into company_members (org_id, desk_id, company_id, person_id, is_primary, sees_all_tickets)
     select ${tx.org_id}::bigint, ${deskId}::bigint, n.company_id, n.id, true, coalesce(n.sees, false) from ${named(tx, deskId, rows)} n on conflict do nothing`);
-  await tx.run(sql`
-    update company_members m set sees_all_tickets = n.sees from ${named(tx, deskId, rows)} n
-    where m.org_id = ${tx.org_id} and m.person_id = n.id and m.company_id = n.company_id and m.left_at is null and m.sees_all_tickets <> n.sees`);
+  for (const sees of [true, false])
+    await tx.run(sql`
+      update company_members set sees_all_tickets = ${sees} where org_id = ${tx.org_id} and sees_all_tickets <> ${sees} and id = any(array(
+        select m.id from ${named(tx, deskId, rows)} n cross join lateral (
+          select y.id from company_members y where y.org_id = ${tx.org_id} and y.person_id = n.id and y.company_id = n.company_id and y.left_at is null limit 1) m where n.sees = ${sees}))`);
 }
 
 /** Takes back what `joinAnew` did at that moment. `rows`: id, at (when), first_id (the first company before, or null). */
@@ -54,7 +59,7 @@ export async function joinBack(tx: Writes, deskId: number, rows: Sql): Promise<v
 
 /** Forgets all memberships of people at the desk. `rows`: id. */
 export const leaveAll = (tx: Writes, deskId: number, rows: Sql): Promise<number> =>
-  tx.run(sql`delete from company_members m using (${rows}) r where m.org_id = ${tx.org_id} and m.desk_id = ${deskId} and m.person_id = r.id`);
+  tx.run(sql`delete from company_members where org_id = ${tx.org_id} and desk_id = ${deskId} and person_id = any(array(select r.id from (${rows}) r))`);
 
 export const nextCompanyId: Sql = sql`nextval(pg_get_serial_sequence('companies', 'id'))`;
 
@@ -69,13 +74,13 @@ export const plannedCompanies = (orgId: number, deskId: number, rows: Sql, fresh
     select s.n, s.facts, c.id, c.custom_fields, case when c.id is not null then ${factsColumn} end as known, (
       select o.name from company_domains d join companies o on o.org_id = d.org_id and o.id = d.company_id
       where d.org_id = ${orgId} and d.desk_id = ${deskId} and d.domain in (select jsonb_array_elements_text(coalesce(s.facts -> 'domains', '[]'))) and d.company_id is distinct from c.id limit 1) as owner
-    from (${rows}) s left join companies c on c.org_id = ${orgId} and c.desk_id = ${deskId} and c.key = lower(s.facts ->> 'name')),
+    from (${rows}) s left join lateral (select y.* from companies y where y.org_id = ${orgId} and y.desk_id = ${deskId} and y.key = lower(s.facts ->> 'name') limit 1) c on true),
   d as (
     select k.*, (select jsonb_object_agg(f.key, k.known -> f.key) from jsonb_each(k.facts) f
         where f.key not in ('custom', '_lacks') and k.known -> f.key is distinct from f.value) as old,
       (select jsonb_object_agg(f.key, coalesce(k.custom_fields -> f.key, 'null')) from jsonb_each(coalesce(k.facts -> 'custom', '{}')) f
         where coalesce(k.custom_fields -> f.key, 'null') <> f.value) as old_custom from k)
-  select n, case when owner is not null or (id is null and facts ? '_lacks') then 'failed' when id is null then 'created'
+  select n, facts, case when owner is not null or (id is null and facts ? '_lacks') then 'failed' when id is null then 'created'
       when old is not null or old_custom is not null then 'updated' else 'unchanged' end as outcome,
     case when owner is null then coalesce(id, ${fresh ? sql`case when facts ? '_lacks' then null else ${nextCompanyId} end` : sql`null`}) end as target_id,
     case when id is not null then jsonb_strip_nulls(jsonb_build_object('facts', old, 'custom', old_custom)) end as before_,

@@ -74,6 +74,8 @@ export async function readOn(databases: Databases, files: Files, orgId: number, 
 /** Of several rows of one contact the last is taken; of several who want one id, the first. Both are said (D40). */
 export async function compareRows(tx: Tx, importId: number): Promise<void> {
   const here = sql`org_id = ${tx.org_id} and import_id = ${importId} and outcome is null`;
+  // The rows are a moment old and PostgreSQL knows nothing of how many; row by row it would compare for hours.
+  await tx.run(sql`set local enable_nestloop = off`);
   await tx.run(sql`
     update import_rows r set outcome = 'skipped', problem = jsonb_build_object('code', 'later_row', 'facts', jsonb_build_object('row', l.last))
     from (select n, max(n) over (partition by identity) as last from import_rows where ${here}) l

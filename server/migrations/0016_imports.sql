@@ -42,8 +42,9 @@ create table import_rows (
   -- whom the row means, for finding a later row of the same; null where it is refused already
   identity   text collate "C",
   email_key  text collate "C",
-  external_id text collate "C",
-  twitter_id text collate "C",
+  -- these two in the collation of the columns they are looked up in, or no index would answer
+  external_id text,
+  twitter_id text,
   facts      jsonb  not null,
   outcome    text,
   problem    jsonb,

@@ -41,28 +41,40 @@ export async function seatPeople(tx: Writes, deskId: number, rows: Sql): Promise
     select ${tx.org_id}::bigint, ${deskId}::bigint, r.id, 'customer', jsonb_strip_nulls(coalesce(r.facts -> 'custom', '{}')) from (${rows}) r on conflict do nothing`);
 }
 
+const person = (tx: Writes): Sql => sql`lateral (select y.* from people y where y.org_id = ${tx.org_id} and y.id = r.id limit 1) p`;
+const excluded = join([...texts, 'tags', 'updated_at'].map((column) => sql`${raw(column)} = excluded.${raw(column)}`));
+
 /** Fills in what was blank of people another desk knows; nothing that is known is overwritten. */
 export async function completePeople(tx: Writes, rows: Sql): Promise<void> {
-  const sets = texts.filter((column) => !needed.has(column)).map((column) => sql`${raw(column)} = coalesce(p.${raw(column)}, r.facts ->> ${column})`);
-  await tx.run(sql`update people p set ${join(sets, ', ')}, updated_at = now() from (${rows}) r where p.org_id = ${tx.org_id} and p.id = r.id`);
+  const values = texts.map((column) => (needed.has(column) ? sql`p.${raw(column)}` : sql`coalesce(p.${raw(column)}, r.facts ->> ${column})`));
+  await overwrite(tx, rows, values, sql`p.tags`);
+}
+
+/** Every person is met by their number, however little PostgreSQL knows of tables that grew a moment ago. */
+async function overwrite(tx: Writes, rows: Sql, values: Sql[], tags: Sql): Promise<void> {
+  await tx.run(sql`
+    insert into people (org_id, id, ${raw(texts.join(', '))}, tags, updated_at)
+    select p.org_id, p.id, ${join(values)}, ${tags}, now() from (${rows}) r cross join ${person(tx)}
+    on conflict (org_id, id) do update set ${excluded}`);
 }
 
 /** Gives people what the facts name, and the desk's own fields of theirs; an address they have not becomes their primary one, the old one stays. */
 export async function changePeople(tx: Writes, deskId: number, rows: Sql): Promise<void> {
-  const sets = texts.map((column) => {
+  const values = texts.map((column) => {
     const given = needed.has(column) ? sql`coalesce(r.facts ->> ${column}, p.${raw(column)})` : sql`r.facts ->> ${column}`;
-    return sql`${raw(column)} = case when r.facts ? ${column} then ${given} else p.${raw(column)} end`;
+    return sql`case when r.facts ? ${column} then ${given} else p.${raw(column)} end`;
   });
+  await overwrite(tx, rows, values, sql`case when r.facts ? 'tag_names' then ${tagsOf} else p.tags end`);
   await tx.run(sql`
-    update people p set ${join(sets, ', ')}, tags = case when r.facts ? 'tag_names' then ${tagsOf} else p.tags end, updated_at = now()
-    from (${rows}) r where p.org_id = ${tx.org_id} and p.id = r.id`);
-  await tx.run(sql`
-    update seats s set custom_fields = jsonb_strip_nulls(s.custom_fields || (r.facts -> 'custom')), updated_at = now()
-    from (${rows}) r where s.org_id = ${tx.org_id} and s.desk_id = ${deskId} and s.person_id = r.id and s.kind = 'customer' and r.facts -> 'custom' <> '{}'`);
+    insert into seats (org_id, desk_id, person_id, kind, custom_fields, updated_at)
+    select s.org_id, s.desk_id, s.person_id, s.kind, jsonb_strip_nulls(s.custom_fields || (r.facts -> 'custom')), now() from (${rows}) r cross join lateral (
+      select y.* from seats y where y.org_id = ${tx.org_id} and y.desk_id = ${deskId} and y.person_id = r.id and y.kind = 'customer' limit 1) s where r.facts -> 'custom' <> '{}'
+    on conflict (org_id, desk_id, person_id, kind) do update set custom_fields = excluded.custom_fields, updated_at = now()`);
   const fresh = sql`(select r.id, r.facts ->> 'email' as address from (${rows}) r where r.facts ->> 'email' is not null
-    and not exists (select from emails e where e.org_id = ${tx.org_id} and e.key = lower(r.facts ->> 'email')))`;
+    and (select e.id from emails e where e.org_id = ${tx.org_id} and e.key = lower(r.facts ->> 'email') limit 1) is null)`;
   await tx.run(sql`
-    update emails e set is_primary = false from ${fresh} f where e.org_id = ${tx.org_id} and e.person_id = f.id and e.is_primary`);
+    update emails set is_primary = false where org_id = ${tx.org_id} and id = any(array(
+      select e.id from ${fresh} f cross join lateral (select y.id from emails y where y.org_id = ${tx.org_id} and y.person_id = f.id and y.is_primary limit 1) e))`);
   await tx.run(sql`insert into emails (org_id, person_id, address, is_primary) select ${tx.org_id}::bigint, f.id, f.address, true from ${fresh} f`);
 }
 
@@ -72,33 +84,31 @@ export async function rememberAll(tx: Writes, rows: Sql): Promise<void> {
     insert into people_words (org_id, person_id, sort_name, words)
     select p.org_id, p.id, p.sort_name, search_form(concat_ws(' ', p.name, (select string_agg(e.address, ' ' order by e.id) from emails e where e.org_id = p.org_id and e.person_id = p.id),
       p.phone, p.mobile, p.unique_external_id, p.twitter_id, array_to_string(p.tags, ' ')))
-    from (${rows}) r join people p on p.org_id = ${tx.org_id} and p.id = r.id
+    from (${rows}) r cross join ${person(tx)}
     on conflict (org_id, person_id) do update set words = excluded.words, sort_name = excluded.sort_name
     where people_words.words <> excluded.words or people_words.sort_name <> excluded.sort_name`);
 }
 
+const ids = (rows: Sql): Sql => sql`any(array(select r.id from (${rows}) r))`;
+
 /** Takes addresses away again that were given later than the others, and makes the one named primary again. `rows`: id, address, primary_id. */
 export async function takeAddressesBack(tx: Writes, rows: Sql): Promise<void> {
-  await tx.run(
-    sql`delete from emails e using (${rows}) r where e.org_id = ${tx.org_id} and e.person_id = r.id and e.key = lower(r.address) and e.verified_at is null`,
-  );
-  await tx.run(sql`update emails e set is_primary = true from (${rows}) r where e.org_id = ${tx.org_id} and e.id = r.primary_id
-    and not exists (select from emails x where x.org_id = e.org_id and x.person_id = e.person_id and x.is_primary)`);
-}
-
-/** Removes people for good who came in a moment ago; whoever anything hangs on makes the statement fail. */
-export async function removePeople(tx: Writes, deskId: number, rows: Sql): Promise<void> {
-  await tx.run(
-    sql`delete from seats s using (${rows}) r where s.org_id = ${tx.org_id} and s.desk_id = ${deskId} and s.person_id = r.id and s.kind = 'customer'`,
-  );
-  await tx.run(sql`delete from people_words w using (${rows}) r where w.org_id = ${tx.org_id} and w.person_id = r.id`);
-  await tx.run(sql`delete from emails e using (${rows}) r where e.org_id = ${tx.org_id} and e.person_id = r.id`);
-  await tx.run(sql`delete from people p using (${rows}) r where p.org_id = ${tx.org_id} and p.id = r.id`);
+  await tx.run(sql`
+    delete from emails e where e.org_id = ${tx.org_id} and e.key = any(array(select lower(r.address) from (${rows}) r)) and e.person_id = ${ids(rows)} and e.verified_at is null`);
+  await tx.run(sql`
+    update emails e set is_primary = true where e.org_id = ${tx.org_id} and e.id = any(array(select r.primary_id from (${rows}) r))
+      and not exists (select from emails x where x.org_id = e.org_id and x.person_id = e.person_id and x.is_primary)`);
 }
 
 /** Takes the customer's seat away of people another desk knew before. */
 export async function unseatPeople(tx: Writes, deskId: number, rows: Sql): Promise<void> {
-  await tx.run(
-    sql`delete from seats s using (${rows}) r where s.org_id = ${tx.org_id} and s.desk_id = ${deskId} and s.person_id = r.id and s.kind = 'customer'`,
-  );
+  await tx.run(sql`delete from seats where org_id = ${tx.org_id} and desk_id = ${deskId} and person_id = ${ids(rows)} and kind = 'customer'`);
+}
+
+/** Removes people for good who came in a moment ago; whoever anything hangs on makes the statement fail. */
+export async function removePeople(tx: Writes, deskId: number, rows: Sql): Promise<void> {
+  await unseatPeople(tx, deskId, rows);
+  await tx.run(sql`delete from people_words where org_id = ${tx.org_id} and person_id = ${ids(rows)}`);
+  await tx.run(sql`delete from emails where org_id = ${tx.org_id} and person_id = ${ids(rows)}`);
+  await tx.run(sql`delete from people where org_id = ${tx.org_id} and id = ${ids(rows)}`);
 }

@@ -84,6 +84,13 @@ function inOnePacket(client: pg.ClientBase): void {
   process.nextTick(() => stream.uncork());
 }
 
+const anew = new WeakSet<Sql>();
+/** The same query, planned each time it is asked: for large writes into tables that grow meanwhile. */
+export function planAnew(query: Sql): Sql {
+  anew.add(query);
+  return query;
+}
+
 const kept = new WeakSet<Sql>();
 /** The same query, whose plan PostgreSQL is to keep whatever it is asked with: for statements that take longer to plan than to run. */
 export function keepPlan(query: Sql): Sql {
@@ -111,7 +118,7 @@ export function look(client: Client, query: Sql) {
 export function ask(client: pg.ClientBase, query: Sql) {
   inOnePacket(client);
   const text = query.text;
-  const name = nameOf(text);
+  const name = anew.has(query) ? undefined : nameOf(text);
   return client.query(name ? { name, text, values: query.values as unknown[] } : { text, values: query.values as unknown[] });
 }
 

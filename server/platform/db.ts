@@ -8,7 +8,7 @@ import { ask, look, lookOnce, lookWithin, nothingToProve, type Proof, proveOnce,
 
 export { empty, join, raw } from 'sql-template-tag';
 export type { Proof, Reads, Tx } from './asking.ts';
-export { keepPlan } from './asking.ts';
+export { keepPlan, planAnew } from './asking.ts';
 export { type Sql, sql };
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
