@@ -5,6 +5,7 @@ import type { Actor } from '../people/index.ts';
 import { type Database, sql, type Tx } from '../platform/db.ts';
 import { emit, emitFound } from '../platform/events.ts';
 import { Invalid, refusal } from '../platform/refusal.ts';
+import { holdSettings } from '../settings/index.ts';
 import {
   changeGrant,
   reaches,
@@ -62,6 +63,7 @@ export async function changeShare(
 
 async function refuseWider(tx: Tx, ticket: TicketFacts, share: ShareRow, level: ShareRow['level']): Promise<void> {
   const only = (id: number | null) => (id === null ? [] : [id]);
+  holdSettings(tx);
   const facts = await shareFacts(tx, ticket, { people: only(share.person_id), groups: only(share.group_id), companies: only(share.company_id) });
   const asked = { agents: !isRequesters(share), requesters: isRequesters(share), outside: anyOutside(facts) };
   const no = forbidden(facts.settings, facts.wall, asked) ?? aboveOwn(ticket.level, level);

@@ -5,6 +5,7 @@ import type { Actor } from '../people/index.ts';
 import { type Database, sql, type Tx } from '../platform/db.ts';
 import { emitFound } from '../platform/events.ts';
 import { type Flaw, Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
+import { holdSettings } from '../settings/index.ts';
 import {
   type Grant,
   grantingAccess,
@@ -37,6 +38,8 @@ export async function shareTicket(db: Database, actor: Actor, ticketId: number, 
 /** The same inside a transaction that does more. The ticket's row is held, so the limit and the wall cannot move meanwhile. */
 export async function shareIn(tx: Tx, actor: Actor, ticketId: number, given: GivenShares): Promise<TicketFacts> {
   const asked = askedOf(given);
+  // Before anything is read: a switch that is being turned is waited for, and what is read after it is what it left.
+  holdSettings(tx);
   const [ticket, facts] = await Promise.all([ticketFor(tx, actor, ticketId, 'work', true), shareFacts(tx, { desk_id: actor.desk_id, id: ticketId }, asked)]);
   refuseGone(ticket);
   refuseUnknown(ticket, facts, asked);
