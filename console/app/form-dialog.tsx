@@ -48,7 +48,11 @@ export function FormDialog<V extends object>({ title, form, save, size = 600, on
       <form
         noValidate
         onSubmit={form.submit}
-        onKeyDown={(event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && event.currentTarget.requestSubmit()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }}
       >
         {children}
         <footer className={styles.foot}>

@@ -1,8 +1,12 @@
-import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useDeferredValue, useId, useState } from 'react';
 import { Face } from '../../ui/face.tsx';
+import { withLateTexts } from '../app/texts.ts';
+import { useMe } from '../app/use-me.ts';
 import { useText } from '../app/use-text.tsx';
 import styles from './new-ticket.module.css';
 import { useRequesters } from './use-new-ticket.ts';
+
+const NewContact = lazy(() => withLateTexts(import('../app/lend-contacts.ts')).then((lend) => ({ default: lend.NewContact })));
 
 /** Somebody we know, or an address we are about to. */
 export type NewRequester = { id: number; name: string; email: string | null } | { id: null; name: string; email: string };
@@ -26,6 +30,9 @@ export function RequesterField({
   const [term, setTerm] = useState('');
   const [at, setAt] = useState(0);
   const [closed, setClosed] = useState(false);
+  const helps = useMe().desk.kind === 'help_desk';
+  /** What was typed when somebody began to write a new contact down. */
+  const [making, setMaking] = useState<string | null>(null);
   const sought = useDeferredValue(term.trim());
   const found = useRequesters(sought);
   const known = sought.length > 1 ? (found.data ?? []).slice(0, 8) : [];
@@ -87,7 +94,7 @@ export function RequesterField({
         aria-describedby={error ? `${id}-error` : undefined}
         placeholder={t('tickets.requester_find')}
         onKeyDown={onKeyDown}
-        onBlur={() => fresh && pick({ id: null, name: '', email: sought })}
+        onBlur={() => fresh && making === null && pick({ id: null, name: '', email: sought })}
         onChange={(event) => {
           setTerm(event.target.value);
           setAt(0);
@@ -115,6 +122,16 @@ export function RequesterField({
             </div>
           ))}
         </div>
+      )}
+      {helps && (
+        <button type="button" className={styles.change} onMouseDown={(event) => event.preventDefault()} onClick={() => setMaking(sought)}>
+          {t('tickets.requester_make')}
+        </button>
+      )}
+      {making !== null && (
+        <Suspense fallback={null}>
+          <NewContact begin={address.test(making) ? { email: making } : { name: making }} onClose={() => setMaking(null)} onMade={pick} />
+        </Suspense>
       )}
       {error && (
         <p id={`${id}-error`} className={styles.error}>

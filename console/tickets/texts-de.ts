@@ -91,6 +91,7 @@ export const de: Record<keyof typeof en, string> = {
   requester: 'Anfragende Person',
   requester_find: 'Name oder E-Mail-Adresse',
   requester_new: 'Neu: {email}',
+  requester_make: 'Neuen Kontakt anlegen …',
   requester_change: 'Ändern',
   requester_missing: 'Für wen ist es? Wählen Sie jemanden oder geben Sie eine E-Mail-Adresse ein.',
   subject: 'Betreff',

@@ -89,6 +89,7 @@ export const en = {
   requester: 'Requester',
   requester_find: 'Name or mail address',
   requester_new: 'New: {email}',
+  requester_make: 'Write down a new contact…',
   requester_change: 'Change',
   requester_missing: 'Who is it for? Choose somebody or type a mail address.',
   subject: 'Subject',

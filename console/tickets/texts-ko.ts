@@ -91,6 +91,7 @@ export const ko: Record<keyof typeof en, string> = {
   requester: '요청자',
   requester_find: '이름 또는 메일 주소',
   requester_new: '새 요청자: {email}',
+  requester_make: '새 연락처 등록…',
   requester_change: '변경',
   requester_missing: '누구의 티켓인가요? 사람을 고르거나 메일 주소를 입력하세요.',
   subject: '제목',
