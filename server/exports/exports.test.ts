@@ -47,8 +47,9 @@ test('D41, D42: chosen fields come as a file, and a mail says so in words and wi
   assert.match(job.download_url, new RegExp(`/api/v2/contacts/export/${job.id}/file$`));
   const mail = (await office.mailTo(office.ada)).at(-1)!;
   assert.equal(mail.subject, 'Your export of contacts is ready');
-  assert.match(mail.text, new RegExp(`/d/care/contacts/exports/${job.id}`));
-  assert.doesNotMatch(mail.text, /api\/v2/, 'the link leads to the desk, not to the file');
+  const link = new RegExp(`/care(/api/v2/contacts/export/${job.id}/file)`).exec(mail.text);
+  assert.ok(link, mail.text);
+  assert.equal((await office.anyone.ask({ method: 'GET', url: `/care${link[1]}` })).status, 401, 'the link alone opens nothing');
 });
 
 test('row 13: no cell is a formula, in CSV and in workbooks, whatever it begins with', async () => {

@@ -118,7 +118,7 @@ async function tellAsker(tx: Tx, one: Running, actor: Agent, base: string): Prom
   const page = mailPage({
     language,
     lead: words.lead.replace('{what}', noun),
-    action: { text: words.open, url: `${base}/d/${actor.desk.slug}/${one.of === 'contact' ? 'contacts' : 'companies'}/exports/${one.id}` },
+    action: { text: words.open, url: `${base}/${actor.desk.slug}/api/v2/${one.of === 'contact' ? 'contacts' : 'companies'}/export/${one.id}/file` },
     why: words.why.replace('{days}', String(daysKept)),
   });
   await queueMail(tx, `export:${one.id}`, {
