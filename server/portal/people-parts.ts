@@ -17,7 +17,7 @@ function person({ words, language, customer }: SignedIn, here: string, one: Requ
     one.expires_at && said.until(dayOf(one.expires_at, language)),
     one.state === 'paused' && said.paused,
   ];
-  const label = one.you ? said.leave_hint : said.remove_person(one.name);
+  const label = one.you ? `${said.leave}. ${said.leave_hint}` : said.remove_person(one.name);
   return html`<li><span><b>${one.you ? words.you : one.name}</b> <small>${more.filter(Boolean).join(' · ')}</small></span>${
     one.yours &&
     html`<form method="post" action="${here}/shares/${one.id}/remove" enctype="multipart/form-data"><button class="plain" aria-label="${label}">${one.you ? said.leave : said.remove}</button></form>`
@@ -49,13 +49,15 @@ function whoSees(visit: SignedIn, here: string, shown: Shown): Markup {
   const { words, language } = visit;
   const { request, shares } = shown;
   const wrong = wrongAt(shown, 'share');
+  // Who sees all requests of the request’s own company sees it already.
+  const offered = shown.sharing?.filter((one) => one.kind !== 'company' || one.name !== request.company) ?? [];
   const others = [
     ...(request.by === 'requester' ? [] : [html`<li><span><b>${request.requester}</b> <small>${words.asked_this}</small></span></li>`]),
     ...shares.map((one) => person(visit, here, one)),
   ];
   return html`<section class="who" id="shares" aria-labelledby="who"><h2 id="who">${words.who_sees}</h2>
 ${others.length ? html`<ul class="people">${others}</ul><p class="hint">${words.who_sees_team}</p>` : html`<p class="hint">${words.who_sees_none}</p>`}${request.company && html`<p class="hint">${words.company_sees(request.company)}</p>`}
-${wrong && !shown.sharing && html`<p class="error" role="alert">${wrong.error}</p>`}${shown.sharing && html`<details class="add"${wrong && html` open`}><summary>${sharingTexts[language].share_open}</summary>${shareForm(visit, here, shown.sharing, wrong)}</details>`}</section>`;
+${wrong && !shown.sharing && html`<p class="error" role="alert">${wrong.error}</p>`}${shown.sharing && html`<details class="add"${wrong && html` open`}><summary>${sharingTexts[language].share_open}</summary>${shareForm(visit, here, offered, wrong)}</details>`}</section>`;
 }
 
 function copyForm({ words }: SignedIn, here: string, wrong: Wrong | undefined): Markup {
