@@ -150,7 +150,7 @@ export const createRequest = endpoint({
     { additionalProperties: false },
   ),
   answer: { 201: Type.Object({ id: Id }) },
-  refuses: ['attachment.too_large', 'attachment.type', 'signin.throttled'],
+  refuses: ['portal.closed_to_you', 'attachment.too_large', 'attachment.type', 'signin.throttled'],
 });
 export const showRequest = endpoint({
   method: 'GET',

@@ -37,6 +37,7 @@ import {
   sweepSignIns,
 } from './signin/index.ts';
 import {
+  agentSteps,
   contactSteps,
   eraseTicketsOf,
   limitFiles,
@@ -54,7 +55,7 @@ import { timeRoutes, timerSteps } from './time/index.ts';
 import { sealHabit, timelineRoutes } from './timeline/index.ts';
 
 // What happens to tickets ends timers in the same transaction, whichever process it happens in; nobody reaches further by way of a contact.
-takeThrough([...timerSteps, ...contactSteps]);
+takeThrough([...timerSteps, ...contactSteps, ...agentSteps]);
 
 /** Serves every endpoint of the contract on the app. */
 export function serveAll(app: FastifyInstance, house: House, contract: EndpointShape[]): void {

@@ -2,6 +2,7 @@
 import type { MailLanguage } from '../../contract/mail-texts.ts';
 import type { Mail } from '../platform/mail.ts';
 import { mailPage } from '../platform/mail-page.ts';
+import { safeName } from '../platform/safe-name.ts';
 import { fillText, type MailWords, placeholdersIn } from '../settings/index.ts';
 import { momentIn } from '../tickets/index.ts';
 
@@ -57,10 +58,6 @@ export interface FromDesk {
 }
 
 export const mailLanguage = (language: string): MailLanguage => (Object.hasOwn(texts, language) ? (language as MailLanguage) : 'en');
-
-/** A name that could have been typed by a stranger is not sent on where it looks like an address to go to. */
-export const safeName = (reader: { name: string; address: string }): string =>
-  reader.name.length > 80 || /[@/:\\<>]|\S\.\S{2}|www/i.test(reader.name) ? reader.address : reader.name;
 
 const fill = (text: string, values: Record<string, string>) => text.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
 const oneLine = (text: string) => text.replace(/[\p{Cc}\s]+/gu, ' ').trim();

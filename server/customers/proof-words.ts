@@ -3,6 +3,7 @@ import { escapeHtml } from '../platform/html.ts';
 import type { Mail } from '../platform/mail.ts';
 import { mailPage } from '../platform/mail-page.ts';
 import { mark, pageLook } from '../platform/page-look.ts';
+import { safeName } from '../platform/safe-name.ts';
 
 const texts = {
   en: {
@@ -43,7 +44,8 @@ const wordsFor = (language: string) => texts[language as keyof typeof texts] ?? 
 
 export function proofMail(of: { to: string; name: string; desk: string; language: string; url: string; days: number }): Mail {
   const words = wordsFor(of.language);
-  const fill = (text: string) => text.replace(/\{(name|desk|days)\}/g, (_, key: 'name' | 'desk' | 'days') => String(of[key]));
+  const known = { name: safeName({ name: of.name, address: of.to }), desk: of.desk, days: String(of.days) };
+  const fill = (text: string) => text.replace(/\{(name|desk|days)\}/g, (_, key: keyof typeof known) => known[key]);
   return {
     to: [of.to],
     subject: fill(words.subject),

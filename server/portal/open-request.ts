@@ -3,6 +3,7 @@ import { type Customer, type Desk, personByAddress, requesterFor } from '../peop
 import { type Database, type Databases, type Reads, sql } from '../platform/db.ts';
 import { escapeHtml } from '../platform/html.ts';
 import type { Upload } from '../platform/http/uploads.ts';
+import { refusal } from '../platform/refusal.ts';
 import { portalOf } from '../settings/index.ts';
 import { takeTry } from '../signin/index.ts';
 import { insertTicket, written } from '../tickets/index.ts';
@@ -58,6 +59,16 @@ export async function openRequest(db: Database, desk: Desk, given: Record<Field,
   });
 }
 
+/** Where not anybody may ask nor sign up, only people of the desk ask, and agents of any. */
+async function refuseStrangers({ db, desk, person_id }: Customer): Promise<void> {
+  const portal = await portalOf(db.read, desk);
+  if (portal.submit === 'anyone' || portal.sign_up) return;
+  const known = await db.read.row(
+    sql`select 1 from seats where org_id = ${db.org_id} and person_id = ${person_id} and (desk_id = ${desk.id} or (kind = 'agent' and deactivated_at is null)) limit 1`,
+  );
+  if (!known) throw refusal('portal.closed_to_you');
+}
+
 /** Writes the request of somebody who is signed in, as often as anybody may; gives its number. `description` is HTML. */
 export async function askRequest(
   databases: Databases,
@@ -67,6 +78,7 @@ export async function askRequest(
   ip: string,
 ): Promise<number> {
   written(given.description);
+  await refuseStrangers(customer);
   await takeTry(databases, 'portal', String(customer.person_id), ip);
   return customer.db.transact(async (tx) => {
     const requester = await requesterFor(tx, customer.desk_id, { requester_id: customer.person_id });

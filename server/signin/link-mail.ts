@@ -1,6 +1,7 @@
 /** The mail with a sign-in link, in the reader's language. */
 import type { Mail } from '../platform/mail.ts';
 import { mailPage } from '../platform/mail-page.ts';
+import { safeName } from '../platform/safe-name.ts';
 
 const texts = {
   en: {
@@ -25,6 +26,6 @@ const texts = {
 
 export function linkMail(of: { to: string; name: string; language: string; url: string; minutes: number }): Mail {
   const words = texts[of.language as keyof typeof texts] ?? texts.en;
-  const lead = words.lead(of.name).replace('{minutes}', String(of.minutes));
+  const lead = words.lead(safeName({ name: of.name, address: of.to })).replace('{minutes}', String(of.minutes));
   return { to: [of.to], subject: words.subject, ...mailPage({ language: of.language, lead, action: { text: words.action, url: of.url }, why: words.why }) };
 }

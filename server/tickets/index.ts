@@ -56,7 +56,7 @@ export { type Included, includeSql, includesOf, withIncludes } from './includes.
 export { beyond, capped, decode, encode, mostCounted, newestKeys, type Position, seenBy, ticketCount } from './list.ts';
 export { mailIdOf, rememberMailId, type Thread, threadOf } from './mail-thread.ts';
 export { newestOfShares } from './many-shares.ts';
-export { onAgentLeft } from './on-agent-left.ts';
+export { agentSteps, onAgentLeft } from './on-agent-left.ts';
 export { onGroupDeleted, ticketsBehindWall } from './on-group-deleted.ts';
 export { type MailReader, momentIn, statusName, ticketValues } from './placeholders.ts';
 export { openToAnyone, publicLinksOn } from './public-access.ts';

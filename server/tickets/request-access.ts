@@ -22,11 +22,15 @@ export const requestViewerOf = (customer: Customer): RequestViewer => ({
 export const companiesSeenBy = (viewer: RequestViewer): Sql => sql`
   select cm.company_id from company_members cm where cm.org_id = ${viewer.org_id} and cm.desk_id = ${viewer.desk_id} and cm.person_id = ${viewer.person} and cm.sees_all_tickets and cm.left_at is null`;
 
-/** The live shares that reach the viewer: theirs, and those of companies whose tickets they may all see. Frozen ones do not. */
+/**
+ * The live shares that reach the viewer: theirs, and those of companies whose tickets they may all see. Frozen ones do not, nor what was shared
+ * with an agent who is deactivated.
+ */
 export const requestShares = (viewer: RequestViewer): Sql => {
   const live = sql`s.org_id = ${viewer.org_id} and s.desk_id = ${viewer.desk_id} and s.frozen_at is null and (s.expires_at is null or s.expires_at > now())`;
+  const leftAs = sql`exists (select from seats a where a.org_id = ${viewer.org_id} and a.desk_id = ${viewer.desk_id} and a.person_id = ${viewer.person} and a.kind = 'agent' and a.deactivated_at is not null)`;
   return sql`
-    select s.ticket_id, s.level, s.created_at from ticket_shares s where ${live} and s.person_id = ${viewer.person}
+    select s.ticket_id, s.level, s.created_at from ticket_shares s where ${live} and s.person_id = ${viewer.person} and not ${leftAs}
     union all
     select s.ticket_id, s.level, s.created_at from ticket_shares s where ${live} and s.company_id in (${companiesSeenBy(viewer)})`;
 };
