@@ -94,7 +94,7 @@ export function sharedLevel(world: PortalWorld, customerAt: number, ticketAt: nu
 /** Whether a public link opens for somebody who is not signed in. */
 export function opens(world: PortalWorld, link: PortalWorld['links'][number]): boolean {
   const ticket = world.tickets[link.ticket]!;
-  const walled = ticket.group !== null && world.restricted[ticket.group] && !world.outside_allowed;
+  const walled = !ticket.elsewhere && ticket.group !== null && world.restricted[ticket.group] && !world.outside_allowed;
   return world.links_on && link.state === 'live' && ticket.fate === 'live' && !walled;
 }
 
