@@ -16,7 +16,13 @@ export interface MailPage {
 
 /** The HTML and the text of a mail. */
 export function mailPage(page: MailPage): { html: string; text: string } {
-  const text = [page.reply_line, page.lead, page.body?.text, page.action ? `${page.action.text}: ${page.action.url}` : undefined, page.why ? `-- \n${page.why}` : undefined]
+  const text = [
+    page.reply_line,
+    page.lead,
+    page.body?.text,
+    page.action ? `${page.action.text}: ${page.action.url}` : undefined,
+    page.why ? `-- \n${page.why}` : undefined,
+  ]
     .filter(Boolean)
     .join('\n\n');
   const html = `<!doctype html><html lang="${escapeHtml(page.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
