@@ -126,3 +126,22 @@ test('security 7, 25: an import gives nobody an address who has tickets where th
   const seers = await office.db.read.rows(sql`select 1 from company_members where org_id = ${office.org_id} and company_id = ${company} and sees_all_tickets`);
   assert.deepEqual(seers, []);
 });
+
+test('security 7: whoever starts the timer of somebody else is not told of the hidden ticket they worked on', async () => {
+  const secret = await office.ticket({ group_id: undefined });
+  await office.as(office.ada).put(`/tickets/${secret}`, { group_id: vault });
+  assert.equal((await office.as(inside).post(`/tickets/${secret}/time_entries`, { timer_running: true })).status, 201);
+  const [first, second] = [await office.ticket(), await office.ticket()];
+  const started = await office.as(office.ada).post(`/tickets/${first}/time_entries`, { agent_id: inside.id, timer_running: true });
+  assert.deepEqual([started.status, started.body.stopped], [201, null]);
+  const again = await office.as(office.ada).post(`/tickets/${second}/time_entries`, { agent_id: inside.id, timer_running: true });
+  assert.equal(again.body.stopped.ticket_id, first, 'of what they see they are told');
+});
+
+test('security 13: the name of a field runs in no spreadsheet either', async () => {
+  const field = await office.as(office.ada).post('/contact_fields', { label: '=cmd()|calc', type: 'custom_text' });
+  const asked = await office.as(office.ada).post('/contacts/export', { fields: { default_fields: ['name'], custom_fields: [field.body.name] } });
+  await office.drain();
+  const file = await office.as(office.ada).get(`/contacts/export/${asked.body.id}/file`);
+  assert.equal(String(file.body).split('\n')[0], "\ufeffname,'=cmd()|calc");
+});

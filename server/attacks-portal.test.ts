@@ -133,3 +133,10 @@ test('security 7: a colleague with two companies, a blocked one and a former one
   assert.ok((await boss.get('/portal/requests')).status >= 401);
   assert.ok((await boss.page('/portal/care/requests')).status !== 200);
 });
+
+test('security 20: a place in a list that somebody made up is nowhere, and breaks no page', async () => {
+  const ned = await visitPortal(office, 'Ned', 'ned@acme.test');
+  const place = (key: unknown) => Buffer.from(JSON.stringify([key, 1])).toString('base64url');
+  for (const after of ['"><script>', place('abc'), place('2026-99-99'), place(null)])
+    assert.equal((await ned.page(`/portal/care/requests?after=${encodeURIComponent(after)}`)).status, 404, after);
+});

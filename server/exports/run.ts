@@ -11,6 +11,7 @@ import { enqueue, tell } from '../platform/events.ts';
 import type { Files } from '../platform/files.ts';
 import { queueMail } from '../platform/mail.ts';
 import { mailPage } from '../platform/mail-page.ts';
+import { plainCell } from '../platform/plain-cell.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Habit, type Subscriber, worker } from '../platform/worker.ts';
 import { columnsFor, type ExportColumn, type ExportOf } from './columns.ts';
@@ -55,7 +56,10 @@ const newlines = (chunk: Buffer) => {
 };
 
 const csvLine = (columns: ExportColumn[]) =>
-  `\ufeff${columns.map((column) => (/[",\r\n]/.test(column.label) ? `"${column.label.replaceAll('"', '""')}"` : column.label)).join(',')}\n`;
+  `\ufeff${columns
+    .map((column) => plainCell(column.label))
+    .map((label) => (/[",\r\n]/.test(label) ? `"${label.replaceAll('"', '""')}"` : label))
+    .join(',')}\n`;
 
 function csv(tx: CopyTx, query: string, columns: ExportColumn[]): Readable {
   const out = new PassThrough();

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Customer, type Desk, desksOf } from '../people/index.ts';
 import type { Database } from '../platform/db.ts';
 import type { House } from '../platform/house-type.ts';
-import { Refusal, refusal } from '../platform/refusal.ts';
+import { Invalid, Refusal, refusal } from '../platform/refusal.ts';
 import { portalOf } from '../settings/index.ts';
 import { currentVisitor, customerAt, refuseOtherSites } from '../signin/index.ts';
 import { portalPolicy } from './assets.ts';
@@ -58,7 +58,8 @@ function toSignIn(visit: Visit): FastifyReply {
 }
 
 async function answerProblem(house: House, request: FastifyRequest, reply: FastifyReply, visit: Visit | null, error: unknown): Promise<FastifyReply> {
-  const known = error instanceof Refusal ? error : null;
+  // What stands in an address that no page of ours leads to is nowhere.
+  const known = error instanceof Refusal ? error : error instanceof Invalid ? refusal('not_found') : null;
   if (!known) request.log.error({ error: (error as Error).stack, request: request.id }, 'a page of the portal failed');
   const language = visit?.language ?? languageFor(request, null);
   return answer(

@@ -5,7 +5,7 @@ import { type Database, join, type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { type Flaw, Refusal, refusal, refuseFlaws } from '../platform/refusal.ts';
-import { reaches, refuseGone, type TicketFacts, ticketFor } from '../tickets/index.ts';
+import { reaches, refuseGone, seenBy, type TicketFacts, ticketFor } from '../tickets/index.ts';
 import { entryOf } from './entry.ts';
 import { type Given, planChange, planEntry } from './rules.ts';
 import { counted, type Stopped, stopTimers } from './stop-timers.ts';
@@ -38,7 +38,11 @@ async function agentFlaws(tx: Tx, actor: Actor, agentId: number | undefined): Pr
 async function makeWay(tx: Tx, actor: Actor, agentId: number): Promise<Stopped | null> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`timer:${tx.org_id}:${agentId}`}, 0))`);
   const [stopped] = await stopTimers(tx, sql`agent_id = ${agentId}`, 'next_timer', actor.person_id);
-  return stopped ?? null;
+  if (!stopped || agentId === actor.person_id) return stopped ?? null;
+  // Whoever starts another's timer is not told of a ticket they may not see.
+  return (await tx.row(sql`select 1 from tickets t where t.org_id = ${tx.org_id} and t.id = ${stopped.ticket_id} and ${seenBy(actor, sql`t.id`)}`))
+    ? stopped
+    : null;
 }
 
 const tellOf = (tx: Tx, actor: Actor, kind: string, entry: { id: number; ticket_id: number; agent_id: number }, facts: object = {}) =>
