@@ -20,7 +20,7 @@ export const reportsTexts = defineTexts({
     agent: 'Agent',
     group: 'Group',
     type: 'Type',
-    billing: 'Billing',
+    billing: 'Billable',
     any: 'All',
     no_company: 'No company',
     no_group: 'No group',

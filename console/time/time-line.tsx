@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import type { TimeEntry } from '../../contract/time.ts';
 import { IconButton } from '../../ui/buttons.tsx';
@@ -39,8 +40,9 @@ export function TimeLine({ entry, own, may, onEdit, onContinue }: TimeLineProps)
   return (
     <li className={styles.line} data-runs={entry.timer_running || undefined}>
       {may ? (
-        <button type="button" className={styles.press} onClick={onEdit} aria-label={t('time.edit_name', { name, hours: hoursOf(entry.time_spent_in_seconds) })}>
+        <button type="button" className={styles.press} onClick={onEdit}>
           {inside}
+          <VisuallyHidden>{t('time.edit_name', { name, hours: hoursOf(entry.time_spent_in_seconds) })}</VisuallyHidden>
         </button>
       ) : (
         <div className={styles.press}>{inside}</div>
