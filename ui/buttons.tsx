@@ -8,6 +8,11 @@ export function TextButton({ look = 'plain', wide = false, ...rest }: ButtonProp
   return <button type="button" {...rest} className={styles.button} data-look={look} data-wide={wide || undefined} />;
 }
 
+/** A link that leads to a file, drawn as a button. */
+export function ButtonLink({ look = 'plain', ...rest }: Omit<ComponentProps<'a'>, 'className'> & { look?: 'plain' | 'main' }) {
+  return <a {...rest} className={styles.button} data-look={look} />;
+}
+
 /** A button with only a picture; `label` is what is spoken and shown on hover. */
 export function IconButton({ label, size = 28, on = false, ...rest }: ButtonProps & { label: string; size?: number; on?: boolean }) {
   return (

@@ -6,6 +6,7 @@ import { composerTexts } from '../composer/texts.ts';
 import { contactsTexts } from '../contacts/texts.ts';
 import { fieldsTexts } from '../customer-fields/texts.ts';
 import { emailsTexts } from '../emails/texts.ts';
+import { exportsTexts } from '../exports/texts.ts';
 import { groupsTexts } from '../groups/texts.ts';
 import { peopleTexts } from '../people/texts.ts';
 import { portalsTexts } from '../portals/texts.ts';
@@ -22,6 +23,7 @@ export const lateTexts = {
   composer: composerTexts,
   contacts: contactsTexts,
   emails: emailsTexts,
+  exports: exportsTexts,
   fields: fieldsTexts,
   groups: groupsTexts,
   links: linkTexts,

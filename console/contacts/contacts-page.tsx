@@ -5,6 +5,7 @@ import { TextButton } from '../../ui/buttons.tsx';
 import { Face } from '../../ui/face.tsx';
 import { KeyList, type KeyListHandle } from '../../ui/key-list.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
+import { ExportButton } from '../app/lend-exports.ts';
 import { contactsRoute } from '../app/routes.ts';
 import { useGo } from '../app/use-go.ts';
 import { useMarked } from '../app/use-marked.ts';
@@ -20,7 +21,7 @@ import { ListHead } from './list-head.tsx';
 import { NewContact } from './new-contact.tsx';
 import { RowActions } from './row-actions.tsx';
 import { useBulk } from './use-bulk.tsx';
-import { useContactCount, useContacts } from './use-contacts.ts';
+import { asked, useContactCount, useContacts } from './use-contacts.ts';
 
 const idOf = (contact: Contact) => contact.id;
 
@@ -64,6 +65,7 @@ export function ContactsPage() {
         onAll={all ? marked.clear : marked.selectAll}
         columns={columns}
       >
+        <ExportButton kind="contacts" filter={asked(address)} count={count} />
         <TextButton onClick={() => setMaking(true)}>
           <IconPlus size={15} stroke={2.2} aria-hidden="true" />
           {t('contacts.new')}
