@@ -97,9 +97,9 @@ export function ChooseExport({ kind, filter, count, onBegun, onClose }: ChooseEx
           choices={(['csv', 'xlsx'] as const).map((value) => ({ value, label: t(`exports.format_${value}`), about: t(`exports.format_${value}_about`) }))}
           onChoose={setFormat}
         />
-        <p className={styles.about}>{t('exports.mailed')}</p>
       </div>
       <footer className={styles.foot}>
+        <p className={styles.about}>{t('exports.mailed')}</p>
         {start.error && <Notice tone="refused">{refusal(start.error)}</Notice>}
         {chosen.length === 0 && <Notice tone="refused">{t('exports.fields_missing')}</Notice>}
         <div className={styles.buttons}>

@@ -34,7 +34,7 @@ export function ExportProgress({ kind, made, onAgain, onClose }: ExportProgressP
               <strong>{t(status === 'completed' ? 'exports.done' : 'exports.running')}</strong>
               <span>{t(status === 'completed' ? 'exports.done_rows' : 'exports.rows', { count })}</span>
             </div>
-            <progress className={styles.bar} aria-label={t('exports.running')} {...(status === 'completed' ? { value: 1 } : {})} />
+            {status === 'in_progress' && <div role="progressbar" aria-label={t('exports.running')} className={styles.bar} />}
             <p className={styles.about}>{t(status === 'completed' ? 'exports.kept' : 'exports.may_close')}</p>
           </>
         )}
