@@ -209,7 +209,8 @@ const de: Texts = {
   'contact.not_found': 'Diesen Kontakt gibt es an diesem Desk nicht.',
   'contact.gone': 'Dieser Kontakt ist gelöscht oder gesperrt. Stellen Sie ihn zuerst wieder her, oder heben Sie die Sperre auf.',
   'contact.blocked': 'Dieser Kontakt ist gesperrt. Heben Sie zuerst die Sperre auf.',
-  'contact.verified': '{name} ist schon bestätigt und bekommt keine Aktivierungsmail. Am Portal lässt sich das Passwort zurücksetzen, oder ein Admin legt eines fest.',
+  'contact.verified':
+    '{name} ist schon bestätigt und bekommt keine Aktivierungsmail. Am Portal lässt sich das Passwort zurücksetzen, oder ein Admin legt eines fest.',
   'contact.needs_address': '{name} hat keine Mailadresse. Fügen Sie zuerst eine hinzu.',
   'contact.is_agent': '{name} arbeitet auch als Agent, und dessen Passwort legt niemand anders fest. Ein Anmeldelink lässt sich jederzeit anfordern.',
   'contact.sees_more': 'Über {name} ließen sich Tickets sehen, die Sie selbst nicht sehen. Bitten Sie jemanden, der alle davon sieht.',

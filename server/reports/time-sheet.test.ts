@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import Excel from 'exceljs';
 import { sql } from '../platform/db.ts';
-import { type Office, openOffice, type Worker } from '../testing/office.ts';
 import { plainCell } from '../platform/plain-cell.ts';
+import { type Office, openOffice, type Worker } from '../testing/office.ts';
 
 let office: Office;
 let grace: Worker;

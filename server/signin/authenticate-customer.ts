@@ -9,7 +9,7 @@ import { refuseOtherSites } from './own-site.ts';
 /** The caller at the portal of the desk meant. A blocked or deleted contact is told that the portal is closed to them. */
 export async function authenticateCustomer(databases: Databases, request: FastifyRequest, reply: FastifyReply | null): Promise<Customer> {
   const credential = credentialOf(request);
-  if (!credential || credential.kind !== 'session') throw refusal('invalid_credentials');
+  if (credential?.kind !== 'session') throw refusal('invalid_credentials');
   if (reply) refuseOtherSites(request);
   const orgId = await organisationFor(databases, credential);
   if (orgId === null) throw refusal('invalid_credentials');
