@@ -24,7 +24,21 @@ function run(dir: string, ...args: string[]): Promise<{ code: number | null; sai
 test('the bench measures every operation and prints a line of JSON for each', { timeout: 90_000 }, async () => {
   const dir = await mkdtemp(join(tmpdir(), 'tandem-bench-'));
   try {
-    const { code, said, told } = await run(dir, '--tickets', '1500', '--messages', '4500', '--json', '--rounds', '1', '--ms', '40', '--no-further');
+    const { code, said, told } = await run(
+      dir,
+      '--tickets',
+      '1500',
+      '--messages',
+      '4500',
+      '--rows',
+      '500',
+      '--json',
+      '--rounds',
+      '1',
+      '--ms',
+      '40',
+      '--no-further',
+    );
     assert.equal(code, 0, told);
     const lines = said
       .trim()
@@ -36,6 +50,10 @@ test('the bench measures every operation and prints a line of JSON for each', { 
         assert.ok(line, `${op} at ${callers} was not measured`);
         for (const key of ['rps', 'p50_ms', 'p95_ms', 'cpu_ms', 'baseline_rps', 'ratio']) assert.equal(typeof line[key], 'number', `${op}: ${key}`);
       }
+    for (const op of ['dry_run_contacts', 'import_contacts', 'export_contacts']) {
+      const line = lines.find((one) => one.op === op);
+      for (const key of ['rows', 'rows_s', 'baseline_rows_s', 'ratio']) assert.ok(Number(line?.[key]) > 0, `${op}: ${key}`);
+    }
     assert.ok(
       lines.some((one) => one.op === 'public_page' && Number(one.rps) > 0),
       'the public page was not measured',

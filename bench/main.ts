@@ -1,4 +1,5 @@
 /** `npm run bench`: loads a desk, starts Tandem and the bare app it is compared with, measures them in turns, and says what came out. */
+import { fileOperations, type MeasuredFile, measureFiles } from './customer-files.ts';
 import { openCluster } from './database.ts';
 import { furtherFigures } from './figures.ts';
 import { measure, type Side } from './measure.ts';
@@ -10,7 +11,7 @@ import { readSettings, type Settings, usage } from './settings.ts';
 import { spareShares } from './spare-shares.ts';
 
 async function main(settings: Settings): Promise<void> {
-  const { tell, head, measured, figure, space } = printer(settings);
+  const { tell, head, measured, file, figure, space } = printer(settings);
   const cluster = await openCluster(tell);
   const desks = [];
   const servers: Server[] = [];
@@ -25,6 +26,10 @@ async function main(settings: Settings): Promise<void> {
     // While nothing waits: what the measurements leave for the worker to do is no rest.
     const figures: Figure[] = [];
     if (settings.further) for await (const one of furtherFigures(desk)) figures.push(one);
+    const wanted = (op: string) => settings.only.length === 0 || settings.only.includes(op);
+    const files: MeasuredFile[] = [];
+    if (Object.keys(fileOperations).some(wanted))
+      for await (const one of measureFiles(desk, settings.rows, Math.min(3, settings.rounds))) if (wanted(one.op)) files.push(one);
     const tandem = await started(startTandem(desk.url, 'web'));
     const bare = await started(startBare(desk.url));
     const smallTandem = small && (await started(startTandem(small.url, 'web')));
@@ -35,7 +40,7 @@ async function main(settings: Settings): Promise<void> {
       (a, b) => Number(a.writes) - Number(b.writes),
     );
     for (const operation of readingFirst) {
-      if (settings.only.length && !settings.only.includes(operation.op)) continue;
+      if (!wanted(operation.op)) continue;
       const side = (server: Server, next: Side['next'] | null | undefined): Side | null => (next ? { server, next } : null);
       const there = onSmall?.find((one) => one.op === operation.op);
       const sides = {
@@ -50,6 +55,7 @@ async function main(settings: Settings): Promise<void> {
       for (const callers of [1, 8]) measured(operation.title, await measure(operation.op, callers, sides, settings));
     }
     space();
+    for (const one of files) file(one);
     for (const one of figures) figure(one);
   } finally {
     for (const server of servers) await server.stop();

@@ -1,5 +1,6 @@
 /** Prints what was measured: a table for people, or one JSON line each. */
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { fileOperations, type MeasuredFile } from './customer-files.ts';
 import type { Measured } from './measure.ts';
 import type { Settings } from './settings.ts';
 
@@ -29,6 +30,12 @@ export function printer(settings: Settings) {
       print(`| ${columns.join(' | ')} |\n|${columns.map((_, n) => (n ? ' ---: ' : ' --- ')).join('|')}|`);
     },
     measured: (title: string, one: Measured) => print(settings.json ? JSON.stringify(one) : rowOf(title, one)),
+    file: (one: MeasuredFile) =>
+      print(
+        settings.json
+          ? JSON.stringify(one)
+          : `${fileOperations[one.op]}, ${one.rows.toLocaleString('en')} rows: ${one.rows_s} rows/s, bare ${one.baseline_rows_s} (${one.ratio})`,
+      ),
     figure: ({ title, ...one }: Figure) =>
       print(settings.json ? JSON.stringify(one) : `${one.value > one.most ? 'too much: ' : ''}${title}: ${one.value} ${one.unit} (at most ${one.most})`),
     space: () => (settings.json ? undefined : print('')),

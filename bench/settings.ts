@@ -7,6 +7,8 @@ export interface Settings {
   /** The desk the growth of p95 is measured against; null: none. */
   small: Size | null;
   json: boolean;
+  /** Contacts in the file that is imported. */
+  rows: number;
   fresh: boolean;
   /** Only these operations, where any are named. */
   only: string[];
@@ -20,6 +22,7 @@ export const usage = `npm run bench -- [options]
   --tickets N     tickets to load (1,000,000)
   --messages N    messages on them (three a ticket)
   --people N      people (one for five tickets)
+  --rows N        contacts in the file that is imported (20,000)
   --json          one JSON line a measurement instead of the table
   --fresh         load anew instead of using the desk an earlier run has loaded
   --only a,b      only these operations
@@ -41,6 +44,7 @@ export function readSettings(args: string[]): Settings | null {
       tickets: { type: 'string' },
       messages: { type: 'string' },
       people: { type: 'string' },
+      rows: { type: 'string' },
       json: { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
       only: { type: 'string' },
@@ -62,6 +66,7 @@ export function readSettings(args: string[]): Settings | null {
     size,
     small: values['no-growth'] || tickets < 100_000 ? null : { tickets: 10_000, messages: 30_000, people: 2000 },
     json: values.json,
+    rows: whole(values.rows, 20_000, 'rows'),
     fresh: values.fresh,
     only: (values.only ?? '').split(',').filter(Boolean),
     rounds: whole(values.rounds, 4, 'rounds'),
