@@ -8,6 +8,7 @@ import { fieldsTexts } from '../customer-fields/texts.ts';
 import { emailsTexts } from '../emails/texts.ts';
 import { exportsTexts } from '../exports/texts.ts';
 import { groupsTexts } from '../groups/texts.ts';
+import { importsTexts } from '../imports/texts.ts';
 import { peopleTexts } from '../people/texts.ts';
 import { portalsTexts } from '../portals/texts.ts';
 import { reportsTexts } from '../reports/texts.ts';
@@ -26,6 +27,7 @@ export const lateTexts = {
   exports: exportsTexts,
   fields: fieldsTexts,
   groups: groupsTexts,
+  imports: importsTexts,
   links: linkTexts,
   people: peopleTexts,
   portals: portalsTexts,

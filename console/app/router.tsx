@@ -101,6 +101,26 @@ const company = createRoute({
   path: 'companies/$companyId',
   component: lazyRouteComponent(() => withLateTexts(import('../companies/company-page.tsx')), 'CompanyPage'),
 });
+const contactsImport = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'contacts/import',
+  component: lazyRouteComponent(() => withLateTexts(import('../imports/import-page.tsx')), 'ContactsImport'),
+});
+const oneContactsImport = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'contacts/import/$importId',
+  component: lazyRouteComponent(() => withLateTexts(import('../imports/one-import-page.tsx')), 'OneContactsImport'),
+});
+const companiesImport = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'companies/import',
+  component: lazyRouteComponent(() => withLateTexts(import('../imports/import-page.tsx')), 'CompaniesImport'),
+});
+const oneCompaniesImport = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'companies/import/$importId',
+  component: lazyRouteComponent(() => withLateTexts(import('../imports/one-import-page.tsx')), 'OneCompaniesImport'),
+});
 const reports = createRoute({
   getParentRoute: () => deskRoute,
   path: 'reports',
@@ -125,7 +145,21 @@ export const router = createRouter({
     signIn,
     signInLink,
     setUp,
-    deskRoute.addChildren([desk, ticketsRoute.addChildren([ticketRoute]), contacts, contact, companies, company, reports, settings, settingsSection]),
+    deskRoute.addChildren([
+      desk,
+      ticketsRoute.addChildren([ticketRoute]),
+      contacts,
+      contact,
+      contactsImport,
+      oneContactsImport,
+      companies,
+      company,
+      companiesImport,
+      oneCompaniesImport,
+      reports,
+      settings,
+      settingsSection,
+    ]),
   ]),
   // Addresses people can read and send: plain words, no JSON.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),

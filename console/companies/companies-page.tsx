@@ -11,6 +11,7 @@ import { useShortcut } from '../../ui/shortcuts.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useLocale, When } from '../../ui/when.tsx';
 import { ExportButton } from '../app/lend-exports.ts';
+import { ImportButton } from '../app/lend-imports.ts';
 import head from '../app/list-head.module.css';
 import { companiesRoute } from '../app/routes.ts';
 import { SearchField } from '../app/search-field.tsx';
@@ -98,6 +99,7 @@ export function CompaniesPage() {
           <h1 className={head.title}>{t('app.companies')}</h1>
           {count && <span className={head.count}>{count.more ? t('app.capped', { count: count.count }) : count.count.toLocaleString(locale)}</span>}
           <span className={head.push} />
+          <ImportButton kind="companies" />
           <ExportButton kind="companies" filter={address.q ? { term: address.q } : {}} count={count ?? null} />
           <TextButton onClick={() => setMaking(true)}>
             <IconPlus size={15} stroke={2.2} aria-hidden="true" />

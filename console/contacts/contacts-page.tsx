@@ -6,6 +6,7 @@ import { Face } from '../../ui/face.tsx';
 import { KeyList, type KeyListHandle } from '../../ui/key-list.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { ExportButton } from '../app/lend-exports.ts';
+import { ImportButton } from '../app/lend-imports.ts';
 import { contactsRoute } from '../app/routes.ts';
 import { useGo } from '../app/use-go.ts';
 import { useMarked } from '../app/use-marked.ts';
@@ -65,6 +66,7 @@ export function ContactsPage() {
         onAll={all ? marked.clear : marked.selectAll}
         columns={columns}
       >
+        <ImportButton kind="contacts" />
         <ExportButton kind="contacts" filter={asked(address)} count={count} />
         <TextButton onClick={() => setMaking(true)}>
           <IconPlus size={15} stroke={2.2} aria-hidden="true" />

@@ -1,0 +1,87 @@
+import { IconFileSpreadsheet } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { TextButton } from '../../ui/buttons.tsx';
+import { Notice, Part } from '../../ui/sheet.tsx';
+import { currentDesk } from '../app/use-me.ts';
+import { useText } from '../app/use-text.tsx';
+import { History } from './history.tsx';
+import styles from './imports.module.css';
+import { RunningNotice } from './running-notice.tsx';
+import type { ImportOf } from './use-imports.ts';
+
+const workbookBytes = 25_000_000;
+const wrongWith = (file: File) => {
+  if (/\.(xls|ods|numbers|pdf|docx?|zip)$/i.test(file.name)) return 'imports.no_table' as const;
+  if (file.size === 0) return 'imports.empty' as const;
+  return /\.xlsx$/i.test(file.name) && file.size > workbookBytes ? ('imports.workbook_large' as const) : null;
+};
+
+/** The first step: a file, dropped or chosen, and what was imported lately. */
+export function FileStep({ of, onFile }: { of: ImportOf; onFile: (file: File) => void }) {
+  const t = useText();
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const [wrong, setWrong] = useState<ReturnType<typeof wrongWith>>(null);
+  // A file dropped beside the place is never opened by the browser.
+  useEffect(() => {
+    const hold = (event: DragEvent) => event.preventDefault();
+    for (const name of ['dragover', 'drop'] as const) window.addEventListener(name, hold);
+    return () => {
+      for (const name of ['dragover', 'drop'] as const) window.removeEventListener(name, hold);
+    };
+  }, []);
+  const take = (file: File | undefined) => {
+    if (!file) return;
+    const flaw = wrongWith(file);
+    setWrong(flaw);
+    if (!flaw) onFile(file);
+  };
+  return (
+    <>
+      <RunningNotice of={of} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one of two ways; the button is the one for keys */}
+      <div
+        className={styles.drop}
+        data-over={over || undefined}
+        onDragEnter={() => setOver(true)}
+        onDragOver={() => setOver(true)}
+        onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
+        onDrop={(event) => {
+          setOver(false);
+          take(event.dataTransfer.files[0]);
+        }}
+      >
+        <IconFileSpreadsheet size={32} stroke={1.4} aria-hidden="true" />
+        <p className={styles.dropTitle}>{t('imports.drop')}</p>
+        <TextButton look="main" onClick={() => input.current?.click()}>
+          {t('imports.choose')}
+        </TextButton>
+        <p className={styles.dropAbout}>{t('imports.limits')}</p>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          aria-label={t('imports.choose')}
+          onChange={(event) => {
+            take(event.currentTarget.files?.[0]);
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      {wrong && <Notice tone="refused">{t(wrong)}</Notice>}
+      <p className={styles.hint}>
+        {t(`imports.hint_${of}`)}{' '}
+        {of === 'contacts' && (
+          <Link to="/d/$desk/companies/import" params={{ desk: currentDesk() }}>
+            {t('imports.title_companies')}
+          </Link>
+        )}
+      </p>
+      <Part title={t('imports.history')}>
+        <History of={of} />
+      </Part>
+    </>
+  );
+}
