@@ -81,7 +81,7 @@ test('by forms alone: close, reopen, mark as read, put in copy and take out agai
 
 test('A13, A21: by forms alone a request is shared, seen under “Shared with you”, left and taken back', async () => {
   const id = await ask({ subject: 'Wall clock' });
-  const shared = await mina.page(at(id, '/shares'), { email: omar.email });
+  const shared = await mina.page(at(id, '/shares'), { who: omar.email });
   assert.match((await follow(mina, shared)).body, /Shared\..*<b>Omar Haddad<\/b>/s);
   assert.match((await omar.page('/portal/care/requests?view=shared')).body, /Wall clock/);
   const his = await omar.page(at(id));
@@ -91,7 +91,7 @@ test('A13, A21: by forms alone a request is shared, seen under “Shared with yo
   const left = await omar.page(leave!, {});
   assert.equal(left.headers.location, '/portal/care/requests?view=shared&done=left');
   assert.equal((await omar.page(at(id))).status, 404);
-  const nobody = await mina.page(at(id, '/shares'), { email: 'nobody@nowhere.test' });
+  const nobody = await mina.page(at(id, '/shares'), { who: 'nobody@nowhere.test' });
   assert.match(nobody.body, /We know nobody with this address/);
   assert.match(nobody.body, /value="nobody@nowhere\.test"/);
   await office.db.transact((tx) => tx.run(sql`insert into settings (org_id, key, value) values (${office.org_id}, 'share_with_requesters', '"off"'::jsonb)`));
@@ -106,7 +106,7 @@ test('somebody without access meets the page of what is not there, by every addr
     ['/seen', {}],
     ['/cc', { email: 'a@b.test' }],
     ['/cc/remove', { email: 'a@b.test' }],
-    ['/shares', { email: omar.email }],
+    ['/shares', { who: omar.email }],
     ['/shares/1/remove', {}],
   ];
   const missing = (await stranger.page(at(999_999))).body;
