@@ -115,7 +115,7 @@ export const de: Record<keyof typeof en, string> = {
   samples: 'Einiges von dem, was sich geändert hat',
   samples_trial: 'Einiges von dem, was sich ändern würde',
   failed_about:
-    '{count, plural, one {# Zeile schlägt fehl} other {{number} Zeilen schlagen fehl}}; alle anderen lassen sich übernehmen. Bringen Sie diese in der Datei hier in Ordnung, und importieren Sie sie.',
+    '{count, plural, one {# Zeile wird nicht übernommen; diese Datei enthält sie} other {{number} Zeilen werden nicht übernommen; diese Datei enthält sie}}. Bringen Sie die Datei in Ordnung, und importieren Sie sie.',
   failed_download: 'Fehlgeschlagene Zeilen herunterladen',
 
   importing: 'Wird importiert',

@@ -111,7 +111,8 @@ export const en = {
   more_rows: '{count, plural, one {and # more row} other {and # more rows}}',
   samples: 'Some of what changed',
   samples_trial: 'Some of what would change',
-  failed_about: '{count, plural, one {# row fails} other {{number} rows fail}}; all others can be taken. Put them right in the file below and import that.',
+  failed_about:
+    '{count, plural, one {# row is not taken; this file holds it} other {{number} rows are not taken; this file holds them}}. Put it right and import it.',
   failed_download: 'Download failed rows',
 
   importing: 'Importing',

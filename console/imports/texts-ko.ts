@@ -113,7 +113,7 @@ export const ko: Record<keyof typeof en, string> = {
   more_rows: '{count, plural, other {외 #행}}',
   samples: '바뀐 것의 일부',
   samples_trial: '바뀔 것의 일부',
-  failed_about: '{count, plural, other {{number}행이 실패합니다}}. 나머지는 가져올 수 있습니다. 아래 파일에서 바로잡아 다시 가져오세요.',
+  failed_about: '{count, plural, other {{number}행은 받아들이지 않으며 이 파일에 있습니다}}. 파일을 바로잡아 다시 가져오세요.',
   failed_download: '실패한 행 내려받기',
 
   importing: '가져오는 중',
