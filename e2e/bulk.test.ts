@@ -90,7 +90,7 @@ scene('three are deleted, stand among the deleted, and come back', async () => {
   for (const subject of subjects.slice(0, 3)) await lineOf(page, subject).first().waitFor();
   // Whoever brought them back is not told of them as new.
   await page.waitForTimeout(1500);
-  assert.equal(await page.getByRole('button', { name: /new tickets?$/ }).count(), 1, 'only the button that makes one');
+  assert.equal(await page.getByRole('button', { name: /^\d+ new tickets?$/ }).count(), 0);
 });
 
 scene('all that match are selected beyond those loaded, changed as one job after a question, and what is refused is named', async () => {
