@@ -129,7 +129,7 @@ scene('without a script: a link signs in, a request is written, an answer reopen
   await other.getByRole('heading', { name: 'Ohne Skript' }).waitFor();
   await other.getByRole('link', { name: /a\.txt/ }).waitFor();
   await other.goto(`/portal/care/requests/${id}`);
-  await other.getByLabel(/답장/).fill('Doch noch eine Frage.');
+  await other.getByRole('textbox', { name: /답장/ }).fill('Doch noch eine Frage.');
   await other.getByRole('button', { name: '보내기' }).click();
   await other.getByText('답장을 보냈습니다.').waitFor();
   await letters(ada).filter({ hasText: 'Doch noch eine Frage.' }).waitFor();
