@@ -26,7 +26,9 @@ export async function openPortal(tx: Tx, deskId: number, customers: Known[], has
     sql`insert into passwords (org_id, person_id, hash) select ${tx.org_id}, id, (select hash from passwords where org_id = ${tx.org_id} and person_id = ${hashOf}) from unnest(${[mina, omar, priya]}::bigint[]) id`,
   );
   const shared = await tx.row<{ id: number }>(
-    sql`select id from tickets where org_id = ${tx.org_id} and desk_id = ${deskId} and requester_id = ${omar} order by created_at desc offset 1 limit 1`,
+    sql`select t.id from tickets t left join groups g on g.org_id = t.org_id and g.id = t.group_id
+      where t.org_id = ${tx.org_id} and t.desk_id = ${deskId} and t.requester_id = ${omar} and t.deleted_at is null and t.spam_at is null and g.restricted_at is null
+      order by t.created_at desc offset 1 limit 1`,
   );
   await tx.run(sql`insert into ticket_shares (org_id, desk_id, ticket_id, person_id, level, shared_by, created_at)
     values (${tx.org_id}, ${deskId}, ${shared!.id}, ${priya}, 'note', ${omar}, now() - interval '5 minutes')`);
