@@ -1,6 +1,6 @@
 /** One way to choose from few or many: a button, a field to narrow down, and the choices. Arrow keys, Enter, Escape. */
 import { Popover } from '@mantine/core';
-import { cloneElement, type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { cloneElement, type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type Choice, narrow } from './choices.ts';
 import styles from './pick-menu.module.css';
 
@@ -33,7 +33,7 @@ export function PickMenu<V extends string | number>(props: PickMenuProps<V>) {
     props.onOpen?.(next);
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" offset={4} trapFocus returnFocus withinPortal>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" offset={4} trapFocus returnFocus={false} withinPortal>
       <Popover.Target>{cloneElement(props.children, { onClick: () => setOpened(!opened) })}</Popover.Target>
       <Popover.Dropdown className={styles.dropdown} p={0} aria-label={props.label}>
         {opened && <Choices {...props} close={() => setOpened(false)} />}
@@ -64,6 +64,16 @@ function Choices<V extends string | number>({
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const fitting = useMemo(() => narrow(choices, term), [choices, term]);
+  // At once, not a moment later: what somebody types right after the key that opens a list belongs to the list.
+  useLayoutEffect(() => {
+    const from = document.activeElement;
+    const place = list.current?.parentElement;
+    place?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
+    return () => {
+      const now = document.activeElement;
+      if (from instanceof HTMLElement && (now === document.body || place?.contains(now))) from.focus({ preventScroll: true });
+    };
+  }, []);
   useEffect(() => void list.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at]);
 
   const pick = (value: V) => {
