@@ -47,7 +47,7 @@ export async function openDesk(env: Record<string, string> = {}): Promise<Desk> 
         reducedMotion: 'reduce',
         ...options,
       });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(40_000);
       context.on('console', (message) => {
         if (message.type() === 'error') complaints.push(`${message.page()?.url()}: ${message.text()}`);
       });
