@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from '../platform/db.ts';
-import { atPortal, newCompany, newContact, type Visitor } from '../testing/at-portal.ts';
 import { type Office, openOffice, type Worker } from '../testing/office.ts';
+import { type AtPortal, atPortal, newCompany, newContact } from '../testing/portal-visitor.ts';
 
 let office: Office;
 let grace: Worker;
-let mina: Visitor;
-let nora: Visitor;
-let otto: Visitor;
-let eve: Visitor;
+let mina: AtPortal;
+let nora: AtPortal;
+let otto: AtPortal;
+let eve: AtPortal;
 let acme: number;
 let rival: number;
 let id: number;
@@ -34,7 +34,7 @@ const minas = async (given: Record<string, unknown> = {}) => {
 };
 const share = (body: Record<string, unknown>, as = mina) => as.post(`/portal/requests/${id}/shares`, body);
 const shares = async (as = mina) => (await as.get(`/portal/requests/${id}/shares`)).body;
-const sees = async (who: Visitor) => (await who.get(`/portal/requests/${id}/shares`)).status === 200;
+const sees = async (who: AtPortal) => (await who.get(`/portal/requests/${id}/shares`)).status === 200;
 const found = async (term: string, as = mina) => (await as.get(`/portal/requests/${id}/shares/candidates?term=${encodeURIComponent(term)}`)).body;
 const fieldsOf = (answer: { body: { errors: { field: string }[] } }) => answer.body.errors.map((error) => error.field);
 
@@ -192,7 +192,7 @@ describe('a requester shares at the portal', () => {
 
   test('Q5, A18: fifty share or watch at most; the fifty-first refuses the whole request', async () => {
     await minas();
-    const crowd: Visitor[] = [];
+    const crowd: AtPortal[] = [];
     for (let n = 0; n < 51; n++)
       crowd.push(await newContact(office, `Crowd ${String.fromCharCode(97 + (n % 26))}${String.fromCharCode(97 + Math.floor(n / 26))}`, [{ id: acme }]));
     const refused = await share({ person_ids: crowd.map((one) => one.id) });

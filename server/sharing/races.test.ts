@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from '../platform/db.ts';
-import { newCompany, newContact, type Visitor } from '../testing/at-portal.ts';
 import { type Answer, type Office, openOffice, type Worker } from '../testing/office.ts';
+import { type AtPortal, newCompany, newContact } from '../testing/portal-visitor.ts';
 
 const rounds = 12;
 let office: Office;
 let grace: Worker;
 let ben: Worker;
-let mina: Visitor;
-let otto: Visitor;
+let mina: AtPortal;
+let otto: AtPortal;
 before(async () => {
   office = await openOffice();
   grace = await office.hire('Grace');

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from '../platform/db.ts';
-import { newCompany, newContact, type Visitor } from '../testing/at-portal.ts';
 import { type Office, openOffice, type Worker } from '../testing/office.ts';
+import { type AtPortal, newCompany, newContact } from '../testing/portal-visitor.ts';
 
 let office: Office;
 let grace: Worker;
-let nora: Visitor;
-let otto: Visitor;
+let nora: AtPortal;
+let otto: AtPortal;
 let acme: number;
 let id: number;
 
@@ -22,7 +22,7 @@ after(() => office.close());
 
 const ada = () => office.as(office.ada);
 const share = (body: Record<string, unknown>, as = ada()) => as.post(`/tickets/${id}/shares`, body);
-const sees = async (who: Visitor) => (await who.get(`/portal/requests/${id}/shares`)).status === 200;
+const sees = async (who: AtPortal) => (await who.get(`/portal/requests/${id}/shares`)).status === 200;
 const candidates = async (term: string) => (await ada().get(`/tickets/${id}/shares/candidates?term=${encodeURIComponent(term)}`)).body;
 
 describe('agents share with requesters and companies', () => {
@@ -64,7 +64,7 @@ describe('agents share with requesters and companies', () => {
       [['company', null, 'Acme', 'note', acme]],
     );
     assert.deepEqual([await sees(nora), await sees(otto)], [true, false]);
-    const may = (person: Visitor, all: boolean) =>
+    const may = (person: AtPortal, all: boolean) =>
       office.db.transact((tx) =>
         tx.run(sql`update company_members set sees_all_tickets = ${all} where org_id = ${office.org_id} and person_id = ${person.id}`),
       );

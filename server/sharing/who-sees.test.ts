@@ -3,18 +3,18 @@ import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Obstacle, Reason, Seer } from '../../contract/access.ts';
 import { sql } from '../platform/db.ts';
-import { newCompany, newContact, type Visitor } from '../testing/at-portal.ts';
 import { makeWorld, worlds } from '../testing/make-world.ts';
 import { levelIn } from '../testing/model.ts';
 import { type Office, openOffice, type Worker } from '../testing/office.ts';
+import { type AtPortal, newCompany, newContact } from '../testing/portal-visitor.ts';
 import { visibleAtPortal, whoCanSee } from '../tickets/index.ts';
 
 let office: Office;
 let grace: Worker;
 let kim: Worker;
 let ben: Worker;
-let nora: Visitor;
-let otto: Visitor;
+let nora: AtPortal;
+let otto: AtPortal;
 let acme: number;
 let id: number;
 before(async () => {
