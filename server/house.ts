@@ -17,13 +17,17 @@ export const rooms: Record<string, Room> = {
   signin: { floor: 2, tables: ['passwords', 'sign_ins', 'sign_in_links', 'api_keys', 'sign_in_tries'] },
   groups: { floor: 2, tables: ['skills', 'skill_agents', 'groups', 'group_members', 'group_changes'] },
   companies: { floor: 2, tables: ['companies', 'company_domains', 'company_members', 'customer_fields'] },
+  canned: { floor: 2, tables: ['canned_responses'] },
   // 3 the parlour
   customers: { floor: 3, tables: ['address_proofs'] },
+  // the stair: what tickets carry
+  attachments: { floor: 3.5, tables: ['attachments'] },
   // 4 the main floor
   tickets: {
     floor: 4,
-    tables: ['tickets', 'ticket_summaries', 'messages', 'attachments', 'drafts', 'watchers', 'visits', 'ticket_shares', 'canned_responses'],
+    tables: ['tickets', 'ticket_summaries', 'messages', 'drafts', 'watchers', 'visits', 'ticket_shares'],
   },
+  bulk: { floor: 4.2, tables: [] },
   // the mezzanine: between what tickets are and who is let in
   links: { floor: 4.5, tables: ['public_links', 'public_link_views'] },
   // 5 the upper floor

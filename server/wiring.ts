@@ -4,6 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
 import { activationRoutes, activationSubscribers, forgetInvites, inviteJobs, inviteResultsOf, serveActivation } from './activation/index.ts';
 import { archiveRoutes } from './archive/index.ts';
+import { attachmentRoutes, limitFiles, onFileDropped, serveDownloads, sweepUploads } from './attachments/index.ts';
+import { bulkRoutes, ticketJobs } from './bulk/index.ts';
+import { cannedRoutes } from './canned/index.ts';
 import { companyJobs, companyRoutes } from './companies/index.ts';
 import { contactJobs, customerRoutes, onProofWanted, servePictures, serveProofs } from './customers/index.ts';
 import { exportRoutes, onExportWanted, tendExports } from './exports/index.ts';
@@ -36,21 +39,7 @@ import {
   signinRoutes,
   sweepSignIns,
 } from './signin/index.ts';
-import {
-  agentSteps,
-  contactSteps,
-  eraseTicketsOf,
-  limitFiles,
-  onAgentLeft,
-  onContactErased,
-  onFileDropped,
-  onGroupDeleted,
-  serveDownloads,
-  sweepUploads,
-  ticketJobs,
-  ticketRoutes,
-  ticketsBehindWall,
-} from './tickets/index.ts';
+import { agentSteps, contactSteps, eraseTicketsOf, onAgentLeft, onContactErased, onGroupDeleted, ticketRoutes, ticketsBehindWall } from './tickets/index.ts';
 import { timeRoutes, timerSteps } from './time/index.ts';
 import { sealHabit, timelineRoutes } from './timeline/index.ts';
 
@@ -83,7 +72,10 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   exportRoutes(serveKnown, files);
   servePictures(app, databases, files);
   serveProofs(app, house);
-  ticketRoutes(serve, inviteResultsOf);
+  cannedRoutes(serve);
+  attachmentRoutes(serve);
+  ticketRoutes(serve);
+  bulkRoutes(serve, inviteResultsOf);
   archiveRoutes(serve);
   forwardingRoutes(serve);
   searchRoutes(serve);

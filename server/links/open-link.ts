@@ -2,8 +2,10 @@
  * What a public link opens, in one statement: whether it opens at all just now, and what may be read there. Whatever is in the way, the
  * answer is the same: nothing.
  */
+
+import type { StoredFile } from '../attachments/index.ts';
 import { type Databases, type Reads, sql } from '../platform/db.ts';
-import { openToAnyone, publicLinksOn, type StoredFile } from '../tickets/index.ts';
+import { openToAnyone, publicLinksOn } from '../tickets/index.ts';
 import { hashOfToken } from './link-token.ts';
 
 export interface PublicMessage {

@@ -1,9 +1,9 @@
 /** The public page as HTML in one piece: it asks for nothing else, runs nothing, and tells nobody that it was read. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { fileUrl, type StoredFile } from '../attachments/index.ts';
 import { escapeHtml } from '../platform/html.ts';
 import { mark, pageLook } from '../platform/page-look.ts';
-import { fileUrl, type StoredFile } from '../tickets/index.ts';
 import type { OpenLink, PublicThread } from './open-link.ts';
 import { momentIn, type PageLanguage, pageWords } from './page-words.ts';
 import { publicHtml, withoutAddresses } from './public-text.ts';

@@ -1,6 +1,6 @@
 /** The page of one request: where it stands in words, the thread, an answer, who else can see it. */
 import type { PortalFile, PortalLetter, PortalRequest } from '../../contract/portal.ts';
-import { isPicture } from '../tickets/index.ts';
+import { isPicture } from '../attachments/index.ts';
 import { frame } from './frame.ts';
 import { letterHtml } from './letter-html.ts';
 import { html, type Markup } from './markup.ts';

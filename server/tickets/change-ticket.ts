@@ -1,6 +1,7 @@
 /** Changes a ticket's properties, keeps its times (resolved, closed, pending, reopened), and says exactly what changed from what. */
 import type { Static } from 'typebox';
 import type * as contract from '../../contract/tickets.ts';
+import { claimFiles } from '../attachments/index.ts';
 import { type Actor, requesterFor } from '../people/index.ts';
 import { type Database, join, raw, type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
@@ -8,7 +9,6 @@ import { cleanHtml, textOf } from '../platform/html.ts';
 import type { Upload } from '../platform/http/uploads.ts';
 import { Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
 import { refuseGone, ticketFor } from './access.ts';
-import { claimFiles } from './claim-files.ts';
 import { checkAssignment, dueTimes, heavyFlaws } from './guards.ts';
 import { markOwnChange, touched } from './mark-seen.ts';
 import { companyAfter } from './ticket-company.ts';

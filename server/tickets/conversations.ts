@@ -1,7 +1,7 @@
 /** The messages of a ticket as the wire shows them. */
 import type { Conversation } from '../../contract/conversations.ts';
+import { filesOf, type StoredFile, wireFile } from '../attachments/index.ts';
 import { type Reads, raw, type Sql, sql } from '../platform/db.ts';
-import { filesOf, type StoredFile, wireFile } from './attachment-row.ts';
 
 const columns = sql`m.id, m.body, m.body_text, m.incoming, m.private, m.user_id, m.source, m.category, m.ticket_id, m.to_emails, m.from_email, m.cc_emails, m.bcc_emails, m.last_edited_at, m.last_edited_user_id, m.created_at, m.updated_at`;
 

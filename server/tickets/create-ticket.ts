@@ -1,6 +1,7 @@
 /** Makes a ticket: the requester is found or made, the numbers are the desk's own, due times are filled at once. */
 import type { Static } from 'typebox';
 import type * as contract from '../../contract/tickets.ts';
+import { claimFiles } from '../attachments/index.ts';
 import { linkNewContact } from '../companies/index.ts';
 import { type Actor, requesterFor } from '../people/index.ts';
 import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
@@ -9,7 +10,6 @@ import { cleanHtml, textOf } from '../platform/html.ts';
 import type { Upload } from '../platform/http/uploads.ts';
 import { type Flaw, refuseFlaws } from '../platform/refusal.ts';
 import { associateNew } from './associations.ts';
-import { claimFiles } from './claim-files.ts';
 import { dueBy } from './due.ts';
 import { checkAssignment, dueTimes, heavyFlaws } from './guards.ts';
 import { checkCompany } from './ticket-company.ts';

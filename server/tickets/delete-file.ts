@@ -1,10 +1,10 @@
-/** Takes a file away: its row in the transaction, the file on disk once that is committed, by a job that is tried until it is done. */
+/** Takes a file away from whoever sees the ticket. */
+
+import { dropFile } from '../attachments/index.ts';
 import { type Actor, isAdmin } from '../people/index.ts';
-import { type Database, type Databases, sql } from '../platform/db.ts';
-import { emit, enqueue } from '../platform/events.ts';
-import type { Files } from '../platform/files.ts';
+import { type Database, sql } from '../platform/db.ts';
+import { emit } from '../platform/events.ts';
 import { refusal } from '../platform/refusal.ts';
-import { type Habit, type Subscriber, worker } from '../platform/worker.ts';
 import { refuseGone, ticketFor } from './access.ts';
 
 interface Row {
@@ -30,9 +30,7 @@ export async function deleteFile(db: Database, actor: Actor, id: number): Promis
       refuseGone(await ticketFor(tx, actor, file.ticket_id, file.note_private ? 'note' : 'work', true));
       if (file.note_by !== null && file.note_by !== actor.person_id && !isAdmin(actor)) throw refusal('conversation.not_yours');
     }
-    const gone = await tx.row<{ storage_key: string }>(sql`delete from attachments where org_id = ${tx.org_id} and id = ${id} returning storage_key`);
-    if (!gone) throw refusal('attachment.not_found');
-    await enqueue(tx, 'file.dropped', { storage_key: gone.storage_key });
+    if (!(await dropFile(tx, id))) throw refusal('attachment.not_found');
     if (file.ticket_id === null) return;
     await tx.run(sql`update tickets set updated_at = now() where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and id = ${file.ticket_id}`);
     const subject = { desk_id: actor.desk_id, ticket_id: file.ticket_id, actor_id: actor.person_id };
@@ -40,23 +38,3 @@ export async function deleteFile(db: Database, actor: Actor, id: number): Promis
   });
   return null;
 }
-
-/** The reaction that removes from disk what no row has any more. */
-export const onFileDropped = (files: Files): Subscriber =>
-  worker<{ storage_key: string }>('file.dropped', 'drop-file', (_db, event) => files.drop(event.facts.storage_key));
-
-/** Uploads that no message claimed within a day go, unless a draft still means to carry them. */
-export const sweepUploads: Habit = {
-  name: 'sweep-uploads',
-  when: '37 * * * *',
-  async run(databases: Databases) {
-    for (const { id } of await databases.anyone.rows<{ id: number }>(sql`select id from organisations order by id`))
-      await databases.of(id).transact(async (tx) => {
-        const gone = await tx.rows<{ storage_key: string }>(sql`
-          delete from attachments a where a.org_id = ${id} and a.ticket_id is null and a.created_at < now() - interval '1 day'
-            and not exists (select from drafts d where d.org_id = a.org_id and d.person_id = a.created_by and a.id = any(d.attachment_ids))
-          returning a.storage_key`);
-        for (const { storage_key } of gone) await enqueue(tx, 'file.dropped', { storage_key });
-      });
-  },
-};

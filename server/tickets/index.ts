@@ -23,16 +23,11 @@ export {
 } from './access.ts';
 export { addCopies, answerRequest, markRequestSeen, removeCopy, settleRequest } from './answer-request.ts';
 export { fillAssociated } from './associations.ts';
-export { filesOf, fileUrl, isPicture, type StoredFile, wireFile } from './attachment-row.ts';
-export { ticketJobs } from './bulk.ts';
 export { messageFor } from './change-note.ts';
-export { setFateIn } from './change-ticket.ts';
-export { limitFiles } from './claim-files.ts';
+export { changeTicketIn, setFateIn } from './change-ticket.ts';
 export { contactSteps } from './contact-reach.ts';
 export { messagesOf, wireMessage } from './conversations.ts';
 export { insertTicket, type NewTicket } from './create-ticket.ts';
-export { onFileDropped, sweepUploads } from './delete-file.ts';
-export { serveDownloads } from './download.ts';
 export { eraseTicketsOf, onContactErased } from './erase-tickets.ts';
 export { filterOf } from './filters.ts';
 export { countShares, freezeShares, revokeShares, type Side, wakeShares } from './freeze-shares.ts';
@@ -78,4 +73,4 @@ export {
 export { ticketRoutes } from './routes.ts';
 export { rowColumns } from './row.ts';
 export { showTicket } from './ticket.ts';
-export { addMessage, speaker, written } from './write-message.ts';
+export { addMessage, replyIn, speaker, written } from './write-message.ts';

@@ -1,4 +1,4 @@
-/** Endpoints of what stands around tickets: counts and seen marks, the requester's card, files, drafts, canned responses, watchers. */
+/** Endpoints of what stands around tickets: counts and seen marks, the requester's card, files, drafts, watchers. */
 
 import * as around from '../../contract/around-ticket.ts';
 import * as associated from '../../contract/associations.ts';
@@ -9,14 +9,12 @@ import * as contract from '../../contract/tickets.ts';
 import * as watchers from '../../contract/watchers.ts';
 import { findRequestersBy, type Serve } from '../people/index.ts';
 import { associatedTickets, primeAssociation } from './associations.ts';
-import { cannedList, changeCanned, createCanned, deleteCanned } from './canned.ts';
 import { viewCounts } from './counts.ts';
 import { deleteFile } from './delete-file.ts';
 import { discardDraft, draftOf, saveDraft } from './drafts.ts';
 import { markSeen } from './mark-seen.ts';
 import { requesterCard } from './requester-card.ts';
 import { deleteSummary, summaryOf, writeSummary } from './summary.ts';
-import { uploadFiles } from './upload-files.ts';
 import { unwatchTicket, unwatchTickets, watchersOf, watchTickets } from './watchers.ts';
 
 export function ownRoutes(serve: Serve): void {
@@ -31,7 +29,6 @@ export function ownRoutes(serve: Serve): void {
   serve(summaries.writeSummary, ({ actor, params, body }) => writeSummary(actor.db, actor, params.ticket_id, body.body));
   serve(summaries.deleteSummary, ({ actor, params }) => deleteSummary(actor.db, actor, params.ticket_id));
 
-  serve(filed.uploadAttachments, ({ actor, files, base }) => uploadFiles(actor.db, actor, files, base));
   serve(filed.deleteAttachment, ({ actor, params }) => deleteFile(actor.db, actor, params.attachment_id));
 
   serve(said.showDraft, ({ actor, params, base }) => draftOf(actor.db.read, actor, params.ticket_id, base));
@@ -40,15 +37,6 @@ export function ownRoutes(serve: Serve): void {
     return draftOf(actor.db.read, actor, params.ticket_id, base);
   });
   serve(said.discardDraft, ({ actor, params }) => discardDraft(actor.db, actor, params.ticket_id));
-
-  serve(said.listCannedResponses, async ({ actor, query, next }) => {
-    const { rows, more } = await cannedList(actor.db.read, actor, query);
-    next(null, more);
-    return rows;
-  });
-  serve(said.createCannedResponse, ({ actor, body }) => createCanned(actor.db, actor, body));
-  serve(said.changeCannedResponse, ({ actor, params, body }) => changeCanned(actor.db, actor, params.canned_response_id, body));
-  serve(said.deleteCannedResponse, ({ actor, params }) => deleteCanned(actor.db, actor, params.canned_response_id));
 
   serve(watchers.listWatchers, ({ actor, params }) => watchersOf(actor.db.read, actor, params.ticket_id));
   serve(watchers.watchTicket, ({ actor, params, body }) => watchTickets(actor.db, actor, [params.ticket_id], body.user_id));

@@ -4,7 +4,6 @@ import * as contract from '../../contract/tickets.ts';
 import type { Serve } from '../people/index.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { ticketFor } from './access.ts';
-import { bulkRoutes, type JobResults } from './bulk-routes.ts';
 import { changeNote, deleteNote } from './change-note.ts';
 import { changeTicket, setFate } from './change-ticket.ts';
 import { messagesOf, wireMessage } from './conversations.ts';
@@ -24,9 +23,8 @@ const cursorOf = (after: string | undefined): number | undefined => {
   throw new Invalid([{ field: 'after', code: 'invalid_value', message: 'This place in the list is not one Tandem gave out.' }]);
 };
 
-export function ticketRoutes(serve: Serve, resultsOf: JobResults): void {
+export function ticketRoutes(serve: Serve): void {
   ownRoutes(serve);
-  bulkRoutes(serve, resultsOf);
   serve(contract.createTicket, ({ actor, body, files, base }) =>
     createTicket(actor.db, actor, body, files, (db, id) => showTicket(db, actor, id, nothing, base, true)),
   );

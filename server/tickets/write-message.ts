@@ -1,6 +1,7 @@
 /** Replies and notes: the message, its files, the ticket's times, the end of the draft, and the event that mails and bells grow from. */
 import type { Static } from 'typebox';
 import type * as contract from '../../contract/conversations.ts';
+import { claimFiles } from '../attachments/index.ts';
 import { type Actor, agentsWithNames, isAdmin } from '../people/index.ts';
 import { type Database, type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
@@ -9,7 +10,6 @@ import type { Upload } from '../platform/http/uploads.ts';
 import { Invalid, refusal } from '../platform/refusal.ts';
 import { refuseGone, ticketFor } from './access.ts';
 import { changeTicketIn } from './change-ticket.ts';
-import { claimFiles } from './claim-files.ts';
 import { markOwnChange, touched } from './mark-seen.ts';
 
 type GivenReply = Static<typeof contract.replyToTicket.body>;

@@ -6,12 +6,7 @@ import { type Actor, agentAt } from '../people/index.ts';
 import { type Database, join, sql, type Tx } from '../platform/db.ts';
 import { attempt, type Failed, type Job, type JobKind, startJob } from '../platform/jobs.ts';
 import { Invalid, refusal } from '../platform/refusal.ts';
-import { conditionOf } from './access.ts';
-import { changeTicketIn, setFateIn } from './change-ticket.ts';
-import { filterOf } from './filters.ts';
-import { checkAssignment } from './guards.ts';
-import { newestKeys } from './list.ts';
-import { replyIn } from './write-message.ts';
+import { changeTicketIn, checkAssignment, conditionOf, filterOf, newestKeys, replyIn, setFateIn } from '../tickets/index.ts';
 
 type GivenUpdate = Static<typeof jobs.bulkUpdateTickets.body>['bulk_action'];
 
