@@ -2,6 +2,8 @@
 import { Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { TicketRow, ticketParams } from './ticket.ts';
+import { associatedAs } from './ticket-events.ts';
+import { Id, Nothing, OneOf } from './values.ts';
 
 export const listAssociatedTickets = endpoint({
   method: 'GET',
@@ -20,4 +22,25 @@ export const showPrimeAssociation = endpoint({
   params: ticketParams,
   answer: { 200: TicketRow },
   refuses: ['ticket.not_found', 'ticket.no_prime'],
+});
+const pairParams = Type.Object({ ticket_id: Id, other_id: Id });
+/** Beyond Freshdesk, which ties tickets only while one of them is made. */
+export const tieTickets = endpoint({
+  method: 'PUT',
+  path: '/tickets/:ticket_id/associated_tickets/:other_id',
+  who: 'agent',
+  about: 'Tie two tickets: `as` is what the other becomes to this one. You have to be able to work on both.',
+  params: pairParams,
+  body: Type.Object({ as: OneOf(associatedAs) }, { additionalProperties: false }),
+  answer: { 204: Nothing },
+  refuses: ['ticket.not_found', 'ticket.level_too_low', 'ticket.deleted', 'ticket.associated_already', 'ticket.too_many_associated'],
+});
+export const untieTickets = endpoint({
+  method: 'DELETE',
+  path: '/tickets/:ticket_id/associated_tickets/:other_id',
+  who: 'agent',
+  about: 'Take two tickets apart, from whichever side; both stay.',
+  params: pairParams,
+  answer: { 204: Nothing },
+  refuses: ['ticket.not_found', 'ticket.level_too_low', 'ticket.deleted'],
 });

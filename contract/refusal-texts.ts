@@ -38,6 +38,7 @@ const ko: Texts = {
   'ticket.deleted': '삭제되었거나 스팸으로 표시된 티켓입니다. 먼저 복원하세요.',
   'ticket.assignee_outside': '{name} 님은 그룹에 속하지 않았거나 참관만 할 수 있어 담당자로 지정할 수 없습니다.',
   'ticket.associated_already': '이미 다른 티켓에 연결된 티켓입니다: {ids}. 하위 티켓의 상위 티켓과 관련 티켓의 추적 티켓은 하나뿐입니다.',
+  'ticket.too_many_associated': '한 티켓에는 최대 {limit}개의 티켓만 연결할 수 있습니다.',
   'ticket.no_prime': '이 티켓에는 볼 수 있는 상위 티켓이나 추적 티켓이 없습니다.',
   'summary.not_found': '아직 이 티켓의 요약이 없습니다.',
   'forward.none': '아직 전달한 적이 없는 티켓입니다. 먼저 전달하세요.',
@@ -155,6 +156,7 @@ const de: Texts = {
   'ticket.assignee_outside': '{name} kann nicht zugewiesen werden: nicht in der Gruppe oder dort nur beobachtend.',
   'ticket.associated_already':
     'Diese Tickets gehören schon zu anderen: {ids}. Ein untergeordnetes Ticket hat ein übergeordnetes, ein verbundenes einen Tracker.',
+  'ticket.too_many_associated': 'Zu einem Ticket können höchstens {limit} Tickets gehören.',
   'ticket.no_prime': 'Dieses Ticket gehört zu keinem übergeordneten Ticket und keinem Tracker, den Sie sehen dürfen.',
   'summary.not_found': 'Zu diesem Ticket hat noch niemand eine Zusammenfassung geschrieben.',
   'forward.none': 'Dieses Ticket wurde noch nicht weitergeleitet. Leiten Sie es zuerst weiter.',

@@ -70,6 +70,12 @@ export const refusals = {
     wire: 'inconsistent_state',
     text: 'These tickets belong to others already: {ids}. A child has one parent, a related ticket one tracker.',
   },
+  'ticket.too_many_associated': {
+    status: 409,
+    field: 'parent_id',
+    wire: 'inconsistent_state',
+    text: 'At most {limit} tickets can belong to one ticket.',
+  },
   'ticket.no_prime': { status: 404, text: 'This ticket belongs to no parent and no tracker that you may see.' },
   'summary.not_found': { status: 404, text: 'Nobody has written a summary of this ticket yet.' },
   'forward.none': { status: 409, field: 'id', wire: 'inconsistent_state', text: 'This ticket was not forwarded yet. Forward it first.' },

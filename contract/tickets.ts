@@ -49,7 +49,15 @@ export const createTicket = endpoint({
     { additionalProperties: false },
   ),
   answer: { 201: Ticket },
-  refuses: ['ticket.associated_already', 'ticket.level_too_low', 'ticket.assignee_outside', 'attachment.too_large', 'attachment.type', 'attachment.not_found'],
+  refuses: [
+    'ticket.associated_already',
+    'ticket.too_many_associated',
+    'ticket.level_too_low',
+    'ticket.assignee_outside',
+    'attachment.too_large',
+    'attachment.type',
+    'attachment.not_found',
+  ],
 });
 export const showTicket = endpoint({
   method: 'GET',

@@ -11,6 +11,7 @@ import { groupsTexts } from '../groups/texts.ts';
 import { importsTexts } from '../imports/texts.ts';
 import { peopleTexts } from '../people/texts.ts';
 import { portalsTexts } from '../portals/texts.ts';
+import { relatedTexts } from '../related/texts.ts';
 import { reportsTexts } from '../reports/texts.ts';
 import { settingsTexts } from '../settings/texts.ts';
 import { linkTexts } from '../sharing/link-texts.ts';
@@ -33,6 +34,7 @@ export const lateTexts = {
   portals: portalsTexts,
   settings: settingsTexts,
   sharing: sharingTexts,
+  related: relatedTexts,
   reports: reportsTexts,
   ticket: ticketTexts,
   time: timeTexts,

@@ -3,6 +3,7 @@ export { Composer } from '../composer/composer.tsx';
 export { NoteEditor } from '../composer/note-editor.tsx';
 export { useOutbox } from '../composer/outbox.ts';
 export { TicketWords } from '../composer/ticket-words.tsx';
+export { RelatedTickets } from '../related/related-tickets.tsx';
 export { MentionOffer } from '../sharing/mention-offer.tsx';
 export { ShareDialog } from '../sharing/share-dialog.tsx';
 export { WhoCanSee } from '../sharing/who-can-see.tsx';

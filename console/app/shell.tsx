@@ -7,7 +7,7 @@ import { BottomBar } from './bottom-bar.tsx';
 import { Brought, bring } from './bring.tsx';
 import { Missing } from './broken.tsx';
 import { useLiveSocket } from './live.ts';
-import { listenForNewTicket, type TicketFor } from './new-ticket-for.ts';
+import { type Begun, listenForNewTicket } from './new-ticket-for.ts';
 import { OfflineBar } from './offline-bar.tsx';
 import { PeopleViews } from './people-views.tsx';
 import { Places } from './places.tsx';
@@ -42,7 +42,7 @@ function ShellFor({ desk, helps, supervises }: { desk: string; helps: boolean; s
   const go = useGo();
   const { flip } = useAppearance();
   const [opened, setOpened] = useState<Opened>(null);
-  const [ticketFor, setTicketFor] = useState<TicketFor | null>(null);
+  const [begun, setBegun] = useState<Begun | null>(null);
   const inTickets = useMatch({ from: '/d/$desk/tickets', shouldThrow: false }) !== undefined;
   const inTicket = useMatch({ from: '/d/$desk/tickets/$ticketId', shouldThrow: false }) !== undefined;
   const inContacts = useMatch({ from: '/d/$desk/contacts', shouldThrow: false }) !== undefined;
@@ -52,8 +52,8 @@ function ShellFor({ desk, helps, supervises }: { desk: string; helps: boolean; s
   const inPeople = inContacts || inCompanies || inContact || inCompany;
   useEffect(
     () =>
-      listenForNewTicket((who) => {
-        setTicketFor(who);
+      listenForNewTicket((asked) => {
+        setBegun(asked);
         setOpened('new_ticket');
       }),
     [],
@@ -86,7 +86,7 @@ function ShellFor({ desk, helps, supervises }: { desk: string; helps: boolean; s
 
   const close = () => {
     setOpened(null);
-    setTicketFor(null);
+    setBegun(null);
   };
   const beside = inTickets || inPeople;
   return (
@@ -114,7 +114,7 @@ function ShellFor({ desk, helps, supervises }: { desk: string; helps: boolean; s
       <BottomBar onOpen={setOpened} />
       {opened === 'palette' && <Brought part={palette} props={{ onClose: close }} />}
       {opened === 'keys' && <Brought part={keyboardMap} props={{ onClose: close }} />}
-      {opened === 'new_ticket' && <Brought part={newTicket} props={{ onClose: close, ...(ticketFor ? { begin: ticketFor } : {}) }} />}
+      {opened === 'new_ticket' && <Brought part={newTicket} props={{ onClose: close, begin: begun }} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { priorityKey, sourceKey, statusKey, typeKey } from '../app/states.tsx';
 import type { TextKey } from '../app/texts.ts';
 import { useDirectory } from '../app/use-directory.ts';
 import { useText } from '../app/use-text.tsx';
-import { type ChangeField, type EventWord, wordsOf } from './event-words.ts';
+import { companyIn, type EventWord, type Names, type PlainField, valuesOf, wordsOf } from './event-words.ts';
 import styles from './events-line.module.css';
 
 /** What happened between two letters, in one thin line a person; more than three of them fold. */
@@ -24,9 +24,9 @@ export function EventsLine({ events, requester }: { events: Activity[]; requeste
   return (
     <div className={styles.events}>
       <span className={styles.actor}>{last.actor?.name ?? t('ticket.tandem')}</span>
-      {shown.map(({ key, word }) => (
+      {shown.map(({ key, event, word }) => (
         <span key={key} className={styles.event}>
-          <Words word={word} names={names} />
+          <Words word={word} names={names} event={event} />
         </span>
       ))}
       {lines.length > shown.length && (
@@ -39,11 +39,17 @@ export function EventsLine({ events, requester }: { events: Activity[]; requeste
   );
 }
 
-function Words({ word, names }: { word: EventWord; names: { person: (id: number) => string | null; group: (id: number) => string | null } }) {
+interface WordsProps {
+  word: EventWord;
+  names: Names;
+  event: Activity;
+}
+
+function Words({ word, names, event }: WordsProps) {
   const t = useText();
   const locale = useLocale();
-  const wordFor = (field: ChangeField, value: unknown): string => {
-    if (value === null || value === undefined || value === '') return t(field === 'responder_id' ? 'app.nobody' : 'app.none');
+  const wordFor = (field: PlainField, value: unknown): string => {
+    if (value === null || value === undefined || value === '') return t(field === 'responder_id' || field === 'internal_agent_id' ? 'app.nobody' : 'app.none');
     switch (field) {
       case 'status':
         return t(statusKey(Number(value)));
@@ -54,10 +60,14 @@ function Words({ word, names }: { word: EventWord; names: { person: (id: number)
       case 'type':
         return t(typeKey(String(value)));
       case 'group_id':
+      case 'internal_group_id':
         return names.group(Number(value)) ?? `#${value}`;
       case 'responder_id':
+      case 'internal_agent_id':
       case 'requester_id':
         return names.person(Number(value)) ?? `#${value}`;
+      case 'company_id':
+        return companyIn(event, Number(value)) ?? `#${value}`;
       default:
         return exactly(String(value), locale);
     }
@@ -80,10 +90,9 @@ function Words({ word, names }: { word: EventWord; names: { person: (id: number)
     case 'edited':
       return t(`ticket.edited_${word.field}`);
     default:
-      return t(`ticket.deed_${word.deed}`, {
-        names: word.names.join(', ') || '?',
-        level: word.level ? t(`sharing.level_${word.level}` as TextKey) : 'none',
-        mention: word.by_mention ? 'yes' : 'no',
-      });
+      return t(
+        `ticket.deed_${word.deed}`,
+        valuesOf(word, (level) => t(`sharing.level_${level}` as TextKey)),
+      );
   }
 }

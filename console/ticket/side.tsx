@@ -1,11 +1,11 @@
 import type { Ref } from 'react';
 import type { Ticket } from '../../contract/ticket.ts';
-import { TimeBlock, WhoCanSee } from '../app/lend.ts';
+import { RelatedTickets, TimeBlock, WhoCanSee } from '../app/lend.ts';
 import styles from './page.module.css';
 import { Properties, type PropertiesHandle } from './properties.tsx';
 import { RequesterCard } from './requester-card.tsx';
 
-/** Beside the conversation: properties, who asks, who can see it. */
+/** Beside the conversation: properties, who asks, what it belongs with, who can see it. */
 export function Side({ ref, ticket, onShare }: { ref: Ref<PropertiesHandle>; ticket: Ticket; onShare: () => void }) {
   return (
     <>
@@ -14,6 +14,9 @@ export function Side({ ref, ticket, onShare }: { ref: Ref<PropertiesHandle>; tic
       </div>
       <div className={styles.part}>
         <RequesterCard ticket={ticket} />
+      </div>
+      <div className={styles.part}>
+        <RelatedTickets ticket={ticket} />
       </div>
       <div className={styles.part}>
         <TimeBlock ticketId={ticket.id} level={ticket.access?.level ?? 'view'} gone={ticket.deleted === true || ticket.spam} />

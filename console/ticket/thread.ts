@@ -4,6 +4,7 @@ import type { Activity } from '../../contract/around-ticket.ts';
 import type { Attachment } from '../../contract/attachments.ts';
 import type { Conversation } from '../../contract/conversations.ts';
 import type { Ticket } from '../../contract/ticket.ts';
+import { isTold } from './event-words.ts';
 
 /** One message of the thread; the ticket's own description is the first (id null). */
 export interface Letter {
@@ -29,10 +30,6 @@ export type ThreadItem =
   | { kind: 'letter'; key: string; at: string; letter: Letter }
   | { kind: 'events'; key: string; at: string; events: Activity[] }
   | { kind: 'gap'; key: string; at: string };
-
-/** What letters already say need not be said again by the history. */
-const told = new Set(['ticket.created', 'ticket.replied', 'ticket.noted', 'ticket.forwarded', 'ticket.received', 'note.edited']);
-export const isTold = (activity: Activity) => told.has(activity.kind);
 
 export const descriptionOf = (ticket: Ticket): Letter => ({
   id: null,

@@ -6,6 +6,7 @@ import { TextButton } from '../../ui/buttons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import type { Begun } from '../app/new-ticket-for.ts';
 import { withLateTexts } from '../app/texts.ts';
 import { useGo } from '../app/use-go.ts';
 import { useMe } from '../app/use-me.ts';
@@ -21,7 +22,7 @@ const TicketWords = lazy(() => withLateTexts(import('../app/lend.ts')).then((len
 /** A ticket on somebody's behalf. Closing with words in it keeps them for the next time. */
 let kept = { subject: '', words: '' };
 
-export function NewTicket({ begin, onClose }: { begin?: NewRequester; onClose: () => void }) {
+export function NewTicket({ begin, onClose }: { begin: Begun | null; onClose: () => void }) {
   const t = useText();
   const go = useGo();
   const refusal = useRefusal();
@@ -29,10 +30,11 @@ export function NewTicket({ begin, onClose }: { begin?: NewRequester; onClose: (
   const create = useCreateTicket();
   const [files, setFiles] = useState<{ ids: number[]; busy: boolean }>({ ids: [], busy: false });
   const me = useMe();
-  const [requester, setRequester] = useState<NewRequester | null>(begin ?? null);
+  const [requester, setRequester] = useState<NewRequester | null>(begin?.who ?? null);
   const [subject, setSubject] = useState(kept.subject);
   const [words, setWords] = useState(kept.words);
   const [properties, setProperties] = useState<Properties>({ status: 2, priority: 1, tags: [] });
+  const [parent, setParent] = useState(begin?.parent ?? null);
   const [tried, setTried] = useState(false);
   const subjectField = useRef<HTMLInputElement>(null);
   const filling = useMemo(
@@ -59,6 +61,7 @@ export function NewTicket({ begin, onClose }: { begin?: NewRequester; onClose: (
         description: words,
         source: 3,
         ...properties,
+        ...(parent === null ? {} : { parent_id: parent }),
         attachment_ids: files.ids,
       },
       {
@@ -88,6 +91,14 @@ export function NewTicket({ begin, onClose }: { begin?: NewRequester; onClose: (
         onSubmit={submit}
         onKeyDown={(event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.defaultPrevented && submit()}
       >
+        {parent !== null && (
+          <p className={styles.parent}>
+            {t('tickets.child_of', { id: parent })}
+            <button type="button" className={styles.change} onClick={() => setParent(null)}>
+              {t('tickets.child_not')}
+            </button>
+          </p>
+        )}
         <RequesterField value={requester} error={missing.requester} onPick={setRequester} onPicked={() => subjectField.current?.focus()} />
         <div className={styles.field}>
           <label className={styles.label} htmlFor={`${id}-subject`}>

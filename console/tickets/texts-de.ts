@@ -98,6 +98,8 @@ export const de: Record<keyof typeof en, string> = {
   subject_missing: 'Ein Ticket braucht einen Betreff.',
   description: 'Beschreibung',
   create: 'Ticket anlegen',
+  child_of: 'Wird #{id} untergeordnet',
+  child_not: 'Eigenständig',
   created: 'Ticket #{id} angelegt',
   empty_search: 'Nichts gefunden für „{term}“',
   empty_search_text:

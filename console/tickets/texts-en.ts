@@ -96,6 +96,8 @@ export const en = {
   subject_missing: 'A ticket needs a subject.',
   description: 'Description',
   create: 'Create ticket',
+  child_of: 'Becomes a child of #{id}',
+  child_not: 'On its own',
   created: 'Ticket #{id} created',
   empty_search: 'Nothing found for “{term}”',
   empty_search_text: 'Search looks at subjects, messages, requesters and numbers of every ticket you may see. Try fewer or other words.',

@@ -98,6 +98,8 @@ export const ko: Record<keyof typeof en, string> = {
   subject_missing: '티켓에는 제목이 필요합니다.',
   description: '내용',
   create: '티켓 만들기',
+  child_of: '#{id}의 하위 티켓이 됩니다',
+  child_not: '독립 티켓으로',
   created: '티켓 #{id}을(를) 만들었습니다',
   empty_search: '“{term}”에 대한 결과가 없습니다',
   empty_search_text: '볼 수 있는 모든 티켓의 제목, 메시지, 요청자, 번호에서 찾습니다. 단어를 줄이거나 바꿔 보세요.',

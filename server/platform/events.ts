@@ -2,6 +2,7 @@
  * What happened, written in the transaction that made it so: one statement writes the journal's row (for ever) and the outbox's row (until
  * the dispatcher has made its jobs). After the commit the bus is poked, so that nobody waits for the slow poll.
  */
+import type { TicketEvent } from '../../contract/ticket-events.ts';
 import type { Bus, Word } from './bus.ts';
 import { type Sql, sql, type Tx } from './db.ts';
 
@@ -19,6 +20,8 @@ export interface Subject {
   ticket_id?: number | null;
   actor_id: number | null;
 }
+/** What happens to a ticket is one of the kinds the contract names, so that its history has words for all of them. */
+type KindOf<S extends Subject> = [Extract<S[Extract<keyof S, 'ticket_id'>], number>] extends [never] ? string : TicketEvent;
 
 /** What an event makes true at once, in its own transaction; it fails with it. Upper rooms plug theirs in at the wiring. */
 export interface Step {
@@ -46,7 +49,7 @@ export function emitThrough(theBus: Bus): void {
  * Records that something happened. `facts` are ids and plain values, never contents. `tell` is what open browsers are told changed
  * (`ticket`, `conversation`, `shares`, …); they ask again through the API.
  */
-export async function emit(tx: Tx, type: string, subject: Subject, facts: Record<string, unknown>, tell?: string): Promise<void> {
+export async function emit<S extends Subject>(tx: Tx, type: KindOf<S>, subject: S, facts: Record<string, unknown>, tell?: string): Promise<void> {
   const ticketId = subject.ticket_id ?? null;
   tx.follow(sql`
     with happened as (
@@ -66,7 +69,7 @@ export async function emit(tx: Tx, type: string, subject: Subject, facts: Record
  * The same for what a statement finds out by itself, in that statement: `found` are the CTEs that write or read it, `told` selects the `facts` of each
  * event from them. For kinds that nothing follows at once.
  */
-export function emitFound(tx: Tx, type: string, subject: Subject, found: Sql, told: Sql, tell?: string): void {
+export function emitFound<S extends Subject>(tx: Tx, type: KindOf<S>, subject: S, found: Sql, told: Sql, tell?: string): void {
   if (steps.has(type)) throw new Error(`What ${type} takes along has to know its facts.`);
   const ticketId = subject.ticket_id ?? null;
   const about = JSON.stringify({ desk_id: subject.desk_id, ticket_id: ticketId, actor_id: subject.actor_id });
@@ -88,7 +91,7 @@ export function emitFound(tx: Tx, type: string, subject: Subject, found: Sql, to
 /** Records one kind of deed on many tickets in one statement: journal only, nobody reacts to each. */
 export async function recordAll(
   tx: Tx,
-  kind: string,
+  kind: TicketEvent,
   actorId: number | null,
   deeds: { desk_id: number; ticket_id: number; facts: Record<string, unknown> }[],
 ): Promise<void> {

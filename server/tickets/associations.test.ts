@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from '../platform/db.ts';
 import { ids, type Office, openOffice, type Worker } from '../testing/office.ts';
 
 let office: Office;
@@ -83,4 +84,92 @@ test('what cannot be tied is refused by its field, and nothing is made', async (
   assert.equal(hers.body.errors[0].code, 'invalid_value');
   await office.as(office.ada).post(`/tickets/${hidden}/shares`, { person_ids: [grace.id], level: 'view' });
   assert.equal((await office.as(grace).post('/tickets', given({ parent_id: hidden, responder_id: grace.id }))).body.code, 'ticket.level_too_low');
+});
+
+const tie = (who: Worker, ticket: number, other: number, as: string) => office.as(who).put(`/tickets/${ticket}/associated_tickets/${other}`, { as });
+const untie = (who: Worker, ticket: number, other: number) => office.as(who).delete(`/tickets/${ticket}/associated_tickets/${other}`);
+const shown = async (id: number, who = office.ada) => keysOf((await office.as(who).get(`/tickets/${id}`)).body);
+
+test('two tickets that are there already are tied from either side and taken apart again', async () => {
+  const [parent, first, second] = [await office.ticket(), await office.ticket(), await office.ticket()];
+  assert.equal((await tie(office.ada, parent, first, 'child')).status, 204);
+  assert.equal((await tie(office.ada, second, parent, 'parent')).status, 204);
+  assert.equal((await tie(office.ada, second, parent, 'parent')).status, 204, 'twice is once');
+  assert.deepEqual(await shown(parent), [1, 2, [first, second]]);
+  assert.deepEqual(await shown(second), [2, 1, [parent]]);
+  assert.equal((await untie(office.ada, parent, first)).status, 204);
+  assert.equal((await untie(office.ada, parent, first)).status, 204, 'what is apart stays apart');
+  assert.deepEqual(await shown(first), [null, null, []]);
+  assert.equal((await untie(office.ada, second, parent)).status, 204);
+  assert.deepEqual(await shown(parent), [null, null, []]);
+  assert.equal((await tie(office.ada, parent, first, 'tracker')).status, 204, 'free again for anything');
+  assert.deepEqual(await shown(parent), [4, 1, [first]]);
+  assert.deepEqual(await shown(first), [3, 1, [parent]]);
+});
+
+test('ties that cannot be are refused', async () => {
+  const [parent, child, lone] = [await office.ticket(), await office.ticket(), await office.ticket()];
+  await tie(office.ada, parent, child, 'child');
+  const grandchild = await tie(office.ada, child, lone, 'child');
+  assert.equal(grandchild.body.code, 'ticket.associated_already');
+  assert.equal((await tie(office.ada, parent, lone, 'related')).body.code, 'ticket.associated_already');
+  assert.equal((await tie(office.ada, lone, child, 'child')).body.code, 'ticket.associated_already');
+  assert.equal((await tie(office.ada, lone, lone, 'child')).body.errors[0].field, 'other_id');
+  assert.equal((await tie(office.ada, lone, parent, 'friend')).body.errors[0].field, 'as');
+  assert.equal((await tie(office.ada, lone, 999_999, 'child')).body.code, 'ticket.not_found');
+  await office.as(office.ada).delete(`/tickets/${lone}`);
+  assert.equal((await tie(office.ada, parent, lone, 'child')).body.code, 'ticket.deleted');
+  assert.deepEqual(await shown(parent), [1, 1, [child]]);
+});
+
+test('a hundred tickets belong to one, not more', async () => {
+  const parent = await office.ticket();
+  await office.ticket({ parent_id: parent });
+  const lone = await office.ticket();
+  await office.db.transact((tx) =>
+    tx.run(sql`
+      insert into tickets (org_id, desk_id, id, workspace_id, subject, description, description_text, status, priority, source, requester_id, association_type, prime_id)
+      select org_id, desk_id, 500000 + n, workspace_id, subject, '', '', 2, 1, 3, requester_id, 2, ${parent} from tickets, generate_series(1, 99) n where org_id = ${tx.org_id} and desk_id = ${office.desk_id} and id = ${parent}`),
+  );
+  assert.equal((await tie(office.ada, parent, lone, 'child')).body.code, 'ticket.too_many_associated');
+  const made = await office.as(office.ada).post('/tickets', given({ parent_id: parent }));
+  assert.equal(made.body.code, 'ticket.too_many_associated');
+});
+
+test('who may not work on both tickets neither ties nor unties them (A48)', async () => {
+  const [hidden, theirs, open] = [await office.ticket(), await office.ticket(), await office.ticket()];
+  await office.as(office.ada).post(`/tickets/${theirs}/shares`, { person_ids: [grace.id] });
+  await office.as(office.ada).post(`/tickets/${open}/shares`, { person_ids: [grace.id], level: 'view' });
+  assert.equal((await tie(grace, theirs, hidden, 'child')).body.code, 'ticket.not_found');
+  assert.equal((await tie(grace, theirs, open, 'child')).body.code, 'ticket.level_too_low');
+  await tie(office.ada, hidden, theirs, 'child');
+  assert.equal((await untie(grace, theirs, hidden)).body.code, 'ticket.not_found');
+  assert.deepEqual(await shown(theirs), [2, 1, [hidden]]);
+});
+
+test('A12: both histories say what was tied to what, to those only who may see the other ticket (A48)', async () => {
+  const [parent, child] = [await office.ticket(), await office.ticket()];
+  await tie(office.ada, child, parent, 'parent');
+  await untie(office.ada, parent, child);
+  const linesOf = async (who: Worker, id: number) =>
+    (await office.as(who).get(`/tickets/${id}/activities`)).body.slice(1).map((line: { kind: string; facts: object }) => [line.kind, line.facts]);
+  assert.deepEqual(await linesOf(office.ada, parent), [
+    ['ticket.associated', { with: child, as: 'child' }],
+    ['ticket.dissociated', { with: child, as: 'child' }],
+  ]);
+  assert.deepEqual(await linesOf(office.ada, child), [
+    ['ticket.associated', { with: parent, as: 'parent' }],
+    ['ticket.dissociated', { with: parent, as: 'parent' }],
+  ]);
+  await office.as(office.ada).post(`/tickets/${child}/shares`, { person_ids: [grace.id] });
+  assert.deepEqual(
+    (await linesOf(grace, child)).map(([kind]: [string]) => kind),
+    ['ticket.shared'],
+  );
+});
+
+test('two who tie the same tickets the other way round at once: one of them wins', async () => {
+  const [a, b] = [await office.ticket(), await office.ticket()];
+  const answers = await Promise.all([tie(office.ada, a, b, 'child'), tie(office.ada, b, a, 'child')]);
+  assert.deepEqual(answers.map((one) => one.status).sort(), [204, 409]);
 });

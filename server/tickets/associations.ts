@@ -10,6 +10,7 @@ import { type Flaw, refusal, refuseFlaws } from '../platform/refusal.ts';
 import { ticketFor, viewerOf, visibleTo } from './access.ts';
 import { rowColumns, type Stored, wireRow } from './row.ts';
 
+const mostAssociated = 100;
 export const kinds = { parent: 1, child: 2, tracker: 3, related: 4 } as const;
 const isPrime = (kind: number | null) => kind === kinds.parent || kind === kinds.tracker;
 const live = sql`t.deleted_at is null and t.spam_at is null`;
@@ -59,6 +60,7 @@ export async function associateNew(tx: Tx, actor: Actor, ticketId: number, { par
   }
   if (missing.length) refuseFlaws([unknown(field, missing)]);
   await refuseTied(tx, actor, field, others);
+  if (parent_id !== undefined) await refuseMany(tx, actor, parent_id, 1, field);
   const set = (ids: readonly number[], kind: number, prime: number | null) =>
     tx.run(
       sql`update tickets set association_type = ${kind}, prime_id = ${prime} where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and id = any(${[...ids]}::bigint[])`,
@@ -70,15 +72,27 @@ export async function associateNew(tx: Tx, actor: Actor, ticketId: number, { par
     await set([parent_id], kinds.parent, null);
     await set([ticketId], kinds.child, parent_id);
   }
-  for (const id of others)
-    await emit(tx, 'ticket.associated', { desk_id: actor.desk_id, ticket_id: id, actor_id: actor.person_id }, { with: ticketId }, 'ticket');
+  for (const id of others) {
+    const subject = (of: number) => ({ desk_id: actor.desk_id, ticket_id: of, actor_id: actor.person_id });
+    await emit(tx, 'ticket.associated', subject(id), { with: ticketId, as: parent_id === undefined ? 'tracker' : 'child' }, 'ticket');
+    await emit(tx, 'ticket.associated', subject(ticketId), { with: id, as: parent_id === undefined ? 'related' : 'parent' });
+  }
+}
+
+/** All that belong to one ticket are shown beside it, so there is an end to them. */
+export async function refuseMany(tx: Tx, actor: Actor, primeId: number, more: number, field: string): Promise<void> {
+  const row = await tx.row<{ n: number }>(
+    sql`select count(*)::int as n from tickets where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and prime_id = ${primeId}`,
+  );
+  if (row!.n + more > mostAssociated) throw refusal('ticket.too_many_associated', { limit: mostAssociated }, field);
 }
 
 /** A parent may get more children; a ticket that is anything else already stays what it is. */
 async function refuseTied(tx: Tx, actor: Actor, field: string, ids: readonly number[]): Promise<void> {
   const tied = await tx.rows<{ id: number }>(sql`
-    select id from tickets where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and id = any(${[...ids]}::bigint[])
-      and association_type is not null and (${field} = 'related_ticket_ids' or association_type <> ${kinds.parent}) order by id`);
+    select t.id from tickets t where t.org_id = ${tx.org_id} and t.desk_id = ${actor.desk_id} and t.id = any(${[...ids]}::bigint[])
+      and (${field} = 'related_ticket_ids' or t.association_type <> ${kinds.parent})
+      and (t.prime_id is not null or exists (select from tickets c where c.org_id = t.org_id and c.desk_id = t.desk_id and c.prime_id = t.id)) order by t.id`);
   if (tied.length) throw refusal('ticket.associated_already', { ids: tied.map((row) => row.id).join(', ') }, field);
 }
 
@@ -105,7 +119,9 @@ export async function primeAssociation(db: Reads, actor: Actor, ticketId: number
   const row =
     prime_id === null
       ? undefined
-      : await db.row<Stored>(sql`select ${rowColumns} from tickets t where t.id = ${prime_id} and ${live} and ${visibleTo(viewerOf(actor))}`);
+      : await db.row<Stored>(
+          sql`select ${rowColumns} from tickets t where t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = ${prime_id} and ${live} and ${visibleTo(viewerOf(actor))}`,
+        );
   if (!row) throw refusal('ticket.no_prime');
   return wireRow((await fillAssociated(db, actor, [row]))[0]!);
 }

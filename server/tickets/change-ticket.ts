@@ -1,5 +1,6 @@
 /** Changes a ticket's properties, keeps its times (resolved, closed, pending, reopened), and says exactly what changed from what. */
 import type { Static } from 'typebox';
+import type { ChangedField } from '../../contract/ticket-events.ts';
 import type * as contract from '../../contract/tickets.ts';
 import { claimFiles } from '../attachments/index.ts';
 import { type Actor, requesterFor } from '../people/index.ts';
@@ -68,7 +69,7 @@ export async function changeTicketIn(tx: Tx, actor: Actor, ticketId: number, giv
   await checkAssignment(tx, actor.desk_id, given.group_id !== undefined && !given.responder_id ? given : assigneeMoves, groupAfter);
 
   const sets: Sql[] = [];
-  const changes: Record<string, [unknown, unknown]> = {};
+  const changes: Partial<Record<ChangedField, [unknown, unknown]>> = {};
   for (const field of plain) {
     const value = given[field];
     if (value === undefined || same(value, now[field])) continue;
@@ -91,7 +92,7 @@ export async function changeTicketIn(tx: Tx, actor: Actor, ticketId: number, giv
   );
   for (const [field, value] of Object.entries(times)) {
     sets.push(sql`${raw(field)} = ${value}::timestamptz`);
-    changes[field] = [now[field as 'due_by'], value];
+    changes[field as 'due_by'] = [now[field as 'due_by'], value];
   }
   if (given.description !== undefined) {
     const html = cleanHtml(given.description);
@@ -158,7 +159,7 @@ export async function setFateIn(tx: Tx, actor: Actor, ticketId: number, fate: 'd
   await tx.run(sql`update tickets set ${sets[fate]}, ${touched} where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
   await emit(
     tx,
-    { delete: 'ticket.deleted', spam: 'ticket.spammed', restore: 'ticket.restored' }[fate],
+    ({ delete: 'ticket.deleted', spam: 'ticket.spammed', restore: 'ticket.restored' } as const)[fate],
     { desk_id: actor.desk_id, ticket_id: ticketId, actor_id: actor.person_id },
     {},
     'ticket',

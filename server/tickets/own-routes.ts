@@ -15,6 +15,7 @@ import { discardDraft, draftOf, saveDraft } from './drafts.ts';
 import { markSeen } from './mark-seen.ts';
 import { requesterCard } from './requester-card.ts';
 import { deleteSummary, summaryOf, writeSummary } from './summary.ts';
+import { tieTickets, untieTickets } from './tie-tickets.ts';
 import { unwatchTicket, unwatchTickets, watchersOf, watchTickets } from './watchers.ts';
 
 export function ownRoutes(serve: Serve): void {
@@ -25,6 +26,8 @@ export function ownRoutes(serve: Serve): void {
 
   serve(associated.listAssociatedTickets, async ({ actor, params }) => ({ tickets: await associatedTickets(actor.db.read, actor, params.ticket_id) }));
   serve(associated.showPrimeAssociation, ({ actor, params }) => primeAssociation(actor.db.read, actor, params.ticket_id));
+  serve(associated.tieTickets, ({ actor, params, body }) => tieTickets(actor.db, actor, params.ticket_id, params.other_id, body.as));
+  serve(associated.untieTickets, ({ actor, params }) => untieTickets(actor.db, actor, params.ticket_id, params.other_id));
   serve(summaries.showSummary, ({ actor, params }) => summaryOf(actor.db.read, actor, params.ticket_id));
   serve(summaries.writeSummary, ({ actor, params, body }) => writeSummary(actor.db, actor, params.ticket_id, body.body));
   serve(summaries.deleteSummary, ({ actor, params }) => deleteSummary(actor.db, actor, params.ticket_id));

@@ -25,7 +25,7 @@ export async function summaryOf(db: Reads, actor: Actor, ticketId: number): Prom
 }
 
 const doorTo = async (tx: Tx, actor: Actor, ticketId: number) => refuseGone(await ticketFor(tx, actor, ticketId, 'work', true));
-const tellChange = (tx: Tx, actor: Actor, ticketId: number, kind: string) =>
+const tellChange = (tx: Tx, actor: Actor, ticketId: number, kind: 'summary.written' | 'summary.changed' | 'summary.deleted') =>
   emit(tx, kind, { desk_id: actor.desk_id, ticket_id: ticketId, actor_id: actor.person_id }, {}, 'ticket');
 
 /** Writes the summary, or writes it anew; who wrote it first stays its author. */
@@ -35,10 +35,11 @@ export async function writeSummary(db: Database, actor: Actor, ticketId: number,
   if (!text) refuseFlaws([{ field: 'body', code: 'invalid_value', message: 'It should not be blank as this is a mandatory field.' }]);
   await db.transact(async (tx) => {
     await doorTo(tx, actor, ticketId);
-    await tx.run(sql`
+    const row = await tx.row<{ fresh: boolean }>(sql`
       insert into ticket_summaries as y (org_id, desk_id, ticket_id, body, body_text, user_id) values (${tx.org_id}, ${actor.desk_id}, ${ticketId}, ${html}, ${text}, ${actor.person_id})
-      on conflict (org_id, desk_id, ticket_id) do update set body = excluded.body, body_text = excluded.body_text, last_edited_at = now(), last_edited_user_id = ${actor.person_id}, updated_at = now()`);
-    await tellChange(tx, actor, ticketId, 'summary.written');
+      on conflict (org_id, desk_id, ticket_id) do update set body = excluded.body, body_text = excluded.body_text, last_edited_at = now(), last_edited_user_id = ${actor.person_id}, updated_at = now()
+      returning last_edited_at is null as fresh`);
+    await tellChange(tx, actor, ticketId, row!.fresh ? 'summary.written' : 'summary.changed');
   });
   return summaryOf(db.read, actor, ticketId);
 }

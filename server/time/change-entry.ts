@@ -1,4 +1,5 @@
 /** Adds, changes and deletes time entries, and starts and stops their timers: each in one transaction, with the ticket held. */
+import type { TicketEvent } from '../../contract/ticket-events.ts';
 import type { ChangedTimeEntry } from '../../contract/time.ts';
 import { type Actor, agentsWithNames, isSupervisor, namesOf } from '../people/index.ts';
 import { type Database, join, type Sql, sql, type Tx } from '../platform/db.ts';
@@ -45,7 +46,13 @@ async function makeWay(tx: Tx, actor: Actor, agentId: number): Promise<Stopped |
     : null;
 }
 
-const tellOf = (tx: Tx, actor: Actor, kind: string, entry: { id: number; ticket_id: number; agent_id: number }, facts: object = {}) =>
+const tellOf = (
+  tx: Tx,
+  actor: Actor,
+  kind: Extract<TicketEvent, `time.${string}`>,
+  entry: { id: number; ticket_id: number; agent_id: number },
+  facts: object = {},
+) =>
   emit(
     tx,
     kind,

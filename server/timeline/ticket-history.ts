@@ -2,7 +2,7 @@
 import type { Activity } from '../../contract/around-ticket.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
-import { ticketFor } from '../tickets/index.ts';
+import { ticketFor, viewerOf, visibleTo } from '../tickets/index.ts';
 
 type Facts = Record<string, unknown>;
 
@@ -24,6 +24,11 @@ const shownFacts = [
   'message_id',
   'attachment_id',
   'private',
+  'with',
+  'as',
+  'seconds',
+  'added',
+  'removed',
 ] as const;
 
 const idsIn = (value: unknown): number[] => (Array.isArray(value) ? value : [value]).filter((one): one is number => Number.isSafeInteger(one));
@@ -49,6 +54,11 @@ interface Row {
   created_at: string;
 }
 
+/** What tied it to another ticket is told to those only who may see that one too (A48). */
+const speaksOfSeen = (actor: Actor) => sql`
+  (a.kind not in ('ticket.associated', 'ticket.dissociated')
+    or exists (select from tickets t where t.id = (a.facts->>'with')::bigint and t.deleted_at is null and t.spam_at is null and ${visibleTo(viewerOf(actor))}))`;
+
 /** One page of a ticket's history. `facts.names` holds the words for the ids in it: `{people: {7: 'Ada'}, groups: {…}}`. */
 export async function ticketHistory(
   db: Reads,
@@ -61,7 +71,7 @@ export async function ticketHistory(
   const found = await db.rows<Row>(sql`
     select a.id, a.kind, a.facts, a.created_at, case when p.id is null then null else json_build_object('id', p.id, 'name', p.name) end as actor
     from activities a left join people p on p.org_id = a.org_id and p.id = a.actor_id
-    where a.org_id = ${actor.org_id} and a.desk_id = ${actor.desk_id} and a.ticket_id = ${ticketId}
+    where a.org_id = ${actor.org_id} and a.desk_id = ${actor.desk_id} and a.ticket_id = ${ticketId} and ${speaksOfSeen(actor)}
     order by a.id limit ${size + 1} offset ${((page.page ?? 1) - 1) * size}`);
   const shown = found.slice(0, size);
   const names = await namesFor(db, actor, shown);
