@@ -20,13 +20,14 @@ export const rooms: Record<string, Room> = {
   canned: { floor: 2, tables: ['canned_responses'] },
   // 3 the parlour
   customers: { floor: 3, tables: ['address_proofs'] },
-  // the stair: what tickets carry
+  // the stair: who may see a ticket, and what it carries
+  access: { floor: 3.5, tables: ['ticket_shares'] },
   attachments: { floor: 3.5, tables: ['attachments'] },
+  messages: { floor: 3.8, tables: ['messages', 'drafts', 'ticket_summaries'] },
+  watching: { floor: 3.8, tables: ['watchers', 'visits'] },
   // 4 the main floor
-  tickets: {
-    floor: 4,
-    tables: ['tickets', 'ticket_summaries', 'messages', 'drafts', 'watchers', 'visits', 'ticket_shares'],
-  },
+  tickets: { floor: 4, tables: ['tickets'] },
+  lists: { floor: 4.1, tables: [] },
   bulk: { floor: 4.2, tables: [] },
   // the mezzanine: between what tickets are and who is let in
   links: { floor: 4.5, tables: ['public_links', 'public_link_views'] },

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
+import { agentSteps, contactSteps } from './access/index.ts';
 import { activationRoutes, activationSubscribers, forgetInvites, inviteJobs, inviteResultsOf, serveActivation } from './activation/index.ts';
 import { archiveRoutes } from './archive/index.ts';
 import { attachmentRoutes, limitFiles, onFileDropped, serveDownloads, sweepUploads } from './attachments/index.ts';
@@ -14,7 +15,9 @@ import { forwardingRoutes } from './forwarding/index.ts';
 import { agentJobs, groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
 import { importRoutes, onImportWanted, tendImports } from './imports/index.ts';
 import { linkRoutes, publicUrlOf, requestLinkRoutes, servePublicPage } from './links/index.ts';
+import { listRoutes } from './lists/index.ts';
 import { mailroomSubscribers, serveMailbox } from './mailroom/index.ts';
+import { messageRoutes } from './messages/index.ts';
 import { mailTextRoutes, notificationRoutes, notificationSubscribers } from './notifications/index.ts';
 import type { Agent, Customer, Serve, ServeAnyone, ServeCustomer, Visitor } from './people/index.ts';
 import { takeThrough } from './platform/events.ts';
@@ -39,9 +42,10 @@ import {
   signinRoutes,
   sweepSignIns,
 } from './signin/index.ts';
-import { agentSteps, contactSteps, eraseTicketsOf, onAgentLeft, onContactErased, onGroupDeleted, ticketRoutes, ticketsBehindWall } from './tickets/index.ts';
+import { eraseTicketsOf, onAgentLeft, onContactErased, onGroupDeleted, ticketRoutes, ticketsBehindWall } from './tickets/index.ts';
 import { timeRoutes, timerSteps } from './time/index.ts';
 import { sealHabit, timelineRoutes } from './timeline/index.ts';
+import { watchingRoutes } from './watching/index.ts';
 
 // What happens to tickets ends timers in the same transaction, whichever process it happens in; nobody reaches further by way of a contact.
 takeThrough([...timerSteps, ...contactSteps, ...agentSteps]);
@@ -75,6 +79,9 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   cannedRoutes(serve);
   attachmentRoutes(serve);
   ticketRoutes(serve);
+  messageRoutes(serve);
+  watchingRoutes(serve);
+  listRoutes(serve);
   bulkRoutes(serve, inviteResultsOf);
   archiveRoutes(serve);
   forwardingRoutes(serve);

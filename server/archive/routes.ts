@@ -1,9 +1,11 @@
 /** Endpoints of archived tickets. */
 import * as contract from '../../contract/archive.ts';
+import { ticketFor } from '../access/index.ts';
+import { messagesOf, wireMessage } from '../messages/index.ts';
 import type { Actor, Serve } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
-import { includesOf, messagesOf, setFateIn, showTicket, ticketFor, wireMessage } from '../tickets/index.ts';
+import { includesOf, setFateIn, showTicket } from '../tickets/index.ts';
 
 const closed = 5;
 

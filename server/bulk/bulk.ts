@@ -2,11 +2,13 @@
 import type { Static } from 'typebox';
 import type * as jobs from '../../contract/jobs.ts';
 import { mostInBulk } from '../../contract/jobs.ts';
+import { conditionOf } from '../access/index.ts';
+import { filterOf, newestKeys } from '../lists/index.ts';
 import { type Actor, agentAt } from '../people/index.ts';
 import { type Database, join, sql, type Tx } from '../platform/db.ts';
 import { attempt, type Failed, type Job, type JobKind, startJob } from '../platform/jobs.ts';
 import { Invalid, refusal } from '../platform/refusal.ts';
-import { changeTicketIn, checkAssignment, conditionOf, filterOf, newestKeys, replyIn, setFateIn } from '../tickets/index.ts';
+import { changeTicketIn, checkAssignment, replyIn, setFateIn } from '../tickets/index.ts';
 
 type GivenUpdate = Static<typeof jobs.bulkUpdateTickets.body>['bulk_action'];
 

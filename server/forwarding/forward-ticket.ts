@@ -1,12 +1,14 @@
 /** Sends a ticket out to somebody who is not its customer, and writes on to them. The mail is made from the event, once. */
 import type { Static } from 'typebox';
 import type * as contract from '../../contract/forwarding.ts';
+import { refuseGone, ticketFor } from '../access/index.ts';
+import { speaker, written } from '../messages/index.ts';
 import { type Actor, primaryEmail } from '../people/index.ts';
 import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import type { Upload } from '../platform/http/uploads.ts';
 import { type Flaw, refusal, refuseFlaws } from '../platform/refusal.ts';
-import { addMessage, refuseGone, speaker, ticketFor, written } from '../tickets/index.ts';
+import { addMessage } from '../tickets/index.ts';
 import { quoteOf } from './quote.ts';
 
 type Given = Static<typeof contract.forwardTicket.body>;

@@ -1,8 +1,9 @@
 /** Endpoints of mail an agent begins. */
 import * as contract from '../../contract/forwarding.ts';
+import { messageFor, wireMessage } from '../messages/index.ts';
 import type { Serve } from '../people/index.ts';
 import { refusal } from '../platform/refusal.ts';
-import { messageFor, showTicket, wireMessage } from '../tickets/index.ts';
+import { showTicket } from '../tickets/index.ts';
 import { emailConfigsOf } from './email-configs.ts';
 import { quotedFor, sendOut } from './forward-ticket.ts';
 import { createOutbound } from './outbound-email.ts';

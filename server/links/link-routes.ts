@@ -1,9 +1,9 @@
 /** Endpoints of public links: for agents on any ticket they may work on, at the portal for whoever asked. */
 import * as contract from '../../contract/public-links.ts';
+import { reaches, refuseGone, type TicketFacts, ticketFor } from '../access/index.ts';
 import { type Actor, isAdmin, type Serve, type ServeCustomer } from '../people/index.ts';
 import { type Reads, sql, type Tx } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
-import { reaches, refuseGone, type TicketFacts, ticketFor } from '../tickets/index.ts';
 import { type LinkGiven, linkIn, makeLink, regenerateLink, revokeLink } from './change-link.ts';
 import { type LinkRow, linksOf, viewsOf, wireLink } from './link-rows.ts';
 import { linkPolicy } from './link-rules.ts';

@@ -1,7 +1,7 @@
 /** Public links as they stand: the state of each, its address for who may make one, and who looked. */
 import type { LinkView, PublicLink } from '../../contract/public-links.ts';
+import { openToAnyone, publicLinksOn } from '../access/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
-import { openToAnyone, publicLinksOn } from '../tickets/index.ts';
 import type { LinkTicket } from './link-rules.ts';
 import { urlFrom } from './link-token.ts';
 

@@ -3,9 +3,9 @@
  * answer is the same: nothing.
  */
 
+import { openToAnyone, publicLinksOn } from '../access/index.ts';
 import type { StoredFile } from '../attachments/index.ts';
 import { type Databases, type Reads, sql } from '../platform/db.ts';
-import { openToAnyone, publicLinksOn } from '../tickets/index.ts';
 import { hashOfToken } from './link-token.ts';
 
 export interface PublicMessage {

@@ -1,9 +1,9 @@
 /** Public links at the portal: whoever asked makes them to their own request, and sees their own alone (A25, A35). */
 import type { LinkPolicy, PublicLink } from '../../contract/public-links.ts';
+import { type RequestFacts, requestFor } from '../access/index.ts';
 import type { Customer } from '../people/index.ts';
 import { type Reads, sql, type Tx } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
-import { type RequestFacts, requestFor } from '../tickets/index.ts';
 import { type LinkGiven, makeLink, regenerateLink, revokeLink } from './change-link.ts';
 import { type LinkRow, linksOf, viewsOf, wireLink } from './link-rows.ts';
 import { linkPolicy } from './link-rules.ts';

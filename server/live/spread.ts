@@ -1,8 +1,8 @@
 /** Takes words from the bus to the sockets they are for. Each ticket that changed is asked about once, for all who listen at its desk. */
 import type { LiveWord } from '../../contract/notifications.ts';
+import { whoCanSee } from '../access/index.ts';
 import type { Word } from '../platform/bus.ts';
 import type { Databases } from '../platform/db.ts';
-import { whoCanSee } from '../tickets/index.ts';
 import { gather } from './gather.ts';
 import { type Listener, type Listeners, put } from './listeners.ts';
 import { seatedAt, whoSees } from './who-sees.ts';

@@ -1,6 +1,7 @@
 /** Asks the one policy for many people and tickets at once. */
+
+import { visibleTo } from '../access/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
-import { visibleTo } from '../tickets/index.ts';
 
 export interface Pair {
   person: number;

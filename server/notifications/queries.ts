@@ -1,8 +1,8 @@
 /** The rows under the bell, of every desk the person has a seat at; what they may no longer see is left out. */
 import type { Notification } from '../../contract/notifications.ts';
+import { viewerOf, visibleTo } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { join, type Reads, type Sql, sql } from '../platform/db.ts';
-import { viewerOf, visibleTo } from '../tickets/index.ts';
 
 /** Rows about no ticket, and those whose ticket the person sees by the one policy, desk by desk. */
 async function stillTheirs(db: Reads, actor: Actor): Promise<Sql> {

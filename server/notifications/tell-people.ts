@@ -1,8 +1,10 @@
 /** Puts news under the bells and into the post of those who may see the ticket at this moment, once per person and event. */
+
+import { whoCanSee } from '../access/index.ts';
 import { type Sql, sql, type Tx } from '../platform/db.ts';
 import { type EventOf, tell } from '../platform/events.ts';
 import { type Mail, queueMails } from '../platform/mail.ts';
-import { threadOf, whoCanSee } from '../tickets/index.ts';
+import { threadOf } from '../tickets/index.ts';
 import { type Mailed, newsMail } from './news-mail.ts';
 import { type Hearers, type Kind, planNews } from './plan-news.ts';
 import { type About, readersOf } from './readers.ts';

@@ -1,8 +1,10 @@
 /** Mails to requesters a ticket is shared with, and to the requester when a colleague wrote: who may see it at the portal, each once (A19, A56). */
+
+import { whoSeesAtPortal } from '../access/index.ts';
 import { sql, type Tx } from '../platform/db.ts';
 import type { EventOf } from '../platform/events.ts';
 import { type Mail, queueMails } from '../platform/mail.ts';
-import { threadOf, whoSeesAtPortal } from '../tickets/index.ts';
+import { threadOf } from '../tickets/index.ts';
 import { type About, readersOf } from './readers.ts';
 import { type ShareNews, shareLetters } from './share-letters.ts';
 import type { ShareKind } from './share-words.ts';

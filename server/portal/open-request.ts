@@ -1,4 +1,6 @@
 /** Opens requests: for whoever wrote, under the address they gave and did not prove, and for whoever is signed in. */
+
+import { written } from '../messages/index.ts';
 import { type Customer, type Desk, personByAddress, requesterFor } from '../people/index.ts';
 import { type Database, type Databases, type Reads, sql } from '../platform/db.ts';
 import { escapeHtml } from '../platform/html.ts';
@@ -6,7 +8,7 @@ import type { Upload } from '../platform/http/uploads.ts';
 import { refusal } from '../platform/refusal.ts';
 import { portalOf } from '../settings/index.ts';
 import { takeTry } from '../signin/index.ts';
-import { insertTicket, written } from '../tickets/index.ts';
+import { insertTicket } from '../tickets/index.ts';
 import { type Field, longest } from './form-page.ts';
 import { type Language, portalWords } from './portal-words.ts';
 import { isAddress } from './visit.ts';

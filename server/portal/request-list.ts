@@ -4,10 +4,11 @@
  */
 import type { Static } from 'typebox';
 import type { listRequests, PortalRow, RequestState, RequestView } from '../../contract/portal.ts';
+import { companiesSeenBy, requestsHere, requestViewerOf, requestWaysOf } from '../access/index.ts';
+import { decode, encode, newestOfShares } from '../lists/index.ts';
 import type { Customer } from '../people/index.ts';
 import { keepPlan, type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { saidInPublic } from '../search/index.ts';
-import { companiesSeenBy, decode, encode, newestOfShares, requestsHere, requestViewerOf, requestWaysOf } from '../tickets/index.ts';
 
 export const pageSize = 30;
 const wayOf = { mine: 'requester', shared: 'share', company: 'company' } as const;

@@ -1,10 +1,10 @@
 /** One request as its customers read it: public words only, people by name, files behind an address that asks who one is. */
 import type { PortalFile, PortalLetter, PortalRequest, RequestState } from '../../contract/portal.ts';
+import { type RequestFacts, requestFor } from '../access/index.ts';
 import { fileUrl } from '../attachments/index.ts';
 import type { Customer } from '../people/index.ts';
 import { type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
-import { type RequestFacts, requestFor } from '../tickets/index.ts';
 import { stateSql } from './request-list.ts';
 
 export const lettersShown = 50;

@@ -1,8 +1,8 @@
 /** The entries behind a time sheet, page by page or all of them in a stream, with everything a reader wants to know of each (Q31). */
 import type { TimeSheetEntry } from '../../contract/reports.ts';
+import { decode, encode, type Position, seenBy } from '../lists/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
-import { decode, encode, type Position, seenBy } from '../tickets/index.ts';
 import { clockOf } from '../time/index.ts';
 import { type Asked, entriesAsked, type Period, periodOf, ticketsAsked } from './asked.ts';
 

@@ -1,8 +1,8 @@
 /** The time sheet's sums. Two indexes answer them, one of the days' entries and one of whose their tickets are; no row is fetched. */
 import type { TimeSheet, TimeSheetQuery, TimeSheetRow } from '../../contract/reports.ts';
+import { seenBy } from '../lists/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
-import { seenBy } from '../tickets/index.ts';
 import { clockOf } from '../time/index.ts';
 import { type Asked, entriesAsked, type Period, periodOf, ticketsAsked } from './asked.ts';
 

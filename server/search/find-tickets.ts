@@ -4,28 +4,13 @@
  */
 import type { Static } from 'typebox';
 import type { Found, findTickets } from '../../contract/search.ts';
+import { viewerOf, visibleTo } from '../access/index.ts';
+import { beyond, capped, decode, encode, filterOf, mostCounted, newestKeys, type Position } from '../lists/index.ts';
 import type { Actor } from '../people/index.ts';
 import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { isIndexed, snippetOf, wordsOf } from '../platform/normalise.ts';
 import { refusal } from '../platform/refusal.ts';
-import {
-  beyond,
-  capped,
-  decode,
-  encode,
-  fillAssociated,
-  filterOf,
-  type Included,
-  includeSql,
-  includesOf,
-  mostCounted,
-  newestKeys,
-  type Position,
-  rowColumns,
-  viewerOf,
-  visibleTo,
-  withIncludes,
-} from '../tickets/index.ts';
+import { fillAssociated, type Included, includeSql, includesOf, rowColumns, withIncludes } from '../tickets/index.ts';
 import { type Texts, textsOf } from './ticket-words.ts';
 
 /** How many of the newest tickets are looked through at first, and how many more before or instead of asking the index. */

@@ -1,10 +1,11 @@
 /** Tickets by Freshdesk's search language: newest first, thirty a page, as many as are counted honestly. */
 import type { TicketRow } from '../../contract/ticket.ts';
+import { filterOf, newestKeys } from '../lists/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Sql, sql } from '../platform/db.ts';
 import { BadQuery, parseQuery } from '../platform/parse-query.ts';
 import { Invalid, refusal } from '../platform/refusal.ts';
-import { fillAssociated, filterOf, type Included, newestKeys, rowColumns, withIncludes } from '../tickets/index.ts';
+import { fillAssociated, type Included, rowColumns, withIncludes } from '../tickets/index.ts';
 import { conditionOf } from './query-sql.ts';
 
 const size = 30;

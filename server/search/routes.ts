@@ -1,8 +1,8 @@
 /** Endpoints of search. */
 import { findTickets, searchTickets } from '../../contract/search.ts';
 import { countList } from '../../contract/tickets.ts';
+import { filterOf, ticketCount } from '../lists/index.ts';
 import type { Serve } from '../people/index.ts';
-import { filterOf, ticketCount } from '../tickets/index.ts';
 import { countByWords, ticketsByWords } from './find-tickets.ts';
 import { ticketsByQuery } from './query-tickets.ts';
 

@@ -1,8 +1,9 @@
 /** Freshdesk's own calls for sharing, on the same rows and by the same rules: ids of people, at level work. */
+
+import { sharesOf, ticketFor } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { Database, Reads, Tx } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
-import { sharesOf, ticketFor } from '../tickets/index.ts';
 import { removeIn } from './change-share.ts';
 import { mayRemove, standingOf } from './rules.ts';
 import { shareIn } from './share-ticket.ts';

@@ -1,9 +1,9 @@
 /** Whom a ticket could be shared with: agents, groups, companies and requesters by name or primary address (A10, A17). */
 import type { Candidate } from '../../contract/sharing.ts';
+import { agentAtDesk, ticketFor, visibleAtPortal, whoCanSee } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
 import { settingsOf } from '../settings/index.ts';
-import { agentAtDesk, ticketFor, visibleAtPortal, whoCanSee } from '../tickets/index.ts';
 import { forbidden } from './rules.ts';
 import { outsideOf, wallOf } from './walls.ts';
 

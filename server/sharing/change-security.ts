@@ -3,12 +3,12 @@
  * a link holds the settings still meanwhile, so what is frozen or revoked here is all there is.
  */
 import type { Affected, Fate, SecuritySettings } from '../../contract/security.ts';
+import { countShares, freezeShares, revokeShares, type Side, wakeShares } from '../access/index.ts';
 import { countLinks, freezeLinks, revokeLinks, wakeLinks } from '../links/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { Database, Reads, Tx } from '../platform/db.ts';
 import { emit, recordAll, tell } from '../platform/events.ts';
 import { changeSettings, type Settings, settingsOf } from '../settings/index.ts';
-import { countShares, freezeShares, revokeShares, type Side, wakeShares } from '../tickets/index.ts';
 
 const allOn = { share_with_agents: true, share_with_requesters: 'anyone', public_links: true } as const;
 

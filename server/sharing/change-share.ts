@@ -1,11 +1,6 @@
 /** Changes and takes away shares: the sharer, the assignee and admins in scope (Q3); anyone may leave their own. */
 import type { Static } from 'typebox';
 import type * as contract from '../../contract/sharing.ts';
-import type { Actor } from '../people/index.ts';
-import { type Database, sql, type Tx } from '../platform/db.ts';
-import { emit, emitFound } from '../platform/events.ts';
-import { Invalid, refusal } from '../platform/refusal.ts';
-import { holdSettings } from '../settings/index.ts';
 import {
   changeGrant,
   reaches,
@@ -16,7 +11,12 @@ import {
   type TicketFacts,
   type TicketKey,
   ticketFor,
-} from '../tickets/index.ts';
+} from '../access/index.ts';
+import type { Actor } from '../people/index.ts';
+import { type Database, sql, type Tx } from '../platform/db.ts';
+import { emit, emitFound } from '../platform/events.ts';
+import { Invalid, refusal } from '../platform/refusal.ts';
+import { holdSettings } from '../settings/index.ts';
 import { expiryOf } from './expiry.ts';
 import { aboveOwn, forbidden, mayChange, mayRemove, standingOf } from './rules.ts';
 import { anyOutside, shareFacts } from './share-facts.ts';

@@ -1,9 +1,9 @@
 /** Who of those mentioned cannot open the ticket, and what stands in the way of sharing it with them (A4). */
 import type { Mention } from '../../contract/sharing.ts';
+import { ticketFor, whoCanSee } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
 import { settingsOf } from '../settings/index.ts';
-import { ticketFor, whoCanSee } from '../tickets/index.ts';
 import { forbidden } from './rules.ts';
 import { outsideOf, wallOf } from './walls.ts';
 

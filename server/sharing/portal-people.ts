@@ -4,10 +4,10 @@
  * whatever the rule about colleagues says, as long as sharing with agents is on.
  */
 import type { RequestCandidate } from '../../contract/portal-sharing.ts';
+import { agentAtDesk, requestFor } from '../access/index.ts';
 import type { Customer } from '../people/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
 import { type Settings, settingsOf } from '../settings/index.ts';
-import { agentAtDesk, requestFor } from '../tickets/index.ts';
 import { beginsWith, contactHere, sharedAlready } from './candidates.ts';
 
 const myCompanies = (who: Customer) => sql`

@@ -5,11 +5,11 @@
 
 import type { BodyOf } from '../../contract/endpoint.ts';
 import type { RequestShare, shareRequest } from '../../contract/portal-sharing.ts';
+import { type RequestFacts, requestFor, type ShareRow, sharesOf } from '../access/index.ts';
 import type { Customer } from '../people/index.ts';
 import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
 import { type Flaw, Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
 import { holdSettings, settingsOf } from '../settings/index.ts';
-import { type RequestFacts, requestFor, type ShareRow, sharesOf } from '../tickets/index.ts';
 import { removeIn } from './change-share.ts';
 import { type Chosen, choose, colleagueOf } from './portal-people.ts';
 import { anyOutside, shareFacts } from './share-facts.ts';

@@ -1,8 +1,8 @@
 /** Whom a ticket is shared with, as an agent sees it. */
 import type { Share } from '../../contract/sharing.ts';
+import { sharesOf, type TicketFacts, ticketFor } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { Reads } from '../platform/db.ts';
-import { sharesOf, type TicketFacts, ticketFor } from '../tickets/index.ts';
 import { mayChange, standingOf } from './rules.ts';
 
 /** The list under the dialog (A2), of a ticket the actor was let to already. */

@@ -1,8 +1,9 @@
 /** Who may share, change and take away (Q3), and what a switch or a restricted group forbids (A6, A34). Pure: facts in, refusal or nothing out. */
+
+import { type Level, reaches, type TicketFacts } from '../access/index.ts';
 import { type Actor, isAdmin, type Role } from '../people/index.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Settings } from '../settings/index.ts';
-import { type Level, reaches, type TicketFacts } from '../tickets/index.ts';
 
 export interface Wall {
   /** The restricted group the ticket is in; null: none. */

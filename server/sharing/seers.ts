@@ -3,9 +3,9 @@
  * what it says everywhere; nothing is decided anew.
  */
 import type { Level } from '../../contract/ticket.ts';
+import { agentAtDesk, cappedIn, conditionOf, hereOnly, requestsHere, requestWaysOf, type Viewer, type Way, waysOf } from '../access/index.ts';
 import type { Role } from '../people/index.ts';
 import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
-import { agentAtDesk, cappedIn, conditionOf, hereOnly, requestsHere, requestWaysOf, type Viewer, type Way, waysOf } from '../tickets/index.ts';
 
 export interface AgentSeer {
   id: number;

@@ -1,7 +1,8 @@
 /** What a share is decided on, asked in one question: who is known and where they stand, the wall, the switches, how many there are. */
+
+import { agentAtDesk, audienceSql } from '../access/index.ts';
 import { sql, type Tx } from '../platform/db.ts';
 import { defaults, type Settings } from '../settings/index.ts';
-import { agentAtDesk, audienceSql } from '../tickets/index.ts';
 import type { Wall } from './rules.ts';
 
 /** The ids somebody asked to share with, each once. */

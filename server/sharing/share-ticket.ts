@@ -1,11 +1,6 @@
 /** Lets people, groups and companies into one ticket. Sharing again changes nothing and tells nobody (A11). */
 import type { Static } from 'typebox';
 import type * as contract from '../../contract/sharing.ts';
-import type { Actor } from '../people/index.ts';
-import { type Database, sql, type Tx } from '../platform/db.ts';
-import { emitFound } from '../platform/events.ts';
-import { type Flaw, Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
-import { holdSettings } from '../settings/index.ts';
 import {
   type Grant,
   grantingAccess,
@@ -17,7 +12,12 @@ import {
   type TicketFacts,
   type TicketKey,
   ticketFor,
-} from '../tickets/index.ts';
+} from '../access/index.ts';
+import type { Actor } from '../people/index.ts';
+import { type Database, sql, type Tx } from '../platform/db.ts';
+import { emitFound } from '../platform/events.ts';
+import { type Flaw, Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
+import { holdSettings } from '../settings/index.ts';
 import { expiryOf } from './expiry.ts';
 import { wireShares } from './queries.ts';
 import { aboveOwn, forbidden, levelForRequester } from './rules.ts';

@@ -1,14 +1,15 @@
 /** What customers do with a request at the portal: answer it, close and reopen it, choose who is in copy. Each by the one policy for customers. */
+
+import { audienceOf, mostPeople, type RequestFacts, requestFor } from '../access/index.ts';
+import { written } from '../messages/index.ts';
 import type { Customer } from '../people/index.ts';
 import { type Database, join, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import type { Upload } from '../platform/http/uploads.ts';
 import { refusal } from '../platform/refusal.ts';
+import { markOwnChange, touched } from '../watching/index.ts';
 import { statusTimes } from './change-ticket.ts';
-import { audienceOf, mostPeople } from './grants.ts';
-import { markOwnChange, touched } from './mark-seen.ts';
-import { type RequestFacts, requestFor } from './request-access.ts';
-import { addMessage, written } from './write-message.ts';
+import { addMessage } from './write-message.ts';
 
 const subjectOf = (customer: Customer, ticketId: number) => ({ desk_id: customer.desk_id, ticket_id: ticketId, actor_id: customer.person_id });
 
@@ -113,15 +114,4 @@ async function writeCopies(tx: Tx, customer: Customer, ticketId: number, emails:
   );
   await markOwnChange(tx, customer, ticketId);
   await emit(tx, 'ticket.copies_changed', subjectOf(customer, ticketId), counted, 'ticket');
-}
-
-/** Remembers that the customer has seen the request as it is now: what happens later is unread. */
-export async function markRequestSeen(db: Database, customer: Customer, ticketId: number): Promise<void> {
-  await requestFor(db.read, customer, ticketId);
-  await db.transact((tx) =>
-    tx.run(sql`
-      insert into visits (org_id, desk_id, ticket_id, person_id, seen_at)
-      select t.org_id, t.desk_id, t.id, ${customer.person_id}, t.public_at from tickets t where t.org_id = ${customer.org_id} and t.desk_id = ${customer.desk_id} and t.id = ${ticketId}
-      on conflict (org_id, person_id, desk_id, ticket_id) do update set seen_at = excluded.seen_at where visits.seen_at < excluded.seen_at`),
-  );
 }

@@ -3,11 +3,11 @@
  * only those they may see anyway: a share of one ticket shows neither parent nor children (A48).
  */
 import type { TicketRow } from '../../contract/ticket.ts';
+import { ticketFor, viewerOf, visibleTo } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { type Flaw, refusal, refuseFlaws } from '../platform/refusal.ts';
-import { ticketFor, viewerOf, visibleTo } from './access.ts';
 import { rowColumns, type Stored, wireRow } from './row.ts';
 
 const mostAssociated = 100;

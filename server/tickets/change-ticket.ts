@@ -2,6 +2,7 @@
 import type { Static } from 'typebox';
 import type { ChangedField } from '../../contract/ticket-events.ts';
 import type * as contract from '../../contract/tickets.ts';
+import { refuseGone, ticketFor } from '../access/index.ts';
 import { claimFiles } from '../attachments/index.ts';
 import { type Actor, requesterFor } from '../people/index.ts';
 import { type Database, join, raw, type Sql, sql, type Tx } from '../platform/db.ts';
@@ -9,9 +10,8 @@ import { emit } from '../platform/events.ts';
 import { cleanHtml, textOf } from '../platform/html.ts';
 import type { Upload } from '../platform/http/uploads.ts';
 import { Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
-import { refuseGone, ticketFor } from './access.ts';
+import { markOwnChange, touched } from '../watching/index.ts';
 import { checkAssignment, dueTimes, heavyFlaws } from './guards.ts';
-import { markOwnChange, touched } from './mark-seen.ts';
 import { companyAfter } from './ticket-company.ts';
 
 export type TicketChanges = Static<typeof contract.changeTicket.body>;

@@ -1,11 +1,11 @@
 /** Takes a file away from whoever sees the ticket. */
 
+import { refuseGone, ticketFor } from '../access/index.ts';
 import { dropFile } from '../attachments/index.ts';
 import { type Actor, isAdmin } from '../people/index.ts';
 import { type Database, sql } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { refusal } from '../platform/refusal.ts';
-import { refuseGone, ticketFor } from './access.ts';
 
 interface Row {
   ticket_id: number | null;

@@ -1,11 +1,11 @@
 /** What may be asked for along with tickets (`include=`), as columns of the same statement. */
 import type { TicketAccess, TicketRow } from '../../contract/ticket.ts';
+import { cap, levelFrom, mayOf, type Standing, standing } from '../access/index.ts';
+import { summaryColumn } from '../messages/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Sql, sql } from '../platform/db.ts';
 import { Invalid } from '../platform/refusal.ts';
-import { cap, levelFrom, mayOf, type Standing, standing } from './access.ts';
 import { type Stored, statColumns, wireRow } from './row.ts';
-import { summaryColumn } from './summary.ts';
 
 const known = ['conversations', 'requester', 'company', 'stats', 'sla_policy', 'description', 'access', 'summary'] as const;
 export type Include = (typeof known)[number];

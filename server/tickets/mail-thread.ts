@@ -3,6 +3,7 @@
  * belong to, so that a reaction that runs twice names the same mail; the signature keeps them from being guessed.
  */
 import { createHmac } from 'node:crypto';
+import { sentAs } from '../messages/index.ts';
 import { type Reads, sql, type Tx } from '../platform/db.ts';
 import { keyFor } from '../platform/secret.ts';
 
@@ -43,9 +44,9 @@ export async function threadOf(
 
 /** Remembers the Message-ID a message, or the ticket's own first mail, goes out under. One that came with inbound mail stays. */
 export async function rememberMailId(tx: Tx, ticket: { desk_id: number; ticket_id: number }, messageId: number | null, mailId: string): Promise<void> {
-  await tx.run(
-    messageId === null
-      ? sql`update tickets set mail_message_id = ${mailId} where org_id = ${tx.org_id} and desk_id = ${ticket.desk_id} and id = ${ticket.ticket_id} and mail_message_id is null`
-      : sql`update messages set mail_message_id = ${mailId} where org_id = ${tx.org_id} and id = ${messageId} and mail_message_id is null`,
-  );
+  if (messageId !== null) await sentAs(tx, messageId, mailId);
+  else
+    await tx.run(
+      sql`update tickets set mail_message_id = ${mailId} where org_id = ${tx.org_id} and desk_id = ${ticket.desk_id} and id = ${ticket.ticket_id} and mail_message_id is null`,
+    );
 }

@@ -1,6 +1,6 @@
 /** What tickets do when an agent is deactivated or loses their seat: what is still open has nobody again, so that it waits for no one who is gone. */
 import { type Database, sql } from '../platform/db.ts';
-import { emit, recordAll, type Step } from '../platform/events.ts';
+import { emit } from '../platform/events.ts';
 import { type Subscriber, worker } from '../platform/worker.ts';
 
 const batch = 200;
@@ -32,16 +32,3 @@ const letGo = (db: Database, deskId: number, agentId: number, actorId: number | 
     }
     return rows.length;
   });
-
-/** Whoever is a customer of the desk from now on keeps none of what was shared with them as an agent, from that very moment (A12). */
-export const agentSteps: Step[] = [
-  {
-    event: 'agent.removed',
-    async take(tx, { desk_id, actor_id }, { agent_id }) {
-      const gone = await tx.rows<{ ticket_id: number; id: number }>(sql`
-        delete from ticket_shares where org_id = ${tx.org_id} and desk_id = ${desk_id} and person_id = ${agent_id as number} returning ticket_id, id`);
-      const deeds = gone.map((one) => ({ desk_id, ticket_id: one.ticket_id, facts: { share_ids: [one.id], person_ids: [agent_id] } }));
-      await recordAll(tx, 'ticket.unshared', actor_id, deeds);
-    },
-  },
-];

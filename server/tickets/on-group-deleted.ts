@@ -1,4 +1,6 @@
 /** What tickets do about a group that goes: they keep a restricted one as long as they are behind its wall, and let a deleted one go. */
+
+import { endSharesOfGroup } from '../access/index.ts';
 import { type Database, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { worker } from '../platform/worker.ts';
@@ -16,7 +18,7 @@ export async function ticketsBehindWall(tx: Tx, group: { id: number; desk_id: nu
 /** Takes the deleted group off its tickets and their shares, some at a time; where it broke off, it goes on. */
 export const onGroupDeleted = worker<{ group_id: number }>('group.deleted', 'let-go-of-deleted-group', async (db, event) => {
   const { group_id, desk_id, actor_id } = event.facts;
-  await db.transact((tx) => tx.run(sql`delete from ticket_shares where org_id = ${tx.org_id} and desk_id = ${desk_id} and group_id = ${group_id}`));
+  await db.transact((tx) => endSharesOfGroup(tx, desk_id, group_id));
   for (;;) if ((await letGo(db, desk_id, group_id, actor_id)) === 0) return;
 });
 

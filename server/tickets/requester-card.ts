@@ -2,9 +2,9 @@
 
 import type { showRequesterCard } from '../../contract/around-ticket.ts';
 import type { AnswerOf } from '../../contract/endpoint.ts';
+import { ticketFor, viewerOf, visibleTo } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
-import { ticketFor, viewerOf, visibleTo } from './access.ts';
 
 type Card = AnswerOf<typeof showRequesterCard>;
 

@@ -1,38 +1,27 @@
-/** Endpoints of tickets and their messages. */
+/** Endpoints of tickets: making, showing and changing them, writing on them, and what stands beside them. */
+import * as around from '../../contract/around-ticket.ts';
+import * as associated from '../../contract/associations.ts';
+import * as filed from '../../contract/attachments.ts';
 import * as said from '../../contract/conversations.ts';
 import * as contract from '../../contract/tickets.ts';
-import type { Serve } from '../people/index.ts';
-import { Invalid } from '../platform/refusal.ts';
-import { ticketFor } from './access.ts';
-import { changeNote, deleteNote } from './change-note.ts';
+import { noteOf, replyOf } from '../messages/index.ts';
+import { findRequestersBy, type Serve } from '../people/index.ts';
+import { associatedTickets, primeAssociation } from './associations.ts';
 import { changeTicket, setFate } from './change-ticket.ts';
-import { messagesOf, wireMessage } from './conversations.ts';
 import { createTicket } from './create-ticket.ts';
+import { deleteFile } from './delete-file.ts';
 import { includesOf } from './includes.ts';
-import { ticketList } from './list.ts';
-import { noteOf, replyOf } from './message-answers.ts';
-import { ownRoutes } from './own-routes.ts';
+import { requesterCard } from './requester-card.ts';
 import { showTicket } from './ticket.ts';
+import { tieTickets, untieTickets } from './tie-tickets.ts';
 import { addNote, replyToTicket } from './write-message.ts';
 
 const nothing = new Set<never>();
 
-const cursorOf = (after: string | undefined): number | undefined => {
-  if (after === undefined) return undefined;
-  if (/^\d{1,15}$/.test(after)) return Number(after);
-  throw new Invalid([{ field: 'after', code: 'invalid_value', message: 'This place in the list is not one Tandem gave out.' }]);
-};
-
 export function ticketRoutes(serve: Serve): void {
-  ownRoutes(serve);
   serve(contract.createTicket, ({ actor, body, files, base }) =>
     createTicket(actor.db, actor, body, files, (db, id) => showTicket(db, actor, id, nothing, base, true)),
   );
-  serve(contract.listTickets, async ({ actor, query, next }) => {
-    const listed = await ticketList(actor.db.read, actor, query);
-    next(listed.next, listed.more);
-    return listed.rows;
-  });
   serve(contract.showTicket, ({ actor, params, query, base }) => showTicket(actor.db.read, actor, params.ticket_id, includesOf(query.include), base));
   serve(contract.changeTicket, async ({ actor, params, body, files, base }) => {
     await changeTicket(actor.db, actor, params.ticket_id, body, files);
@@ -42,23 +31,16 @@ export function ticketRoutes(serve: Serve): void {
   serve(contract.restoreTicket, ({ actor, params }) => setFate(actor.db, actor, params.ticket_id, 'restore'));
   serve(contract.markSpam, ({ actor, params }) => setFate(actor.db, actor, params.ticket_id, 'spam'));
 
-  serve(said.listConversations, async ({ actor, params, query, base, next }) => {
-    await ticketFor(actor.db.read, actor, params.ticket_id);
-    const size = query.per_page ?? 30;
-    const after = cursorOf(query.after);
-    const found = await messagesOf(
-      actor.db.read,
-      { desk_id: actor.desk_id, id: params.ticket_id },
-      { size: size + 1, skip: after === undefined ? ((query.page ?? 1) - 1) * size : 0, newest_first: query.newest_first ?? false, after },
-    );
-    const shown = found.slice(0, size);
-    next(String(shown.at(-1)?.id ?? ''), found.length > size);
-    return shown.map((row) => wireMessage(row, base));
-  });
   serve(said.replyToTicket, async ({ actor, params, body, files, base }) =>
     replyOf(actor, await replyToTicket(actor.db, actor, params.ticket_id, body, files), base),
   );
   serve(said.addNote, async ({ actor, params, body, files, base }) => noteOf(actor, await addNote(actor.db, actor, params.ticket_id, body, files), base));
-  serve(said.changeNote, ({ actor, params, body, base }) => changeNote(actor.db, actor, params.conversation_id, body.body, base));
-  serve(said.deleteConversation, ({ actor, params }) => deleteNote(actor.db, actor, params.conversation_id));
+
+  serve(around.showRequesterCard, ({ actor, params }) => requesterCard(actor.db.read, actor, params.ticket_id));
+  serve(around.findRequesters, ({ actor, query }) => findRequestersBy(actor.db.read, query.term));
+  serve(associated.listAssociatedTickets, async ({ actor, params }) => ({ tickets: await associatedTickets(actor.db.read, actor, params.ticket_id) }));
+  serve(associated.showPrimeAssociation, ({ actor, params }) => primeAssociation(actor.db.read, actor, params.ticket_id));
+  serve(associated.tieTickets, ({ actor, params, body }) => tieTickets(actor.db, actor, params.ticket_id, params.other_id, body.as));
+  serve(associated.untieTickets, ({ actor, params }) => untieTickets(actor.db, actor, params.ticket_id, params.other_id));
+  serve(filed.deleteAttachment, ({ actor, params }) => deleteFile(actor.db, actor, params.attachment_id));
 }

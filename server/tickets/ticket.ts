@@ -1,12 +1,12 @@
 /** One ticket, whole, for somebody who may see it. */
 import type { Ticket } from '../../contract/ticket.ts';
+import { cap, levelFrom, type Standing, standing } from '../access/index.ts';
 import { filesOf, type StoredFile, wireFile } from '../attachments/index.ts';
+import { messagesOf, wireMessage } from '../messages/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
-import { cap, levelFrom, type Standing, standing } from './access.ts';
 import { fillAssociated } from './associations.ts';
-import { messagesOf, wireMessage } from './conversations.ts';
 import { type Include, type Included, includeSql, withIncludes } from './includes.ts';
 import { rowColumns } from './row.ts';
 

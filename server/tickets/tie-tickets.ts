@@ -1,10 +1,10 @@
 /** Ties two tickets that are there already, as parent and child or as tracker and related, and unties them again. */
 import type { AssociatedAs } from '../../contract/ticket-events.ts';
+import { refuseGone, ticketFor } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Database, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { refusal, refuseFlaws } from '../platform/refusal.ts';
-import { refuseGone, ticketFor } from './access.ts';
 import { kinds, refuseMany } from './associations.ts';
 
 const opposite: Record<AssociatedAs, AssociatedAs> = { parent: 'child', child: 'parent', tracker: 'related', related: 'tracker' };

@@ -1,12 +1,13 @@
 /** Adds, changes and deletes time entries, and starts and stops their timers: each in one transaction, with the ticket held. */
 import type { TicketEvent } from '../../contract/ticket-events.ts';
 import type { ChangedTimeEntry } from '../../contract/time.ts';
+import { reaches, refuseGone, type TicketFacts, ticketFor } from '../access/index.ts';
+import { seenBy } from '../lists/index.ts';
 import { type Actor, agentsWithNames, isSupervisor, namesOf } from '../people/index.ts';
 import { type Database, join, type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { type Flaw, Refusal, refusal, refuseFlaws } from '../platform/refusal.ts';
-import { reaches, refuseGone, seenBy, type TicketFacts, ticketFor } from '../tickets/index.ts';
 import { entryOf } from './entry.ts';
 import { type Given, planChange, planEntry } from './rules.ts';
 import { counted, type Stopped, stopTimers } from './stop-timers.ts';

@@ -2,10 +2,11 @@
 import type { Static } from 'typebox';
 import type * as contract from '../../contract/time.ts';
 import type { TimeEntry } from '../../contract/time.ts';
+import { ticketFor } from '../access/index.ts';
+import { decode, encode, seenBy } from '../lists/index.ts';
 import type { Actor } from '../people/index.ts';
 import { join, type Reads, sql } from '../platform/db.ts';
 import { instantOf } from '../platform/http/instants.ts';
-import { decode, encode, seenBy, ticketFor } from '../tickets/index.ts';
 import { entriesWhere, includesOf } from './entry.ts';
 
 export interface Listed {

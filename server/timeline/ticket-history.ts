@@ -1,8 +1,8 @@
 /** What happened to a ticket, oldest first, with the names its ids stand for. Whoever may see the ticket may read it (A12). */
 import type { Activity } from '../../contract/around-ticket.ts';
+import { ticketFor, viewerOf, visibleTo } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
-import { ticketFor, viewerOf, visibleTo } from '../tickets/index.ts';
 
 type Facts = Record<string, unknown>;
 

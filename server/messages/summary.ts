@@ -1,11 +1,11 @@
 /** What a ticket is about in a few words, one text for all who work on it. Agents see it; it never leaves. */
 import type { Summary } from '../../contract/summaries.ts';
+import { refuseGone, ticketFor } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Database, type Reads, type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { cleanHtml, textOf } from '../platform/html.ts';
 import { refusal, refuseFlaws } from '../platform/refusal.ts';
-import { refuseGone, ticketFor } from './access.ts';
 
 type Row = Pick<Summary, 'id' | 'body' | 'body_text' | 'user_id' | 'ticket_id' | 'last_edited_at' | 'last_edited_user_id' | 'created_at' | 'updated_at'>;
 

@@ -1,6 +1,7 @@
 /** What somebody has begun to write on a ticket: theirs alone, and whatever was written last wins, however late it arrives. */
 import type { Static } from 'typebox';
 import type { Draft, saveDraft as SaveDraft } from '../../contract/conversations.ts';
+import { ticketFor } from '../access/index.ts';
 import { type StoredFile, wireFile } from '../attachments/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Database, type Reads, sql } from '../platform/db.ts';
@@ -8,7 +9,6 @@ import { takeSteps } from '../platform/events.ts';
 import { cleanHtml } from '../platform/html.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { refusal } from '../platform/refusal.ts';
-import { ticketFor } from './access.ts';
 
 type GivenDraft = Static<typeof SaveDraft.body>;
 

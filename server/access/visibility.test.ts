@@ -6,7 +6,7 @@ import { sql } from '../platform/db.ts';
 import { type MadeWorld, makeWorld, worlds } from '../testing/make-world.ts';
 import { levelIn, sharedWith, type World } from '../testing/model.ts';
 import { type Answer, ids, type Office, openOffice } from '../testing/office.ts';
-import { whoCanSee } from './index.ts';
+import { whoCanSee } from './access.ts';
 
 const runs = Number(process.env.TANDEM_WORLDS ?? 6);
 const levels = ['', 'view', 'note', 'work'];

@@ -1,11 +1,11 @@
 /** Edits and deletes notes: their author's, or an admin's, to do. A public note never becomes private (A55). */
 import type { Conversation } from '../../contract/conversations.ts';
+import { refuseGone, ticketFor } from '../access/index.ts';
 import { type Actor, isAdmin } from '../people/index.ts';
 import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { cleanHtml, mentionsIn, textOf } from '../platform/html.ts';
 import { refusal } from '../platform/refusal.ts';
-import { refuseGone, ticketFor } from './access.ts';
 import { messageColumns, type StoredMessage, wireMessage } from './conversations.ts';
 
 /** One message of a ticket the actor may see. */

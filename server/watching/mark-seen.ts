@@ -1,7 +1,8 @@
 /** Remembers that somebody has seen a ticket as it is now: what changes later is unread again. */
-import type { Actor } from '../people/index.ts';
+
+import { requestFor, ticketFor } from '../access/index.ts';
+import type { Actor, Customer } from '../people/index.ts';
 import { type Database, type Sql, sql, type Tx } from '../platform/db.ts';
-import { ticketFor } from './access.ts';
 
 /** Remembers the state that was seen, not the moment: a change that was under way meanwhile stays unread. Writes nothing when nothing is new. */
 export async function markSeen(db: Database, actor: Actor, ticketId: number): Promise<null> {
@@ -13,6 +14,17 @@ export async function markSeen(db: Database, actor: Actor, ticketId: number): Pr
       on conflict (org_id, person_id, desk_id, ticket_id) do update set seen_at = excluded.seen_at where visits.seen_at < excluded.seen_at`),
   );
   return null;
+}
+
+/** Remembers that the customer has seen the request as it is now: what happens later is unread. */
+export async function markRequestSeen(db: Database, customer: Customer, ticketId: number): Promise<void> {
+  await requestFor(db.read, customer, ticketId);
+  await db.transact((tx) =>
+    tx.run(sql`
+      insert into visits (org_id, desk_id, ticket_id, person_id, seen_at)
+      select t.org_id, t.desk_id, t.id, ${customer.person_id}, t.public_at from tickets t where t.org_id = ${customer.org_id} and t.desk_id = ${customer.desk_id} and t.id = ${ticketId}
+      on conflict (org_id, person_id, desk_id, ticket_id) do update set seen_at = excluded.seen_at where visits.seen_at < excluded.seen_at`),
+  );
 }
 
 /** A change is later than the one before it, also when its transaction began earlier and had to wait: an unread mark never goes by itself. */

@@ -6,16 +6,14 @@ import { LRUCache } from 'lru-cache';
 import type { Static } from 'typebox';
 import type { TicketRow } from '../../contract/ticket.ts';
 import type { listTickets } from '../../contract/tickets.ts';
+import { conditionOf, hereOnly, seesAll, type Viewer, viewerOf, visibleTo, type Way, waysOf } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { join, keepPlan, type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { Invalid } from '../platform/refusal.ts';
-import { conditionOf, hereOnly, seesAll, type Viewer, viewerOf, visibleTo, type Way, waysOf } from './access.ts';
-import { fillAssociated } from './associations.ts';
+import { fillAssociated, type Included, includeSql, includesOf, rowColumns, withIncludes } from '../tickets/index.ts';
 import { filterOf, type ListFilter } from './filters.ts';
-import { type Included, includeSql, includesOf, withIncludes } from './includes.ts';
 import { newestOfShares } from './many-shares.ts';
-import { rowColumns } from './row.ts';
 
 type Query = Static<typeof listTickets.query>;
 type Sort = 'created_at' | 'updated_at' | 'due_by' | 'status' | 'priority';

@@ -1,11 +1,11 @@
 /** What a list is narrowed to: the named views, and the fields one may filter by. Every flaw of a filter is named. */
 import type { Static } from 'typebox';
 import type { listTickets } from '../../contract/tickets.ts';
+import { seesAll, viewerOf, visibleTo, type Way, waysOf } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { join, type Sql, sql } from '../platform/db.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { type Flaw, refuseFlaws } from '../platform/refusal.ts';
-import { seesAll, viewerOf, visibleTo, type Way, waysOf } from './access.ts';
 
 type Query = Partial<Static<typeof listTickets.query>>;
 

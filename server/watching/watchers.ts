@@ -1,10 +1,10 @@
 /** Watching a ticket: agents who can see it are told of every note and status (A51); only the watcher may take themselves off (A52). */
+
+import { audienceOf, mostPeople, ticketFor, whoCanSee } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { refusal } from '../platform/refusal.ts';
-import { ticketFor, whoCanSee } from './access.ts';
-import { audienceOf, mostPeople } from './grants.ts';
 
 /** Who watches, longest first. */
 export async function watchersOf(db: Reads, actor: Actor, ticketId: number): Promise<{ watcher_ids: number[] }> {

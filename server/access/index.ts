@@ -1,0 +1,58 @@
+/**
+ * Access: the lock (who may see a ticket) and the keys (shares, as rows). Promises: one policy for agents and one for customers decide visibility
+ * everywhere; what one may not see does not exist.
+ */
+export {
+  cap,
+  cappedIn,
+  conditionOf,
+  hereOnly,
+  type Level,
+  levelFrom,
+  mayOf,
+  reaches,
+  refuseGone,
+  type Standing,
+  seesAll,
+  standing,
+  type TicketFacts,
+  ticketFor,
+  type Viewer,
+  viewerOf,
+  visibleTo,
+  type Way,
+  wallsOpen,
+  waysOf,
+  whoCanSee,
+} from './access.ts';
+export { contactSteps } from './contact-reach.ts';
+export { agentSteps, endSharesOfGroup } from './end-shares.ts';
+export { countShares, freezeShares, revokeShares, type Side, wakeShares } from './freeze-shares.ts';
+export {
+  agentAtDesk,
+  audienceOf,
+  audienceSql,
+  changeGrant,
+  type Grant,
+  grantingAccess,
+  mostPeople,
+  revokingAccess,
+  type ShareRow,
+  type Subjects,
+  sharesOf,
+  subjectsAsFacts,
+  type TicketKey,
+} from './grants.ts';
+export { openToAnyone, publicLinksOn } from './public-access.ts';
+export {
+  companiesSeenBy,
+  type RequestFacts,
+  type RequestMay,
+  requestFor,
+  requestMay,
+  requestsHere,
+  requestViewerOf,
+  requestWaysOf,
+  visibleAtPortal,
+  whoSeesAtPortal,
+} from './request-access.ts';
