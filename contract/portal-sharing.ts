@@ -22,6 +22,8 @@ export const RequestShare = Type.Object({
   you: Type.Boolean(),
   /** You may take it away. */
   yours: Type.Boolean(),
+  /** You may change its level. */
+  yours_to_change: Type.Boolean(),
 });
 export type RequestShare = Static<typeof RequestShare>;
 
@@ -55,6 +57,17 @@ export const shareRequest = endpoint({
   ),
   answer: { 201: Type.Array(RequestShare) },
   refuses: ['ticket.not_found', 'request.not_allowed', 'request.not_shareable', 'sharing.requesters_off', 'sharing.too_many'],
+});
+export const changeRequestShare = endpoint({
+  method: 'PATCH',
+  path: '/portal/requests/:ticket_id/shares/:share_id',
+  who: 'customer',
+  about:
+    'Change in place what somebody may do with your request: only read, or answer too (Q1). Letting them answer asks what sharing with them anew would ask; letting them only read is always possible.',
+  params: Type.Object({ ticket_id: Id, share_id: Id }),
+  body: Type.Object({ level: OneOf(['view', 'note']) }, { additionalProperties: false }),
+  answer: { 200: RequestShare },
+  refuses: ['ticket.not_found', 'share.not_found', 'request.not_allowed', 'request.not_shareable', 'sharing.requesters_off'],
 });
 export const removeRequestShare = endpoint({
   method: 'DELETE',

@@ -1,4 +1,6 @@
 /** Forms about who reads along: sent without leaving the page, so that an answer half written and its files stay; only their own part comes anew. */
+import { localTimes } from './times.ts';
+
 const part = () => document.querySelector<HTMLElement>('.aside[data-quiet]');
 
 /** Puts the part of the page that came in the place of the one here, says what was done, and takes the reader there. */
@@ -10,6 +12,7 @@ function putPart(here: HTMLElement, html: string, from: string | undefined): voi
     return;
   }
   here.replaceWith(next);
+  localTimes(next);
   const wrong = next.querySelector<HTMLElement>('[aria-invalid="true"]');
   const done = page.querySelector<HTMLElement>('main > .done');
   if (done) {

@@ -2,5 +2,10 @@
 export function localTimes(within: ParentNode): void {
   const language = document.documentElement.lang;
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
-  for (const time of within.querySelectorAll('time')) time.title = exact.format(new Date(time.dateTime));
+  const moment = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+  for (const time of within.querySelectorAll('time')) {
+    const at = new Date(time.dateTime);
+    time.title = exact.format(at);
+    if ('moment' in time.dataset) time.textContent = moment.format(at);
+  }
 }

@@ -7,5 +7,5 @@ export { publicUrlOf } from './change-link.ts';
 export { linkRoutes, requestLinkRoutes } from './link-routes.ts';
 export { liveLinks } from './link-rows.ts';
 export { countLinks, freezeLinks, revokeLinks, wakeLinks } from './on-switch.ts';
-export { makeRequestLink, renewRequestLink, requestLinkPolicy, requestLinks, revokeRequestLink } from './request-links.ts';
+export { makeRequestLink, renewRequestLink, requestLinkPolicy, requestLinks, requestLooks, revokeRequestLink } from './request-links.ts';
 export { servePublicPage } from './serve-page.ts';

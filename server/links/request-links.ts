@@ -8,6 +8,11 @@ import { type LinkGiven, makeLink, regenerateLink, revokeLink } from './change-l
 import { type LinkRow, linksOf, viewsOf, wireLink } from './link-rows.ts';
 import { linkPolicy } from './link-rules.ts';
 
+export interface LookShown {
+  viewed_at: string;
+  viewer: string;
+}
+
 /** A customer's own links: nobody else's exist for them. */
 const own = (customer: Customer) => sql`l.created_by = ${customer.person_id}`;
 const makerOf = (customer: Customer) => ({ person_id: customer.person_id, contact: true });
@@ -53,8 +58,22 @@ export const revokeRequestLink = (customer: Customer, requestId: number, linkId:
     return null;
   });
 
+/** The newest looks by each of the customer's own links to a request, in one question. */
+export async function requestLooks(customer: Customer, requestId: number): Promise<Map<number, LookShown[]>> {
+  const { read } = customer.db;
+  const request = await requestFor(read, customer, requestId, 'share');
+  const rows = await read.rows<LookShown & { link_id: number }>(sql`
+    select l.id as link_id, v.viewed_at, v.viewer from public_links l cross join lateral (
+      select w.viewed_at, encode(substring(w.viewer for 3), 'hex') as viewer from public_link_views w where w.org_id = l.org_id and w.link_id = l.id
+      order by w.viewed_at desc, w.id desc limit 20) v
+    where l.org_id = ${request.org_id} and l.desk_id = ${request.desk_id} and l.ticket_id = ${request.id} and l.revoked_at is null and l.views > 0 and ${own(customer)}`);
+  const byLink = new Map<number, LookShown[]>();
+  for (const { link_id, ...look } of rows) byLink.set(link_id, [...(byLink.get(link_id) ?? []), look]);
+  return byLink;
+}
+
 /** When somebody looked; it does not say who. */
-export async function requestLinkViews(customer: Customer, requestId: number, linkId: number): Promise<{ viewed_at: string; viewer: string }[]> {
+export async function requestLinkViews(customer: Customer, requestId: number, linkId: number): Promise<LookShown[]> {
   const { read } = customer.db;
   const link = await ownLink(read, customer, await requestFor(read, customer, requestId, 'share'), linkId);
   return (await viewsOf(read, link.id)).map(({ viewed_at, viewer }) => ({ viewed_at, viewer }));

@@ -2,14 +2,25 @@
 import type { LinkPolicy, PublicLink } from '../../contract/public-links.ts';
 import { html, type Markup } from './markup.ts';
 import { sharingTexts } from './sharing-texts.ts';
-import type { LinkPart, Wrong } from './shown.ts';
-import { dayOf } from './times.ts';
+import type { LinkPart, Look, Wrong } from './shown.ts';
+import { dayOf, momentOf } from './times.ts';
 import type { SignedIn } from './visit.ts';
 
 /** How long a link may be asked to live, in days. */
 export const linkDays = [1, 7, 30] as const;
 
-function oneLink({ language }: SignedIn, here: string, link: PublicLink, policy: LinkPolicy): Markup {
+/** Who looked when: visitors of one day are told apart, and nothing is said of them. */
+function looked({ language }: SignedIn, looks: Look[]): Markup {
+  const said = sharingTexts[language];
+  const visitors = [...new Set(looks.map((one) => one.viewer).reverse())];
+  return html`<details class="add"><summary>${said.link_looked}</summary><ol class="looks">${looks.map(
+    (one) => html`<li>${momentOf(one.viewed_at, language)} <small>${said.link_visitor(visitors.indexOf(one.viewer) + 1)}</small></li>`,
+  )}</ol><p class="hint">${said.link_looked_hint}</p></details>`;
+}
+
+function oneLink(visit: SignedIn, here: string, link: PublicLink, { policy, looks }: LinkPart): Markup {
+  const { language } = visit;
+  const seen = looks.get(link.id);
   const said = sharingTexts[language];
   const live = link.state === 'live';
   const end = link.expires_at && dayOf(link.expires_at, language);
@@ -19,7 +30,7 @@ function oneLink({ language }: SignedIn, here: string, link: PublicLink, policy:
   return html`<li class="link"><p>${sentence} <small>${said.link_views(link.views)}</small></p>${
     live &&
     html`<div class="url"><input readonly value="${link.url}" aria-label="${said.link_address}"><button type="button" class="button quiet" data-copy="${said.link_copied}">${said.link_copy}</button></div>`
-  }<details class="add"><summary>${said.link_change}</summary><div class="fates">${live && !policy.closed && deed('renew')}${deed('revoke')}</div></details></li>`;
+  }${seen && looked(visit, seen)}<details class="add"><summary>${said.link_change}</summary><div class="fates">${live && !policy.closed && deed('renew')}${deed('revoke')}</div></details></li>`;
 }
 
 function makeForm({ language }: SignedIn, here: string, { max_days }: LinkPolicy, wrong: Wrong | undefined): Markup {
@@ -33,11 +44,12 @@ ${wrong && html`<p class="error" id="link-wrong" role="alert">${wrong.error}</p>
 }
 
 /** Nothing, where there is no link and none can be made. */
-export function linkPart(visit: SignedIn, here: string, { links, policy }: LinkPart, wrong: Wrong | undefined): Markup {
+export function linkPart(visit: SignedIn, here: string, part: LinkPart, wrong: Wrong | undefined): Markup {
+  const { links, policy } = part;
   if (policy.closed && !links.length && !wrong) return html``;
   const said = sharingTexts[visit.language];
   const inForm = wrong?.typed && !policy.closed ? wrong : undefined;
   return html`<section class="who" id="links" aria-labelledby="public-links"><h2 id="public-links">${said.links}</h2>
-${wrong && !inForm && html`<p class="error" role="alert">${wrong.error}</p>`}${links.length ? html`<ul class="links">${links.map((link) => oneLink(visit, here, link, policy))}</ul>` : html`<p class="hint">${policy.require_login ? said.links_about_login : said.links_about}</p>`}
+${wrong && !inForm && html`<p class="error" role="alert">${wrong.error}</p>`}${links.length ? html`<ul class="links">${links.map((link) => oneLink(visit, here, link, part))}</ul>` : html`<p class="hint">${policy.require_login ? said.links_about_login : said.links_about}</p>`}
 ${!policy.closed && html`<details class="add"${inForm && html` open`}><summary>${links.length ? said.link_another : said.link_open}</summary>${makeForm(visit, here, policy, inForm)}</details>`}</section>`;
 }

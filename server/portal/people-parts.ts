@@ -18,10 +18,14 @@ function person({ words, language, customer }: SignedIn, here: string, one: Requ
     one.state === 'paused' && said.paused,
   ];
   const label = one.you ? `${said.leave}. ${said.leave_hint}` : said.remove_person(one.name);
-  return html`<li><span><b>${one.you ? words.you : one.name}</b> <small>${more.filter(Boolean).join(' · ')}</small></span>${
+  const to = one.level === 'view' ? 'note' : 'view';
+  return html`<li><span><b>${one.you ? words.you : one.name}</b> <small>${more.filter(Boolean).join(' · ')}</small></span><span class="deeds">${
+    one.yours_to_change &&
+    html`<form method="post" action="${here}/shares/${one.id}/level" enctype="multipart/form-data"><button class="plain" name="level" value="${to}" aria-label="${said.change_person[to](one.name)}">${said.change[to]}</button></form>`
+  }${
     one.yours &&
     html`<form method="post" action="${here}/shares/${one.id}/remove" enctype="multipart/form-data"><button class="plain" aria-label="${label}">${one.you ? said.leave : said.remove}</button></form>`
-  }</li>`;
+  }</span></li>`;
 }
 
 const wrongAt = (shown: Shown, at: Wrong['at']) => (shown.wrong?.at === at ? shown.wrong : undefined);

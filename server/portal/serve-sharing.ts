@@ -5,7 +5,7 @@ import { makeRequestLink, renewRequestLink, revokeRequestLink } from '../links/i
 import type { House } from '../platform/house-type.ts';
 import { wordsOf } from '../platform/http/errors.ts';
 import { Invalid, Refusal } from '../platform/refusal.ts';
-import { removeFromPortal, requestCandidates, shareFromPortal } from '../sharing/index.ts';
+import { changeFromPortal, removeFromPortal, requestCandidates, shareFromPortal } from '../sharing/index.ts';
 import { linkDays } from './link-part.ts';
 import { ownPage } from './open-page.ts';
 import { showRequest } from './request.ts';
@@ -77,6 +77,15 @@ export function serveSharing(app: FastifyInstance, house: House): void {
     // Whoever left may be unable to see it now.
     const still = await showRequest(visit.db.read, visit.customer, id).catch(() => null);
     return leadTo(visit, still ? requestHere(visit, 'removed', '#shares') : deskPath(visit, '/requests?view=shared&done=left'));
+  });
+  ownPage(app, house, 'POST', `${one}/shares/:share/level`, async (visit) => {
+    const level = (await fieldsOf(visit)).level === 'note' ? 'note' : 'view';
+    try {
+      await changeFromPortal(visit.db, visit.customer, idOf(visit, 'id'), idOf(visit, 'share'), level);
+    } catch (error) {
+      return showWrong(visit, error, { at: 'share', typed: '', error: '' });
+    }
+    return leadTo(visit, requestHere(visit, 'changed', '#shares'));
   });
   ownPage(app, house, 'POST', `${one}/links`, takeLink);
   ownPage(app, house, 'POST', `${one}/links/:link/renew`, async (visit) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { type Office, openOffice } from '../testing/office.ts';
 import { type AtPortal, visitPortal as atPortal, companyOf, type Fields } from '../testing/portal-visitor.ts';
 
@@ -70,6 +71,33 @@ test('A21: the requester removes; whoever it is shared with leaves, and is back 
   const [own] = (await shares()).filter((one) => one.name === 'Omar Haddad');
   assert.equal((await send(`/shares/${own!.id}/remove`, {}, omar)).headers.location, '/portal/care/requests?view=shared&done=left');
   assert.equal((await omar.page(page)).status, 404);
+});
+
+test('Q1: what somebody may do is changed in place by one press, without a script, and said; what is refused stands on the page', async () => {
+  await fresh();
+  await send('/shares', { who: 'rita lopez', level: 'view' });
+  const [rita] = await shares();
+  assert.match(await read(), /aria-label="Let Rita Lopez read and answer">Let answer</);
+  assert.equal((await send(`/shares/${rita!.id}/level`, { level: 'note' })).headers.location, `${page}?done=changed#shares`);
+  assert.match((await mina.page(`${page}?done=changed`)).body, /role="status">Changed\.<[\s\S]*aria-label="Only let Rita Lopez read">Only let read</);
+  await send(`/shares/${rita!.id}/level`, { level: 'view' });
+  await switches({ share_with_requesters: 'off' });
+  assert.match((await send(`/shares/${rita!.id}/level`, { level: 'note' })).body, /class="error" role="alert"/);
+  await switches({ share_with_requesters: 'anyone' });
+});
+
+test('A25: whoever made a link reads when somebody looked by it, visitors told apart and not named', async () => {
+  await fresh();
+  await send('/links', { days: '', passphrase: '' });
+  const [link] = await links();
+  const open = (remoteAddress: string) => office.anyone.ask({ method: 'GET', url: new URL(link!.url).pathname, remoteAddress });
+  assert.doesNotMatch(await read(), /Who looked/);
+  await open('198.51.100.7');
+  await open('198.51.100.8');
+  // Looks are written half a second after the answer.
+  for (let tries = 0; tries < 50 && !/Opened 2 times/.test(await read()); tries++) await setTimeout(100);
+  assert.match(await read(), /Who looked, and when[\s\S]*<time datetime="[^"]+" data-moment>[^<]+ UTC<\/time> <small>visitor 2<[\s\S]*visitor 1</);
+  assert.doesNotMatch(await read(), /198\.51/);
 });
 
 test('A25: a link is made with an end and a passphrase, read, given a new address, and revoked, by forms alone', async () => {

@@ -1,6 +1,6 @@
 /** The page of one request with everything on it; and what is wrong with what was typed, beside its field. */
 import type { FastifyReply } from 'fastify';
-import { requestLinkPolicy, requestLinks } from '../links/index.ts';
+import { requestLinkPolicy, requestLinks, requestLooks } from '../links/index.ts';
 import { baseOf } from '../platform/http/serve.ts';
 import { settingsOf } from '../settings/index.ts';
 import { requestCandidates, requestSharesFor } from '../sharing/index.ts';
@@ -25,6 +25,7 @@ function doneOf({ words, language, query }: SignedIn): string | undefined {
     solved: words.solved_done,
     reopened: words.reopened,
     shared: links.shared_done,
+    changed: links.changed_done,
     removed: words.removed_done,
     copies: words.copies_done,
     link: links.link_made,
@@ -35,8 +36,13 @@ function doneOf({ words, language, query }: SignedIn): string | undefined {
 }
 
 async function linksOf(visit: SignedIn, id: number): Promise<LinkPart> {
-  const [links, policy] = await Promise.all([requestLinks(visit.customer, id, linkBaseHere(visit)), requestLinkPolicy(visit.customer, id)]);
-  return { links, policy };
+  const { customer } = visit;
+  const [links, policy, looks] = await Promise.all([
+    requestLinks(customer, id, linkBaseHere(visit)),
+    requestLinkPolicy(customer, id),
+    requestLooks(customer, id),
+  ]);
+  return { links, policy, looks };
 }
 
 export async function showPage(visit: SignedIn, more: Partial<Pick<Shown, 'typed' | 'wrong'>> = {}, status = 200): Promise<FastifyReply> {

@@ -3,9 +3,16 @@ import type { PortalRequest } from '../../contract/portal.ts';
 import type { RequestCandidate, RequestShare } from '../../contract/portal-sharing.ts';
 import type { LinkPolicy, PublicLink } from '../../contract/public-links.ts';
 
+export interface Look {
+  viewed_at: string;
+  viewer: string;
+}
+
 export interface LinkPart {
   links: PublicLink[];
   policy: LinkPolicy;
+  /** When somebody looked, by link, newest first. */
+  looks: Map<number, Look[]>;
 }
 
 /** What is wrong with what was typed, in the block it belongs to; or whom the name typed could mean. */

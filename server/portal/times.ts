@@ -28,6 +28,14 @@ export function dayOf(instant: string, language: string): string {
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC', ...year }).format(at);
 }
 
+/** A day with its hour; without the script in universal time. */
+export function momentOf(instant: string, language: string): Markup {
+  const said = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(
+    new Date(instant),
+  );
+  return html`<time datetime="${instant}" data-moment>${said} UTC</time>`;
+}
+
 /** A size as people read it. */
 export function sizeOf(bytes: number, language: string): string {
   const [value, unit] = bytes < 1e6 ? [Math.max(1, Math.round(bytes / 1e3)), 'kilobyte'] : [Math.round(bytes / 1e5) / 10, 'megabyte'];

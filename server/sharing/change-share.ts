@@ -49,16 +49,21 @@ export async function changeShare(
       (given.level !== undefined && !reaches(share.level, given.level)) ||
       (expiresAt !== undefined && share.expires_at !== null && (expiresAt === null || new Date(expiresAt) > new Date(share.expires_at)));
     if (wider) await refuseWider(tx, ticket, share, given.level ?? share.level);
-    if (!(await changeGrant(tx, ticket, shareId, { ...given, expires_at: expiresAt }))) throw refusal('share.not_found');
-    const changes = {
-      ...(given.level && given.level !== share.level ? { level: [share.level, given.level] } : {}),
-      ...(expiresAt !== undefined ? { expires_at: [share.expires_at, expiresAt] } : {}),
-      ...(given.reason !== undefined ? { reason: [share.reason, given.reason] } : {}),
-    };
-    const { person_id, group_id, company_id } = share;
-    if (Object.keys(changes).length)
-      await emit(tx, 'share.changed', subjectOf(ticket, actor), { share_id: shareId, person_id, group_id, company_id, changes }, 'shares');
+    await changeIn(tx, actor.person_id, ticket, share, { ...given, expires_at: expiresAt });
   });
+}
+
+/** Changes a share and says so in the history, where anything changed (A12). */
+export async function changeIn(tx: Tx, actorId: number, ticket: TicketKey, share: ShareRow, to: Parameters<typeof changeGrant>[3]): Promise<void> {
+  if (!(await changeGrant(tx, ticket, share.id, to))) throw refusal('share.not_found');
+  const changes = {
+    ...(to.level && to.level !== share.level ? { level: [share.level, to.level] } : {}),
+    ...(to.expires_at !== undefined ? { expires_at: [share.expires_at, to.expires_at] } : {}),
+    ...(to.reason !== undefined ? { reason: [share.reason, to.reason] } : {}),
+  };
+  const { person_id, group_id, company_id } = share;
+  const at = { desk_id: ticket.desk_id, ticket_id: ticket.id, actor_id: actorId };
+  if (Object.keys(changes).length) await emit(tx, 'share.changed', at, { share_id: share.id, person_id, group_id, company_id, changes }, 'shares');
 }
 
 async function refuseWider(tx: Tx, ticket: TicketFacts, share: ShareRow, level: ShareRow['level']): Promise<void> {

@@ -5,6 +5,6 @@
 export { changeSecurityIn } from './change-security.ts';
 export { requestCandidates } from './portal-people.ts';
 export { portalSharingRoutes } from './portal-routes.ts';
-export { removeFromPortal, requestSharesFor, shareFromPortal } from './portal-shares.ts';
+export { changeFromPortal, removeFromPortal, requestSharesFor, shareFromPortal } from './portal-shares.ts';
 export { sharingRoutes } from './routes.ts';
 export { securityRoutes } from './security-routes.ts';

@@ -2,11 +2,12 @@
 import * as contract from '../../contract/portal-sharing.ts';
 import type { ServeCustomer } from '../people/index.ts';
 import { requestCandidates } from './portal-people.ts';
-import { removeFromPortal, requestSharesFor, shareFromPortal } from './portal-shares.ts';
+import { changeFromPortal, removeFromPortal, requestSharesFor, shareFromPortal } from './portal-shares.ts';
 
 export function portalSharingRoutes(serve: ServeCustomer): void {
   serve(contract.listRequestShares, ({ actor, params }) => requestSharesFor(actor.db.read, actor, params.ticket_id));
   serve(contract.findRequestCandidates, ({ actor, params, query }) => requestCandidates(actor.db.read, actor, params.ticket_id, query.term ?? ''));
   serve(contract.shareRequest, ({ actor, params, body }) => shareFromPortal(actor.db, actor, params.ticket_id, body));
+  serve(contract.changeRequestShare, ({ actor, params, body }) => changeFromPortal(actor.db, actor, params.ticket_id, params.share_id, body.level));
   serve(contract.removeRequestShare, ({ actor, params }) => removeFromPortal(actor.db, actor, params.ticket_id, params.share_id));
 }

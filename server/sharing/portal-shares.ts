@@ -10,7 +10,7 @@ import type { Customer } from '../people/index.ts';
 import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
 import { type Flaw, Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
 import { holdSettings, settingsOf } from '../settings/index.ts';
-import { removeIn } from './change-share.ts';
+import { changeIn, removeIn } from './change-share.ts';
 import { type Chosen, choose, colleagueOf } from './portal-people.ts';
 import { anyOutside, shareFacts } from './share-facts.ts';
 import { addShares, refuseCrowd } from './share-ticket.ts';
@@ -24,6 +24,10 @@ const shown = (who: Customer, request: RequestFacts, share: ShareRow) =>
 /** Who may take a share away at the portal (Q3). */
 const removable = (who: Customer, request: RequestFacts, share: ShareRow) =>
   share.person_id === who.person_id || (request.by === 'requester' && (share.as !== 'agent' || share.shared_by_id === who.person_id));
+
+/** Whose level the requester may change: those they may take out; what our side made of an agent's share is ours. */
+const changeable = (who: Customer, request: RequestFacts, share: ShareRow) =>
+  request.by === 'requester' && share.person_id !== who.person_id && share.level !== 'work' && removable(who, request, share);
 
 async function wireRequestShares(db: Reads, who: Customer, request: RequestFacts): Promise<RequestShare[]> {
   const shares = (await sharesOf(db, request)).filter((share) => shown(who, request, share));
@@ -48,6 +52,7 @@ async function wireRequestShares(db: Reads, who: Customer, request: RequestFacts
       created_at: share.created_at,
       you,
       yours: removable(who, request, share),
+      yours_to_change: changeable(who, request, share),
     };
   });
 }
@@ -97,6 +102,32 @@ function refuseLost({ lost, people }: Chosen, request: RequestFacts): void {
   if (!flaws.length && people.includes(request.requester_id))
     flaws.push({ field: 'person_ids', code: 'invalid_value', message: 'You are the requester and see this request already.' });
   refuseFlaws(flaws);
+}
+
+/** Changes a level in place. What gives more is asked like a new share (A16, A34, A35); what gives less never is. */
+export async function changeFromPortal(db: Database, who: Customer, ticketId: number, shareId: number, level: 'view' | 'note'): Promise<RequestShare> {
+  return db.transact(async (tx) => {
+    holdSettings(tx);
+    const request = await requestFor(tx, who, ticketId, 'see', true);
+    const [share] = await sharesOf(tx, request, { id: shareId });
+    if (!share || !shown(who, request, share)) throw refusal('share.not_found');
+    if (!changeable(who, request, share)) throw refusal('request.not_allowed', { need: 'share' });
+    if (share.level === 'view' && level === 'note') await refuseAnew(tx, who, request, share);
+    await changeIn(tx, who.person_id, request, share, { level });
+    return (await wireRequestShares(tx, who, request)).find((one) => one.id === shareId)!;
+  });
+}
+
+/** Refuses what could not be shared with them today. */
+async function refuseAnew(tx: Tx, who: Customer, request: RequestFacts, share: ShareRow): Promise<void> {
+  const only = <T>(one: T | null) => (one === null ? [] : [one]);
+  const settings = await settingsOf(tx);
+  if (settings.share_with_requesters === 'off') throw refusal('sharing.requesters_off');
+  const named = { person_ids: only(share.person_id), emails: only(share.email), company_ids: only(share.company_id) };
+  const { people, companies } = await choose(tx, who, settings, named);
+  const facts = await shareFacts(tx, request, { people, groups: [], companies });
+  const walled = anyOutside(facts) && !facts.settings.share_outside_restricted_groups;
+  if (walled || (!people.length && !companies.length)) throw refusal('request.not_shareable');
 }
 
 /** Takes a share away. What somebody may not know of is not there. */

@@ -92,6 +92,43 @@ describe('a requester shares at the portal', () => {
     assert.equal((await office.as(kim).get(`/tickets/${id}`)).status, 200, 'A48: only what was taken is taken');
   });
 
+  test('Q1, A12: the requester changes in place what others may do; less always, more only as it could be shared today', async () => {
+    await minas();
+    await switches({ share_with_requesters: 'anyone' });
+    const list = (await share({ person_ids: [otto.id], emails: [eve.email, grace.email], level: 'view' })).body;
+    const idOf = (who: AtPortal | Worker) => list.find((one: { name: string; email: string }) => one.email === who.email).id;
+    const change = (who: AtPortal | Worker, level: string, as = mina) => as.patch(`/portal/requests/${id}/shares/${idOf(who)}`, { level });
+    assert.deepEqual(
+      list.map((one: { yours_to_change: boolean }) => one.yours_to_change),
+      [true, true, true],
+    );
+    assert.equal((await otto.post(`/portal/requests/${id}/replies`, { body: 'x' })).status, 403);
+    const widened = await change(otto, 'note');
+    assert.deepEqual([widened.status, widened.body.level, widened.body.id], [200, 'note', idOf(otto)]);
+    assert.equal((await otto.post(`/portal/requests/${id}/replies`, { body: 'x' })).status, 201);
+    const facts = await office.db.read.rows<{ actor_id: number; changes: object }>(
+      sql`select actor_id, facts->'changes' as changes from activities where org_id = ${office.org_id} and ticket_id = ${id} and kind = 'share.changed'`,
+    );
+    assert.deepEqual(facts, [{ actor_id: mina.id, changes: { level: ['view', 'note'] } }], 'A12');
+    assert.equal((await change(otto, 'view', otto)).body.code, 'request.not_allowed', 'nobody but the requester');
+    assert.equal((await change(otto, 'view', nora)).body.code, 'request.not_allowed', 'nor who sees all of the company');
+    assert.equal((await mina.patch(`/portal/requests/${id}/shares/${idOf(otto)}`, { level: 'work' })).status, 400);
+    await switches({ share_with_requesters: 'same_company' });
+    assert.equal((await change(eve, 'note')).body.code, 'request.not_shareable', 'A16: a stranger could not be let in today');
+    await switches({ share_with_requesters: 'off' });
+    assert.equal((await change(eve, 'note')).body.code, 'sharing.requesters_off', 'A35');
+    assert.equal((await change(otto, 'view')).status, 200, 'less is always possible');
+    await switches({ share_with_requesters: 'same_company' });
+    const vault = await office.group('Vault of changes', [office.ada], { restricted: true });
+    await ada().put(`/tickets/${id}`, { group_id: vault });
+    assert.equal((await change(otto, 'note')).body.code, 'request.not_shareable', 'A34');
+    await ada().put(`/tickets/${id}`, { group_id: null });
+    await ada().patch(`/tickets/${id}/shares/${idOf(grace)}`, { level: 'work' });
+    assert.equal((await change(grace, 'view')).body.code, 'request.not_allowed', 'what our side widened is ours');
+    await mina.delete(`/portal/requests/${id}/shares/${idOf(otto)}`);
+    assert.equal((await change(otto, 'note')).body.code, 'share.not_found');
+  });
+
   test('A16: with "same company" only colleagues may be chosen, and nobody else is told apart from nobody', async () => {
     await minas();
     const words = async (body: Record<string, unknown>) =>
