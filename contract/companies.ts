@@ -176,7 +176,7 @@ export const listCompanyActivities = endpoint({
   method: 'GET',
   path: '/companies/:company_id/activities',
   who: 'agent',
-  about: 'What happened to a company, newest first.',
+  about: 'What happened to a company, newest first: changes with `facts.changes` (before and after), tickets you see, notes, imports, who came and left.',
   params: companyParams,
   query: Type.Object({ ...Paging }),
   answer: { 200: Type.Array(Activity) },

@@ -86,7 +86,8 @@ export const listContactActivities = endpoint({
   method: 'GET',
   path: '/contacts/:contact_id/activities',
   who: 'agent',
-  about: 'What happened to a contact, newest first.',
+  about:
+    'What happened to a contact, newest first: changes with `facts.changes` (before and after), tickets you see, notes, imports. `id` counts within a kind.',
   params: contactParams,
   query: Type.Object(Paging),
   answer: { 200: Type.Array(Activity) },

@@ -7,6 +7,8 @@ import { Id, InstantIn, MailAddress, Nothing, Nullable, OneOf, Paging, Text } fr
 
 export * from './contact-addresses.ts';
 
+/** As many tags as one contact may have. */
+export const tagsMost = 50;
 const CompanyLink = Type.Object({ company_id: Id, view_all_tickets: Type.Optional(Type.Boolean()) }, { additionalProperties: false });
 const phone = Type.Optional(Nullable(Type.String({ maxLength: 60 })));
 const handle = Type.Optional(Nullable(Type.String({ maxLength: 255 })));
@@ -25,7 +27,7 @@ const given = {
   description: Type.Optional(Nullable(Type.String({ maxLength: 10_000 }))),
   language: Type.Optional(Type.String({ minLength: 2, maxLength: 10 })),
   time_zone: Type.Optional(Text(64)),
-  tags: Type.Optional(Type.Array(Text(64), { maxItems: 50 })),
+  tags: Type.Optional(Type.Array(Text(64), { maxItems: tagsMost })),
   custom_fields: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 200 })),
   lookup_parameter: Type.Optional(Type.String({ maxLength: 100 })),
   vip: Type.Optional(Type.Boolean()),
@@ -54,7 +56,10 @@ const filters = {
   term: Type.Optional(Type.String({ maxLength: 200 })),
   tag: Type.Optional(Type.String({ maxLength: 64 })),
   vip: Type.Optional(Type.Boolean()),
+  /** Those you work with: whoever has a ticket that is assigned to you, open or not. */
+  mine: Type.Optional(Type.Boolean()),
 };
+export const contactFilters = filters;
 export const contactOrders = ['name', 'created_at', 'updated_at'] as const;
 
 export const createContact = endpoint({
@@ -185,17 +190,6 @@ export const unblockContact = endpoint({
   params: contactParams,
   answer: { 204: Nothing },
   refuses: ['contact.not_found'],
-});
-export const deleteContacts = endpoint({
-  method: 'POST',
-  path: '/contacts/bulk_delete',
-  who: 'agent',
-  about: 'Delete many contacts as a job (D4).',
-  body: Type.Object(
-    { bulk_action: Type.Object({ ids: Type.Array(Id, { minItems: 1, maxItems: 10_000 }) }, { additionalProperties: false }) },
-    { additionalProperties: false },
-  ),
-  answer: { 202: Type.Object({ job_id: Id, href: Type.String() }) },
 });
 export const makeAgent = endpoint({
   method: 'PUT',

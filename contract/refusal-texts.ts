@@ -55,6 +55,7 @@ const ko: Texts = {
   'time_entry.not_yours': '이 시간은 {name} 님이나 슈퍼바이저만 변경할 수 있습니다.',
   'time_sheet.schedule_not_found': '이 데스크에 없는 발송 일정입니다.',
   'job.not_found': '없는 작업이거나 본인의 작업이 아닙니다.',
+  'job.not_over': '작업이 아직 진행 중입니다. 먼저 중지한 다음 되돌리세요.',
   'search.too_slow': '검색이 너무 오래 걸립니다. 더 길거나 드문 단어 또는 여러 단어로 검색하세요.',
 
   'sharing.requesters_off': '전역 설정 > 보안에서 요청자와의 공유가 꺼져 있습니다.',
@@ -101,6 +102,8 @@ const ko: Texts = {
   'contact.too_many_addresses': '연락처 하나에는 주소를 {limit}개까지 둘 수 있습니다.',
   'contact.too_many_companies': '연락처 하나는 회사를 {limit}개까지 가질 수 있습니다.',
   'contact.picture': '{limit} 이하의 JPEG 또는 PNG 사진 하나여야 합니다.',
+  'note.not_found': '더 이상 없는 메모입니다.',
+  'note.not_yours': '작성자나 관리자만 이 메모를 바꿀 수 있습니다.',
   'address.not_found': '이 연락처에 없는 주소입니다.',
   'address.primary': '다른 주소가 있는 동안에는 기본 주소를 지울 수 없습니다. 먼저 다른 주소를 기본으로 정하세요.',
   'address.verified': '이미 확인된 주소입니다.',
@@ -173,6 +176,7 @@ const de: Texts = {
   'time_entry.not_yours': 'Diese Zeit können nur {name} oder ein Supervisor ändern.',
   'time_sheet.schedule_not_found': 'Diesen Zeitplan gibt es an diesem Desk nicht.',
   'job.not_found': 'Diesen Auftrag gibt es nicht, oder er gehört nicht Ihnen.',
+  'job.not_over': 'Dieser Auftrag läuft noch. Halten Sie ihn erst an, dann machen Sie ihn rückgängig.',
   'search.too_slow': 'Diese Suche dauert zu lange. Suchen Sie nach einem längeren oder selteneren Wort oder nach mehreren Wörtern.',
 
   'sharing.requesters_off': 'Das Teilen mit Anfragenden ist unter Globale Einstellungen > Sicherheit ausgeschaltet.',
@@ -222,6 +226,8 @@ const de: Texts = {
   'contact.too_many_addresses': 'Ein Kontakt hat höchstens {limit} Adressen.',
   'contact.too_many_companies': 'Ein Kontakt gehört zu höchstens {limit} Firmen.',
   'contact.picture': 'Es muss ein einzelnes JPEG- oder PNG-Bild von höchstens {limit} sein.',
+  'note.not_found': 'Diese Notiz gibt es nicht mehr.',
+  'note.not_yours': 'Nur wer sie geschrieben hat oder ein Admin kann diese Notiz ändern.',
   'address.not_found': 'Diese Adresse hat der Kontakt nicht.',
   'address.primary': 'Die Hauptadresse bleibt, solange es andere gibt. Machen Sie zuerst eine andere zur Hauptadresse.',
   'address.verified': 'Diese Adresse ist schon bestätigt.',

@@ -108,6 +108,7 @@ export const refusals = {
   'time_entry.not_yours': { status: 403, text: 'Only {name} or a supervisor may change this time.' },
   'time_sheet.schedule_not_found': { status: 404, text: 'This schedule does not exist at this desk.' },
   'job.not_found': { status: 404, text: 'This job does not exist or is not yours.' },
+  'job.not_over': { status: 409, text: 'This job is still running. Stop it first, then take it back.' },
 
   // sharing
   'sharing.off': { status: 403, text: 'Ticket sharing is switched off in Global Settings > Security.' },
@@ -182,6 +183,8 @@ export const refusals = {
   'contact.too_many_addresses': { status: 400, field: 'other_emails', wire: 'invalid_value', text: 'A contact has at most {limit} addresses.' },
   'contact.too_many_companies': { status: 400, field: 'other_companies', wire: 'invalid_value', text: 'A contact belongs to at most {limit} companies.' },
   'contact.picture': { status: 400, field: 'avatar', wire: 'invalid_value', text: 'It should be one JPEG or PNG picture of at most {limit}.' },
+  'note.not_found': { status: 404, text: 'This note does not exist any more.' },
+  'note.not_yours': { status: 403, text: 'Only its author or an admin may change this note.' },
   'address.not_found': { status: 404, text: 'This contact has no such address.' },
   'address.primary': {
     status: 409,

@@ -353,3 +353,53 @@ describe('bad input', () => {
     assert.equal((await ada().post(`/tickets/${mine}/shares`, { person_ids: [stranger.id] })).status, 400);
   });
 });
+
+describe('filters that clients leave blank', () => {
+  const blanks: Record<string, string[]> = {
+    '/contacts': [
+      'email',
+      'phone',
+      'mobile',
+      'company_id',
+      'unique_external_id',
+      'state',
+      'updated_since',
+      '_updated_since',
+      'contact_type',
+      'page',
+      'per_page',
+    ],
+    '/companies': ['updated_since', '_updated_since', 'order_by', 'page', 'per_page'],
+    '/tickets': [
+      'filter',
+      'requester_id',
+      'email',
+      'unique_external_id',
+      'company_id',
+      'updated_since',
+      'order_by',
+      'order_type',
+      'include',
+      'page',
+      'per_page',
+    ],
+    '/time_entries': ['company_id', 'agent_id', 'executed_before', 'executed_after', 'billable', 'page', 'per_page'],
+  };
+  for (const [path, names] of Object.entries(blanks))
+    test(`${path}: a blank filter is one that was not given`, async () => {
+      const plain = await ada().get(path);
+      assert.equal(plain.status, 200);
+      for (const name of names) {
+        const answer = await ada().get(`${path}?${name}=`);
+        assert.deepEqual([name, answer.status, answer.body.length], [name, 200, plain.body.length]);
+      }
+      assert.equal((await ada().get(`${path}?${names.map((name) => `${name}=`).join('&')}`)).status, 200);
+    });
+
+  test('what is mandatory is refused by its name when it is blank, and so is what is no value', async () => {
+    const blank = await ada().get('/contacts/autocomplete?term=');
+    assert.deepEqual([blank.status, blank.body.errors[0].field], [400, 'term']);
+    const wrong = await ada().get('/contacts?company_id=acme');
+    assert.deepEqual([wrong.status, wrong.body.errors[0].field], [400, 'company_id']);
+  });
+});

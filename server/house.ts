@@ -16,10 +16,13 @@ export const rooms: Record<string, Room> = {
   // 2 the hall
   signin: { floor: 2, tables: ['passwords', 'sign_ins', 'sign_in_links', 'api_keys', 'sign_in_tries'] },
   groups: { floor: 2, tables: ['skills', 'skill_agents', 'groups', 'group_members', 'group_changes'] },
-  companies: { floor: 2, tables: ['companies', 'company_domains', 'company_members', 'customer_fields'] },
+  companies: { floor: 2, tables: ['companies', 'company_domains', 'company_members', 'customer_fields', 'customer_changes'] },
   canned: { floor: 2, tables: ['canned_responses'] },
   // 3 the parlour
   customers: { floor: 3, tables: ['address_proofs'] },
+  // beside the parlour: they know whom it knows
+  notes: { floor: 3.5, tables: ['customer_notes'] },
+  crowd: { floor: 3.5, tables: [] },
   // the stair: who may see a ticket, and what it carries
   access: { floor: 3.5, tables: ['ticket_shares'] },
   attachments: { floor: 3.5, tables: ['attachments'] },
@@ -81,6 +84,10 @@ export const keysToPeople: Record<string, 'move' | 'unite' | 'end' | 'keep'> = {
   'canned_responses.created_by': 'move',
   'canned_responses.owner_id': 'move',
   'company_members.person_id': 'unite',
+  'customer_changes.contact_id': 'move',
+  'customer_notes.author_id': 'move',
+  'customer_notes.contact_id': 'move',
+  'customer_notes.edited_by': 'keep',
   'drafts.person_id': 'unite',
   'emails.person_id': 'move',
   'exports.started_by': 'move',

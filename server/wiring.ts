@@ -2,14 +2,15 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
-import { agentSteps, contactSteps } from './access/index.ts';
+import { agentSteps, contactSteps, workedWith } from './access/index.ts';
 import { activationRoutes, activationSubscribers, forgetInvites, inviteJobs, inviteResultsOf, serveActivation } from './activation/index.ts';
 import { archiveRoutes } from './archive/index.ts';
 import { attachmentRoutes, limitFiles, onFileDropped, serveDownloads, sweepUploads } from './attachments/index.ts';
 import { bulkRoutes, ticketJobs } from './bulk/index.ts';
 import { cannedRoutes } from './canned/index.ts';
 import { companyJobs, companyRoutes } from './companies/index.ts';
-import { contactJobs, customerRoutes, onProofWanted, servePictures, serveProofs } from './customers/index.ts';
+import { crowdJobs, crowdResultsOf, crowdRoutes } from './crowd/index.ts';
+import { customerRoutes, learnWorkedWith, onProofWanted, servePictures, serveProofs } from './customers/index.ts';
 import { exportRoutes, onExportWanted, tendExports } from './exports/index.ts';
 import { forwardingRoutes } from './forwarding/index.ts';
 import { agentJobs, groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
@@ -18,6 +19,7 @@ import { linkRoutes, publicUrlOf, requestLinkRoutes, servePublicPage } from './l
 import { listRoutes } from './lists/index.ts';
 import { mailroomSubscribers, serveMailbox } from './mailroom/index.ts';
 import { messageRoutes } from './messages/index.ts';
+import { forgetNotes, noteRoutes } from './notes/index.ts';
 import { mailTextRoutes, notificationRoutes, notificationSubscribers } from './notifications/index.ts';
 import type { Agent, Customer, Serve, ServeAnyone, ServeCustomer, Visitor } from './people/index.ts';
 import { takeThrough } from './platform/events.ts';
@@ -49,6 +51,7 @@ import { watchingRoutes } from './watching/index.ts';
 
 // What happens to tickets ends timers in the same transaction, whichever process it happens in; nobody reaches further by way of a contact.
 takeThrough([...timerSteps, ...contactSteps, ...agentSteps]);
+learnWorkedWith(workedWith);
 
 /** Serves every endpoint of the contract on the app. */
 export function serveAll(app: FastifyInstance, house: House, contract: EndpointShape[]): void {
@@ -71,7 +74,9 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   keyRoutes(serveKnown, refuseTakingOver);
   groupRoutes(serve, { deletion: [ticketsBehindWall], new_agent: [forgetUnproven] });
   companyRoutes(serve);
-  customerRoutes(serve, serveKnown, house, { erasure: [eraseTicketsOf, forgetInvites], new_agent: [forgetUnproven] });
+  customerRoutes(serve, serveKnown, house, { erasure: [eraseTicketsOf, forgetInvites, forgetNotes], new_agent: [forgetUnproven] });
+  crowdRoutes(serve);
+  noteRoutes(serve);
   importRoutes(serveKnown, files);
   exportRoutes(serveKnown, files);
   servePictures(app, databases, files);
@@ -82,7 +87,7 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   messageRoutes(serve);
   watchingRoutes(serve);
   listRoutes(serve);
-  bulkRoutes(serve, inviteResultsOf);
+  bulkRoutes(serve, async (db, job) => (await inviteResultsOf(db, job)) ?? crowdResultsOf(db, job));
   archiveRoutes(serve);
   forwardingRoutes(serve);
   searchRoutes(serve);
@@ -123,7 +128,7 @@ export function subscribersOf(house: House): Subscriber[] {
     onExportWanted(house.databases, house.files, house.linkBase),
     ...onTicketWords,
     ...sheetSubscribers(house.linkBase),
-    onJobWanted([...ticketJobs, ...agentJobs([forgetUnproven]), ...companyJobs, ...contactJobs, ...inviteJobs(house.linkBase)]),
+    onJobWanted([...ticketJobs, ...agentJobs([forgetUnproven]), ...companyJobs, ...crowdJobs, ...inviteJobs(house.linkBase)]),
     onMailQueued(
       { smtp_url: house.config.smtp_url, from: house.config.mail_from || 'Tandem <tandem@localhost>', open: (key) => house.files.open(key) },
       house.log,

@@ -2,8 +2,9 @@
 import type { Static } from 'typebox';
 import { bulkSendInvite, type InviteResult } from '../../contract/activation.ts';
 import { call, callPage, Refused } from '../../contract/client.ts';
-import { deleteContacts, listContacts } from '../../contract/contacts.ts';
+import { listContacts } from '../../contract/contacts.ts';
 import { mostInBulk, type showJob } from '../../contract/jobs.ts';
+import { deleteContacts } from '../../contract/many-contacts.ts';
 import { type Ended, type Failed, followJob } from '../app/follow-job.ts';
 import type { ContactsAddress } from './address.ts';
 import { type Fate, fates } from './use-contact.ts';

@@ -56,3 +56,4 @@ export {
   visibleAtPortal,
   whoSeesAtPortal,
 } from './request-access.ts';
+export { workedWith } from './worked-with.ts';

@@ -47,10 +47,10 @@ export async function showCompany(db: Reads, actor: Actor, id: number): Promise<
 }
 
 /** Refuses where the company is none of the desk; holds it until the transaction ends where it is asked to. */
-export async function companyFor(db: Reads, actor: Actor, id: number, lock = false): Promise<{ id: number; name: string; custom_fields: Values }> {
+export async function companyFor(db: Reads, actor: Actor, id: number, lock = false): Promise<CompanyRow> {
   atHelpDesk(actor);
-  const row = await db.row<{ id: number; name: string; custom_fields: Values }>(
-    sql`select c.id, c.name, c.custom_fields from companies c where ${companiesHere(actor)} and c.id = ${id} ${lock ? sql`for no key update` : sql``}`,
+  const row = await db.row<CompanyRow>(
+    sql`select ${companyColumns} from companies c where ${companiesHere(actor)} and c.id = ${id} ${lock ? sql`for no key update` : sql``}`,
   );
   if (!row) throw refusal('company.not_found');
   return row;

@@ -3,6 +3,7 @@
  * (D29), nobody is linked in retrospect unless somebody says so (D24), who belonged where and when is kept, a ticket keeps the company it was
  * created under (D26).
  */
+export { type Changes, changesBetween, forgetChanges, keepChanges } from './changes.ts';
 export { atHelpDesk, companyFor } from './company.ts';
 export { companyOf } from './company-of.ts';
 export { domainsFrom } from './domains.ts';
@@ -19,6 +20,7 @@ export {
   type Membership,
   membershipsColumn,
   membershipsOf,
+  namedMemberships,
   setMemberships,
 } from './memberships.ts';
 export { companyRoutes } from './routes.ts';

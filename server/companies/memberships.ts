@@ -41,6 +41,16 @@ export async function companyFlaws(db: Reads, deskId: number, given: { field: st
   });
 }
 
+/** Companies before and after a change, by name, so that the history can be read when one of them is gone. */
+export async function namedMemberships(db: Reads, before: Memberships, after: Memberships) {
+  const ids = [...before, ...after].map((one) => one.company_id);
+  const rows = await db.rows<{ id: number; name: string }>(sql`select id, name from companies where org_id = ${db.org_id} and id = any(${ids}::bigint[])`);
+  const names = new Map(rows.map((row) => [row.id, row.name]));
+  const named = (list: Memberships) =>
+    list.map(({ company_id, view_all_tickets }) => ({ id: company_id, name: names.get(company_id) ?? null, view_all_tickets }));
+  return [named(before), named(after)] as [unknown, unknown];
+}
+
 /** Makes exactly these their companies at the desk, the first of them the primary one. Says what came and what went. Hold the person's row. */
 export async function setMemberships(
   tx: Tx,

@@ -5,6 +5,7 @@ import { type Database, join, raw, type Sql, sql, type Tx } from '../platform/db
 import { emit } from '../platform/events.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { type Flaw, Invalid, refuseFlaws } from '../platform/refusal.ts';
+import { changesBetween, keepChanges } from './changes.ts';
 import { atHelpDesk, companyFor } from './company.ts';
 import { domainsFrom, setDomains } from './domains.ts';
 import { checkValues, type Values } from './field-values.ts';
@@ -63,21 +64,25 @@ export async function changeCompany(db: Database, actor: Actor, id: number, give
     const values = await checked(tx, actor, given, company.custom_fields);
     const name = given.name?.trim();
     if (name !== undefined && name.toLowerCase() !== company.name.toLowerCase()) await refuseTakenName(tx, actor, name, id);
-    const sets: [string, Sql][] = plain.filter((column) => given[column] !== undefined).map((column) => [column, sql`${raw(column)} = ${given[column]}`]);
-    if (name !== undefined && name !== company.name) sets.push(['name', sql`name = ${name}`]);
-    if (given.renewal_date !== undefined) sets.push(['renewal_date', sql`renewal_date = ${dayOf(given.renewal_date)}::date`]);
-    if (given.custom_fields) sets.push(['custom_fields', sql`custom_fields = ${JSON.stringify(values)}::jsonb`]);
-    if (domains && (await setDomains(tx, { desk_id: actor.desk_id, id }, domains))) sets.push(['domains', sql`name = name`]);
-    if (!sets.length) return;
-    const changed = sets.map(([, set]) => set).filter((_, at) => sets[at]![0] !== 'domains');
-    await tx.run(sql`update companies set ${join([...changed, sql`updated_at = now()`], ', ')} where org_id = ${tx.org_id} and id = ${id}`);
-    await emit(
-      tx,
-      'company.changed',
-      { desk_id: actor.desk_id, actor_id: actor.person_id },
-      { company_id: id, fields: sets.map(([field]) => field) },
-      'companies',
+    const after: Record<string, unknown> = Object.fromEntries(plain.filter((column) => given[column] !== undefined).map((column) => [column, given[column]]));
+    if (name !== undefined) after.name = name;
+    if (given.renewal_date !== undefined) after.renewal_date = dayOf(given.renewal_date);
+    const before = { ...company, renewal_date: company.renewal_date?.slice(0, 10) ?? null };
+    const changes = changesBetween(before, after);
+    const sets: Sql[] = Object.keys(changes).map((column) =>
+      column === 'renewal_date' ? sql`renewal_date = ${after[column] as string | null}::date` : sql`${raw(column)} = ${after[column]}`,
     );
+    const own = changesBetween(company.custom_fields, Object.fromEntries(Object.keys(given.custom_fields ?? {}).map((field) => [field, values[field]])));
+    if (Object.keys(own).length) sets.push(sql`custom_fields = ${JSON.stringify(values)}::jsonb`);
+    const fields = [...Object.keys(changes), ...(Object.keys(own).length ? ['custom_fields'] : [])];
+    if (domains && (await setDomains(tx, { desk_id: actor.desk_id, id }, domains))) {
+      changes.domains = [company.domains, [...domains].sort()];
+      fields.push('domains');
+    }
+    if (!fields.length) return;
+    await tx.run(sql`update companies set ${join([...sets, sql`updated_at = now()`], ', ')} where org_id = ${tx.org_id} and id = ${id}`);
+    const change_id = await keepChanges(tx, actor.desk_id, { company_id: id }, { ...changes, ...own });
+    await emit(tx, 'company.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { company_id: id, fields, change_id }, 'companies');
   });
 }
 

@@ -1,6 +1,6 @@
 /** Changes a contact's addresses: each nobody else's, exactly one primary, no more than a contact may have (D30–D32). */
 import type { ContactAddress } from '../../contract/contact-addresses.ts';
-import { companyLimit, linkByAddress } from '../companies/index.ts';
+import { companyLimit, keepChanges, linkByAddress } from '../companies/index.ts';
 import { refuseTakingOver } from '../groups/index.ts';
 import { type Actor, type Address, addAddress, addressesOf, lockAddresses, makePrimary, ownerOfAddress, removeAddress } from '../people/index.ts';
 import { type Database, sql, type Tx } from '../platform/db.ts';
@@ -97,7 +97,8 @@ export function addContactAddress(db: Database, actor: Actor, contactId: number,
     const primary = before.find((row) => row.is_primary)?.address ?? email;
     const others = [...before.filter((row) => !row.is_primary).map((row) => row.address), ...(primary === email ? [] : [email])];
     const { added } = await giveAddresses(tx, actor, contactId, wantedFrom(primary, others), contact);
-    await emit(tx, 'contact.address_added', told(actor), { contact_id: contactId, email_id: added[0]!.id }, 'contacts');
+    const change_id = await keepChanges(tx, actor.desk_id, { contact_id: contactId }, { email: [null, added[0]!.address] });
+    await emit(tx, 'contact.address_added', told(actor), { contact_id: contactId, email_id: added[0]!.id, change_id }, 'contacts');
     return wireAddress((await addressesOf(tx, contactId)).find((row) => row.id === added[0]!.id)!);
   });
 }
@@ -111,7 +112,11 @@ export function makeContactAddressPrimary(db: Database, actor: Actor, contactId:
     if (!next) throw refusal('address.not_found');
     const others = before.filter((row) => row.id !== emailId).map((row) => row.address);
     const { changed } = await giveAddresses(tx, actor, contactId, wantedFrom(next.address, others), contact);
-    if (changed) await emit(tx, 'contact.primary_changed', told(actor), { contact_id: contactId, email_id: emailId }, 'contacts');
+    if (changed) {
+      const old = before.find((row) => row.is_primary)?.address ?? null;
+      const change_id = await keepChanges(tx, actor.desk_id, { contact_id: contactId }, { email: [old, next.address] });
+      await emit(tx, 'contact.primary_changed', told(actor), { contact_id: contactId, email_id: emailId, change_id }, 'contacts');
+    }
     return (await addressesOf(tx, contactId)).map(wireAddress);
   });
 }
@@ -141,7 +146,8 @@ export async function removeContactAddress(db: Database, actor: Actor, contactId
       ),
       contact,
     );
-    await emit(tx, 'contact.address_removed', told(actor), { contact_id: contactId, email_id: emailId }, 'contacts');
+    const change_id = await keepChanges(tx, actor.desk_id, { contact_id: contactId }, { email: [gone.address, null] });
+    await emit(tx, 'contact.address_removed', told(actor), { contact_id: contactId, email_id: emailId, change_id }, 'contacts');
   });
   return null;
 }

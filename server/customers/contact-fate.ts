@@ -1,12 +1,10 @@
-/** Deletes a contact so that they can come back (D5), brings them back, blocks and lets in again; many at once as a job. */
-
-import { atHelpDesk } from '../companies/index.ts';
-import { type Actor, agentAt, changeCustomer } from '../people/index.ts';
+/** Deletes a contact so that they can come back (D5), brings them back, blocks and lets in again. */
+import { keepChanges } from '../companies/index.ts';
+import { type Actor, changeCustomer } from '../people/index.ts';
 import type { Database, Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
-import { attempt, type Failed, type JobKind, startJob } from '../platform/jobs.ts';
 import { endCustomerSessions } from '../signin/index.ts';
-import { contactFor } from './contact.ts';
+import { contactFor, stateOf } from './contact.ts';
 
 export type ContactFate = 'delete' | 'restore' | 'block' | 'unblock';
 const events = { delete: 'contact.deleted', restore: 'contact.restored', block: 'contact.blocked', unblock: 'contact.unblocked' } as const;
@@ -17,7 +15,8 @@ export async function setContactFate(db: Database, actor: Actor, contactId: numb
   return null;
 }
 
-async function setContactFateIn(tx: Tx, actor: Actor, contactId: number, fate: ContactFate): Promise<void> {
+/** The same inside a transaction, of a job where one is named. */
+export async function setContactFateIn(tx: Tx, actor: Actor, contactId: number, fate: ContactFate, jobId: number | null = null): Promise<void> {
   const need = { delete: 'there', restore: 'any', block: 'there', unblock: 'there' } as const;
   const contact = await contactFor(tx, actor, contactId, need[fate]);
   const already = { delete: false, restore: !contact.deleted, block: contact.blocked, unblock: !contact.blocked }[fate];
@@ -25,30 +24,7 @@ async function setContactFateIn(tx: Tx, actor: Actor, contactId: number, fate: C
   const by = fate === 'delete' || fate === 'block' ? actor.person_id : null;
   await changeCustomer(tx, actor.desk_id, contactId, fate === 'delete' || fate === 'restore' ? { deleted_by: by } : { blocked_by: by });
   if (by !== null) await endCustomerSessions(tx, contactId);
-  await emit(tx, events[fate], { desk_id: actor.desk_id, actor_id: actor.person_id }, { contact_id: contactId }, 'contacts');
+  const after = { ...contact, ...{ delete: { deleted: true }, restore: { deleted: false }, block: { blocked: true }, unblock: { blocked: false } }[fate] };
+  const change_id = await keepChanges(tx, actor.desk_id, { contact_id: contactId }, { state: [stateOf(contact), stateOf(after)] }, jobId);
+  await emit(tx, events[fate], { desk_id: actor.desk_id, actor_id: actor.person_id }, { contact_id: contactId, change_id }, 'contacts');
 }
-
-/** Starts deleting many contacts; gives the job. */
-export function startDeleting(db: Database, actor: Actor, given: number[]): Promise<number> {
-  atHelpDesk(actor);
-  const ids = [...new Set(given)].sort((a, b) => a - b);
-  return db.transact((tx) => startJob(tx, { desk_id: actor.desk_id, kind: 'contacts.delete', asked: { ids }, total: ids.length, started_by: actor.person_id }));
-}
-
-export const contactJobs: JobKind[] = [
-  {
-    kind: 'contacts.delete',
-    batch: 50,
-    async work(tx, job, count, db) {
-      const ids = (job.asked as { ids: number[] }).ids.slice(job.done, job.done + count);
-      const actor = await agentAt(tx, db, job.desk_id, job.started_by);
-      if (!actor) return ids.map((id) => ({ id, code: 'access_denied' }));
-      const failed: Failed[] = [];
-      for (const id of ids) {
-        const refused = await attempt(tx, id, () => setContactFateIn(tx, actor, id, 'delete'));
-        if (refused) failed.push(refused);
-      }
-      return failed;
-    },
-  },
-];

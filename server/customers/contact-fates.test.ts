@@ -122,8 +122,8 @@ describe('D5: deleted, blocked, deleted for ever', () => {
     assert.deepEqual(
       told.map((one: { kind: string; actor: { name: string }; facts: unknown }) => [one.kind, one.actor.name, one.facts]),
       [
-        ['contact.deleted', 'Ada', {}],
-        ['contact.changed', 'Grace', { fields: ['job_title'] }],
+        ['contact.deleted', 'Ada', { changes: { state: ['unverified', 'deleted'] } }],
+        ['contact.changed', 'Grace', { fields: ['job_title'], changes: { job_title: [null, 'CTO'] } }],
         ['contact.created', 'Ada', { known: false }],
       ],
     );

@@ -1,7 +1,7 @@
 /** A contact as the wire shows it, and the one door to a contact of the desk. */
-import type { Contact } from '../../contract/contact.ts';
+import type { Contact, ContactState } from '../../contract/contact.ts';
 import { atHelpDesk, membershipsColumn, type OwnField, ownFields, shownValues, type Values } from '../companies/index.ts';
-import type { Actor } from '../people/index.ts';
+import type { Actor, PersonFacts } from '../people/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
 import { type Picture, wirePicture } from './picture.ts';
@@ -53,6 +53,10 @@ export interface ContactRow
   companies: { id: number; name: string; primary: boolean; view_all_tickets: boolean }[] | null;
 }
 
+/** Where they stand (D19). */
+export const stateOf = (row: { deleted: boolean; blocked: boolean; activated: boolean }): ContactState =>
+  row.deleted ? 'deleted' : row.blocked ? 'blocked' : row.activated ? 'verified' : 'unverified';
+
 export function wireContact(row: ContactRow, fields: OwnField[], base: string): Contact {
   const addresses = row.emails ?? [];
   const companies = row.companies ?? [];
@@ -92,7 +96,7 @@ export function wireContact(row: ContactRow, fields: OwnField[], base: string): 
     created_at: row.created_at,
     updated_at: row.updated_at,
     vip: row.vip,
-    state: row.deleted ? 'deleted' : row.blocked ? 'blocked' : row.active ? 'verified' : 'unverified',
+    state: stateOf({ ...row, activated: row.active }),
     company: first && { id: first.id, name: first.name },
   };
 }
@@ -109,13 +113,9 @@ export async function showContact(db: Reads, actor: Actor, id: number, base: str
 }
 
 /** What commands have to know of a contact. */
-export interface ContactFacts {
+export interface ContactFacts extends PersonFacts {
   id: number;
-  name: string;
-  phone: string | null;
-  mobile: string | null;
-  twitter_id: string | null;
-  unique_external_id: string | null;
+  vip: boolean;
   activated: boolean;
   blocked: boolean;
   deleted: boolean;
@@ -130,8 +130,8 @@ export interface ContactFacts {
 export async function contactFor(db: Reads, actor: Actor, id: number, need: 'live' | 'there' | 'any' = 'live', lock = true): Promise<ContactFacts> {
   atHelpDesk(actor);
   const row = await db.row<ContactFacts>(sql`
-    select p.id, p.name, p.phone, p.mobile, p.twitter_id, p.unique_external_id, p.activated_at is not null as activated, p.avatar, s.custom_fields,
-      s.blocked_at is not null as blocked, s.deleted_at is not null as deleted
+    select p.id, p.name, p.phone, p.mobile, p.twitter_id, p.facebook_id, p.unique_external_id, p.job_title, p.address, p.description, p.language, p.time_zone, p.tags,
+      p.vip_at is not null as vip, p.activated_at is not null as activated, p.avatar, s.custom_fields, s.blocked_at is not null as blocked, s.deleted_at is not null as deleted
     from ${contactsFrom(actor)} where ${contactsHere(actor)} and p.id = ${id} ${lock ? sql`for no key update of p, s` : sql``}`);
   if (!row) throw refusal('contact.not_found');
   if ((need !== 'any' && row.deleted) || (need === 'live' && row.blocked)) throw refusal('contact.gone');

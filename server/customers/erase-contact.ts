@@ -1,5 +1,5 @@
 /** Deletes a contact for ever: the profile, what says who they are, their tickets (D5). What they said on tickets of others stays, without a name. */
-import { leaveCompanies } from '../companies/index.ts';
+import { forgetChanges, leaveCompanies } from '../companies/index.ts';
 import { type Actor, erasePerson } from '../people/index.ts';
 import type { Database, Tx } from '../platform/db.ts';
 import { emit, enqueue } from '../platform/events.ts';
@@ -19,6 +19,7 @@ export async function eraseContact(db: Database, actor: Actor, contactId: number
     await leaveCompanies(tx, actor.desk_id, contactId, true);
     await endCustomerSessions(tx, contactId);
     const whole = await erasePerson(tx, actor.desk_id, contactId);
+    await forgetChanges(tx, actor.desk_id, contactId, whole);
     if (whole) await forgetCredentials(tx, contactId);
     if (whole && contact.avatar) await enqueue(tx, 'file.dropped', { storage_key: contact.avatar.storage_key });
     await emit(tx, 'contact.erased', { desk_id: actor.desk_id, actor_id: actor.person_id }, { contact_id: contactId, whole }, 'contacts');

@@ -4,11 +4,13 @@
  */
 export { companyOf } from '../companies/index.ts';
 export { onProofWanted, serveProofs } from './address-proof.ts';
+export { changeContactIn } from './change-contact.ts';
 export { contactFor } from './contact.ts';
-export { contactJobs } from './contact-fate.ts';
+export { type ContactFate, setContactFateIn } from './contact-fate.ts';
 export { contactIds } from './contact-ids.ts';
 export { contactsWhere } from './contacts-where.ts';
 export type { ErasureStep } from './erase-contact.ts';
+export { type ContactFilter, learnWorkedWith } from './narrow.ts';
 export { servePictures } from './picture.ts';
 export { type CustomerSteps, customerRoutes } from './routes.ts';
 export { plannedContacts, removeContacts, restoreContacts, untouchedContacts, writeContacts } from './take-in.ts';

@@ -214,3 +214,25 @@ test('the database compares texts as the program does', async () => {
     assert.equal(row!.form, normalise(text), text);
   }
 });
+
+test('mine: whoever has a ticket that is assigned to one, open or not, gone ones not; nobody twice', async () => {
+  const mine = async (who: Worker, query = '') => ids(await office.as(who).get(`/contacts?mine=true&${query}`));
+  const [open, closed, inner, none, gone] = await Promise.all(
+    ['m1', 'm2', 'm3', 'm4', 'm5'].map(async (name) => (await ada().post('/contacts', { name, email: `${name}@mine.test` })).body.id as number),
+  );
+  const hana = await office.hire('Hana', { scope: 1 });
+  for (const email of ['m1@mine.test', 'm1@mine.test']) await office.ticket({ email, responder_id: hana.id });
+  await office.ticket({ email: 'm2@mine.test', responder_id: hana.id, status: 5 });
+  const third = await office.ticket({ email: 'm3@mine.test' });
+  await ada().put(`/tickets/${third}`, { internal_agent_id: hana.id });
+  await office.ticket({ email: 'm4@mine.test', responder_id: office.ada.id });
+  await ada().delete(`/tickets/${await office.ticket({ email: 'm5@mine.test', responder_id: hana.id })}`);
+  const found = await mine(hana);
+  assert.deepEqual(found, [open, closed, inner]);
+  assert.equal(found.includes(none!) || found.includes(gone!), false);
+  assert.deepEqual((await office.as(hana).get('/contacts/count?mine=true')).body, { count: found.length, more: false });
+  assert.deepEqual(await mine(hana, 'term=m2'), [closed]);
+  assert.deepEqual(await mine(hana, 'state=blocked'), []);
+  assert.deepEqual(await mine(grace), []);
+  assert.deepEqual(ids(await office.as(hana).get('/contacts?mine=false&term=mine.test')).length, 5, 'false asks for nothing');
+});

@@ -26,6 +26,13 @@ export const pieceOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\
 /** Words as they are looked for. One or two Latin letters stand in nearly everybody's somewhere: they have to begin a word, or a mail domain. */
 export const shortOf = (word: string): string => (/^[\p{Script=Latin}\d]+$/u.test(word) ? ` ${word}` : word);
 
+/** Whom an agent works with: a select of `id`. The room that knows tickets says it; the process names it once, at start. */
+export type WorkedWith = (actor: Actor) => Sql;
+let workedWith: WorkedWith = () => sql`select null::bigint as id where false`;
+export function learnWorkedWith(known: WorkedWith): void {
+  workedWith = known;
+}
+
 const neither = sql`s.deleted_at is null and s.blocked_at is null`;
 
 function stateOf(actor: Actor, state: ContactFilter['state']): Narrowed {
@@ -79,6 +86,10 @@ export function narrowed(actor: Actor, query: ContactFilter): Narrowed {
   if (query.vip !== undefined) {
     if (query.vip) within(sql`select x.id from people x where ${org} and x.vip_at is not null`, sql`p.vip_at is not null`);
     else all.push(sql`p.vip_at is null`);
+  }
+  if (query.mine) {
+    const mine = workedWith(actor);
+    within(mine, sql`p.id in (${mine})`);
   }
   const since = query.updated_since ?? query._updated_since;
   if (since !== undefined) {

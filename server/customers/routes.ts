@@ -12,7 +12,7 @@ import { askForProof } from './address-proof.ts';
 import { addContactAddress, makeContactAddressPrimary, removeContactAddress, wireAddress } from './addresses.ts';
 import { changeContact } from './change-contact.ts';
 import { contactFor, showContact } from './contact.ts';
-import { setContactFate, startDeleting } from './contact-fate.ts';
+import { setContactFate } from './contact-fate.ts';
 import { contactCount, contactHits } from './count-contacts.ts';
 import { createContact, type Sent } from './create-contact.ts';
 import { type ErasureStep, eraseContact } from './erase-contact.ts';
@@ -26,12 +26,6 @@ export interface CustomerSteps {
   erasure: ErasureStep[];
   new_agent: NewAgentStep[];
 }
-
-/** The job's address at the desk it was started at. */
-const started = (request: FastifyRequest, base: string, id: number) => ({
-  job_id: id,
-  href: `${base}${(request.originalUrl ?? request.url).split('/api/v2')[0]}/api/v2/jobs/${id}`,
-});
 
 /** `known`: a door whose callers are known before anything begins, for what reaches past their database. */
 export function customerRoutes(serve: Serve, known: Serve, house: { databases: Databases; files: Files }, steps: CustomerSteps): void {
@@ -68,7 +62,6 @@ export function customerRoutes(serve: Serve, known: Serve, house: { databases: D
   serve(contract.eraseContact, ({ actor, params, query }) =>
     eraseContact(actor.db, actor, params.contact_id, /^(?:true|1)$/i.test(query.force ?? ''), steps.erasure),
   );
-  serve(contract.deleteContacts, async ({ actor, body, base, request }) => started(request, base, await startDeleting(actor.db, actor, body.bulk_action.ids)));
   serve(contract.makeAgent, ({ actor, params, body, base }) => makeAgent(actor.db, actor, params.contact_id, body, base, steps.new_agent));
 
   serve(beside.listContactAddresses, async ({ actor, params }) => {

@@ -111,6 +111,16 @@ export interface Schema {
     joined_at: string;
     left_at: string | null;
   };
+  customer_changes: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    contact_id: number | null;
+    company_id: number | null;
+    job_id: number | null;
+    changes: unknown;
+    created_at: string;
+  };
   customer_fields: {
     org_id: number;
     id: number;
@@ -130,6 +140,18 @@ export interface Schema {
     created_at: string;
     updated_at: string;
     deleted_at: string | null;
+  };
+  customer_notes: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    contact_id: number | null;
+    company_id: number | null;
+    author_id: number;
+    body: string;
+    created_at: string;
+    edited_at: string | null;
+    edited_by: number | null;
   };
   desk_hosts: {
     host: string;

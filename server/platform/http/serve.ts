@@ -53,6 +53,12 @@ function linkTo(request: FastifyRequest, base: string): string {
   return `<${base}${path}?${[`page=${page + 1}`, ...kept].join('&')}>; rel="next"`;
 }
 
+/** Clients send the filters they leave open as blanks: `company_id=&state=`. Those are not given; what is mandatory stays, to be refused by its name. */
+function withoutBlanks(query: unknown, schema: TSchema | undefined): unknown {
+  const { required = [] } = (schema ?? {}) as { required?: string[] };
+  return Object.fromEntries(Object.entries(query as Record<string, unknown>).filter(([name, value]) => value !== '' || required.includes(name)));
+}
+
 export const baseOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`;
 
 export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
@@ -93,14 +99,15 @@ export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
           throw new Refusal(shape.refuses?.find((code) => code.endsWith('.not_found')) ?? 'not_found');
         }
       }
-      if (checkQuery) checkQuery(request.query);
+      const asked = withoutBlanks(request.query, query);
+      if (checkQuery) checkQuery(asked);
       const { given, files } = await bodyOf(request);
       const base = baseOf(request);
       const answering = (async () =>
         answer({
           actor,
           params: request.params,
-          query: request.query,
+          query: asked,
           body: given,
           files,
           base,
