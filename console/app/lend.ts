@@ -7,5 +7,5 @@ export { RelatedTickets } from '../related/related-tickets.tsx';
 export { MentionOffer } from '../sharing/mention-offer.tsx';
 export { ShareDialog } from '../sharing/share-dialog.tsx';
 export { WhoCanSee } from '../sharing/who-can-see.tsx';
-export { LetterBody } from '../ticket/letter-body.tsx';
+export { LetterBody } from '../ticket/thread/letter-body.tsx';
 export { TimeBlock } from '../time/time-block.tsx';

@@ -14,22 +14,22 @@ import { useText } from '../app/use-text.tsx';
 import { type Filling, fillPlaceholders } from './canned.ts';
 import styles from './composer.module.css';
 import { type Concern, concernOf } from './concerns.ts';
-import { DropPlace } from './drop-place.tsx';
-import type { EditorHandle } from './editor.tsx';
-import { FileChips } from './file-chips.tsx';
+import type { EditorHandle } from './editor/editor.tsx';
+import { DropPlace } from './files/drop-place.tsx';
+import { FileChips } from './files/file-chips.tsx';
+import { useUploads } from './files/use-uploads.ts';
 import { Forward } from './forward.tsx';
 import { type Kind, KindTabs, kindsFor } from './kind-tabs.tsx';
 import { isEmptyHtml, type Mentioned, mentionsIn } from './mentions.ts';
 import { type Sending, sendSoon, takeRefused, useOutbox } from './outbox.ts';
-import { Recipients } from './recipients.tsx';
+import { Recipients } from './recipients/recipients.tsx';
 import { SendButton } from './send-button.tsx';
 import { useDoing } from './use-doing.ts';
-import { useUploads } from './use-uploads.ts';
 import { useWriting } from './use-writing.ts';
 import { Words } from './words.tsx';
 
-const Editor = lazy(() => import('./editor.tsx').then((editor) => ({ default: editor.Editor })));
-const preload = () => void import('./editor.tsx');
+const Editor = lazy(() => import('./editor/editor.tsx').then((editor) => ({ default: editor.Editor })));
+const preload = () => void import('./editor/editor.tsx');
 
 export interface ComposerProps {
   ticketId: number;

@@ -1,8 +1,9 @@
 /** What stands between a message and its sending: refusals, and warnings that a second press passes by. */
-import { wrongAddressIn } from './addresses.ts';
+
 import { unfilledIn } from './canned.ts';
 import { isEmptyHtml } from './mentions.ts';
 import type { Writing } from './merge-drafts.ts';
+import { wrongAddressIn } from './recipients/addresses.ts';
 
 export type Concern =
   | { kind: 'refused'; error: unknown }

@@ -10,19 +10,19 @@ import { LetterBody } from '../app/lend.ts';
 import { useMe } from '../app/use-me.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
-import { AddressLine } from './address-line.tsx';
-import { wrongAddressIn } from './addresses.ts';
 import composer from './composer.module.css';
 import type { Concern } from './concerns.ts';
-import { DropPlace } from './drop-place.tsx';
-import { FileChips } from './file-chips.tsx';
+import { DropPlace } from './files/drop-place.tsx';
+import { FileChips } from './files/file-chips.tsx';
+import { useUploads } from './files/use-uploads.ts';
 import styles from './forward.module.css';
 import { isEmptyHtml } from './mentions.ts';
+import { AddressLine } from './recipients/address-line.tsx';
+import { wrongAddressIn } from './recipients/addresses.ts';
 import { begunForward, keepForward, useForward, useQuoted } from './use-forward.ts';
-import { useUploads } from './use-uploads.ts';
 import { Words } from './words.tsx';
 
-const Editor = lazy(() => import('./editor.tsx').then((editor) => ({ default: editor.Editor })));
+const Editor = lazy(() => import('./editor/editor.tsx').then((editor) => ({ default: editor.Editor })));
 
 /** Sends the ticket on to somebody outside: to whom, a few words, what was said, the files. */
 export function Forward({ ticketId, fill, onClose }: { ticketId: number; fill: (html: string) => string; onClose: () => void }) {

@@ -5,7 +5,7 @@ import { useText } from '../app/use-text.tsx';
 import styles from './composer.module.css';
 import { isEmptyHtml } from './mentions.ts';
 
-const Editor = lazy(() => import('./editor.tsx').then((editor) => ({ default: editor.Editor })));
+const Editor = lazy(() => import('./editor/editor.tsx').then((editor) => ({ default: editor.Editor })));
 
 interface NoteEditorProps {
   ticketId: number;

@@ -2,11 +2,11 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { type Filling, fillPlaceholders } from './canned.ts';
 import styles from './composer.module.css';
-import { DropPlace } from './drop-place.tsx';
-import { FileChips } from './file-chips.tsx';
-import { useUploads } from './use-uploads.ts';
+import { DropPlace } from './files/drop-place.tsx';
+import { FileChips } from './files/file-chips.tsx';
+import { useUploads } from './files/use-uploads.ts';
 
-const Editor = lazy(() => import('./editor.tsx').then((editor) => ({ default: editor.Editor })));
+const Editor = lazy(() => import('./editor/editor.tsx').then((editor) => ({ default: editor.Editor })));
 
 interface TicketWordsProps {
   html: string;

@@ -7,7 +7,7 @@ import { useHere } from '../app/live.ts';
 import { useGo } from '../app/use-go.ts';
 import { useText } from '../app/use-text.tsx';
 import styles from './header.module.css';
-import { useProperty } from './properties.tsx';
+import { useProperty } from './properties/properties.tsx';
 import { SubjectLine } from './subject-line.tsx';
 import { TicketMenu } from './ticket-menu.tsx';
 import type { Deeds } from './use-deeds.ts';

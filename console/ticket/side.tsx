@@ -2,7 +2,7 @@ import type { Ref } from 'react';
 import type { Ticket } from '../../contract/ticket.ts';
 import { RelatedTickets, TimeBlock, WhoCanSee } from '../app/lend.ts';
 import styles from './page.module.css';
-import { Properties, type PropertiesHandle } from './properties.tsx';
+import { Properties, type PropertiesHandle } from './properties/properties.tsx';
 import { RequesterCard } from './requester-card.tsx';
 
 /** Beside the conversation: properties, who asks, what it belongs with, who can see it. */

@@ -10,8 +10,8 @@ import { NoteEditor } from '../app/lend.ts';
 import { useDirectory } from '../app/use-directory.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
-import { LetterBody } from './letter-body.tsx';
 import styles from './summary.module.css';
+import { LetterBody } from './thread/letter-body.tsx';
 
 function useSummary(ticketId: number) {
   const client = useQueryClient();

@@ -1,6 +1,6 @@
 /** Turns one entry of the history into short words: what changed, from what, to what. */
-import type { Activity } from '../../contract/around-ticket.ts';
-import type { AssociatedAs, ChangedField, TicketEvent } from '../../contract/ticket-events.ts';
+import type { Activity } from '../../../contract/around-ticket.ts';
+import type { AssociatedAs, ChangedField, TicketEvent } from '../../../contract/ticket-events.ts';
 
 export type EventWord =
   | { kind: 'change'; field: PlainField; from: unknown; to: unknown }

@@ -1,9 +1,9 @@
 import { IconEyeOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { call } from '../../contract/client.ts';
-import { checkMentions } from '../../contract/sharing.ts';
-import { Face } from '../../ui/face.tsx';
-import { useText } from '../app/use-text.tsx';
+import { call } from '../../../contract/client.ts';
+import { checkMentions } from '../../../contract/sharing.ts';
+import { Face } from '../../../ui/face.tsx';
+import { useText } from '../../app/use-text.tsx';
 import styles from './suggestion-list.module.css';
 
 interface MentionRowProps {

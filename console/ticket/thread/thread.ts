@@ -1,9 +1,9 @@
 /** Puts letters and events of a ticket into one thread, oldest first. */
 
-import type { Activity } from '../../contract/around-ticket.ts';
-import type { Attachment } from '../../contract/attachments.ts';
-import type { Conversation } from '../../contract/conversations.ts';
-import type { Ticket } from '../../contract/ticket.ts';
+import type { Activity } from '../../../contract/around-ticket.ts';
+import type { Attachment } from '../../../contract/attachments.ts';
+import type { Conversation } from '../../../contract/conversations.ts';
+import type { Ticket } from '../../../contract/ticket.ts';
 import { isTold } from './event-words.ts';
 
 /** One message of the thread; the ticket's own description is the first (id null). */

@@ -6,16 +6,16 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
 import { Suggestion } from '@tiptap/suggestion';
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import { useDirectory } from '../app/use-directory.ts';
-import { useMe } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
+import { useDirectory } from '../../app/use-directory.ts';
+import { useMe } from '../../app/use-me.ts';
+import { useText } from '../../app/use-text.tsx';
+import { cannedQuery } from '../use-composer.ts';
 import styles from './editor.module.css';
 import { MentionNode } from './mention-node.ts';
 import { MentionRow } from './mention-row.tsx';
 import listStyles from './suggestion-list.module.css';
 import { type Suggested, SuggestionList, suggestionAria, useSuggestion } from './suggestion-list.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { cannedQuery } from './use-composer.ts';
 
 export interface EditorHandle {
   focus: () => void;

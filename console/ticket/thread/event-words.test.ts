@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Activity } from '../../contract/around-ticket.ts';
-import { associatedAs, changedFields, ticketEvents } from '../../contract/ticket-events.ts';
+import type { Activity } from '../../../contract/around-ticket.ts';
+import { associatedAs, changedFields, ticketEvents } from '../../../contract/ticket-events.ts';
+import { historyTexts } from '../history-texts.ts';
 import { isTold, valuesOf, wordsOf } from './event-words.ts';
-import { historyTexts } from './history-texts.ts';
 
 const names = { person: (id: number) => ({ 7: 'Grace', 8: 'Kim' })[id] ?? null, group: (id: number) => (id === 3 ? 'Print' : null) };
 const entry = (kind: string, facts: Record<string, unknown>): Activity => ({

@@ -3,9 +3,9 @@ import { IconAt, IconBlockquote, IconBold, IconCode, IconItalic, IconLink, IconL
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { type ReactNode, useState } from 'react';
-import { IconButton, TextButton } from '../../ui/buttons.tsx';
-import { onMac } from '../../ui/shortcuts.ts';
-import { useText } from '../app/use-text.tsx';
+import { IconButton, TextButton } from '../../../ui/buttons.tsx';
+import { onMac } from '../../../ui/shortcuts.ts';
+import { useText } from '../../app/use-text.tsx';
 import { CannedPicker } from './canned-picker.tsx';
 import styles from './toolbar.module.css';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Activity } from '../../contract/around-ticket.ts';
-import type { Conversation } from '../../contract/conversations.ts';
-import type { Ticket } from '../../contract/ticket.ts';
+import type { Activity } from '../../../contract/around-ticket.ts';
+import type { Conversation } from '../../../contract/conversations.ts';
+import type { Ticket } from '../../../contract/ticket.ts';
 import { threadOf, writtenMeanwhile } from './thread.ts';
 
 const minute = (m: number) => `2025-03-03T10:${String(m).padStart(2, '0')}:00Z`;

@@ -1,10 +1,10 @@
 import { Menu } from '@mantine/core';
 import { IconAlertTriangle, IconArrowForwardUp, IconDots, IconLock } from '@tabler/icons-react';
 import { memo } from 'react';
-import { IconButton } from '../../ui/buttons.tsx';
-import { Face } from '../../ui/face.tsx';
-import { When } from '../../ui/when.tsx';
-import { useText } from '../app/use-text.tsx';
+import { IconButton } from '../../../ui/buttons.tsx';
+import { Face } from '../../../ui/face.tsx';
+import { When } from '../../../ui/when.tsx';
+import { useText } from '../../app/use-text.tsx';
 import { Attachments } from './attachments.tsx';
 import styles from './letter.module.css';
 import { LetterBody } from './letter-body.tsx';

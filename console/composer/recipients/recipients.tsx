@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../../app/use-text.tsx';
+import type { Writing } from '../merge-drafts.ts';
 import { AddressLine } from './address-line.tsx';
-import type { Writing } from './merge-drafts.ts';
 import styles from './recipients.module.css';
 
 interface RecipientsProps {

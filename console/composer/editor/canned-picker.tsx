@@ -1,7 +1,7 @@
 import { useDeferredValue, useState } from 'react';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../../app/use-text.tsx';
+import { useCannedResponses } from '../use-composer.ts';
 import styles from './toolbar.module.css';
-import { useCannedResponses } from './use-composer.ts';
 
 /** Finds a canned text by title or words and puts it in. */
 export function CannedPicker({ onPick }: { onPick: (html: string) => void }) {

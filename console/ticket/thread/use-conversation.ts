@@ -1,9 +1,9 @@
 /** The messages and the history of a ticket: the newest page first, older ones on demand. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type Activity, listActivities } from '../../contract/around-ticket.ts';
-import { call, callPage } from '../../contract/client.ts';
-import { type Conversation, changeNote, deleteConversation, listConversations } from '../../contract/conversations.ts';
+import { type Activity, listActivities } from '../../../contract/around-ticket.ts';
+import { call, callPage } from '../../../contract/client.ts';
+import { type Conversation, changeNote, deleteConversation, listConversations } from '../../../contract/conversations.ts';
 
 const pageSize = 30;
 

@@ -1,21 +1,21 @@
 import { type Ref, useImperativeHandle, useRef } from 'react';
-import { type Ticket, ticketTypes } from '../../contract/ticket.ts';
-import { Face } from '../../ui/face.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import { isOver, PriorityBars, priorityIds, priorityKey, StatusDot, statusIds, statusKey, typeKey } from '../app/states.tsx';
-import type { TextKey } from '../app/texts.ts';
-import { useDirectory } from '../app/use-directory.ts';
-import { useMe } from '../app/use-me.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { type Ticket, ticketTypes } from '../../../contract/ticket.ts';
+import { Face } from '../../../ui/face.tsx';
+import { toast } from '../../../ui/toasts.tsx';
+import { isOver, PriorityBars, priorityIds, priorityKey, StatusDot, statusIds, statusKey, typeKey } from '../../app/states.tsx';
+import type { TextKey } from '../../app/texts.ts';
+import { useDirectory } from '../../app/use-directory.ts';
+import { useMe } from '../../app/use-me.ts';
+import { useRefusal } from '../../app/use-refusal.ts';
+import { useText } from '../../app/use-text.tsx';
+import { type TicketChange, useChangeTicket } from '../use-ticket.ts';
+import { useWhyShut } from '../use-why-shut.ts';
 import { CompanyField } from './company-field.tsx';
 import { DueField } from './due-field.tsx';
 import styles from './properties.module.css';
 import { PropertyField } from './property-field.tsx';
 import { type OpenHandle, type Option, PropertySelect } from './property-select.tsx';
 import { TagsField } from './tags-field.tsx';
-import { type TicketChange, useChangeTicket } from './use-ticket.ts';
-import { useWhyShut } from './use-why-shut.ts';
 
 export interface PropertiesHandle {
   openAssignee: () => void;

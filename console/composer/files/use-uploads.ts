@@ -1,7 +1,7 @@
 /** Files on their way to the server, each with its own progress; they wait there for the message that will carry them. */
 import { useRef, useState } from 'react';
-import { type Attachment, deleteAttachment, uploadAttachments } from '../../contract/attachments.ts';
-import { call, Refused, urlOf } from '../../contract/client.ts';
+import { type Attachment, deleteAttachment, uploadAttachments } from '../../../contract/attachments.ts';
+import { call, Refused, urlOf } from '../../../contract/client.ts';
 
 export interface Upload {
   key: string;
