@@ -37,13 +37,15 @@ export async function addPerson(
   const known = address ? await personByAddress(tx, address) : undefined;
   if (known) return known.person_id;
   const person = await tx.row<{ id: number }>(sql`
-    insert into people (org_id, name, phone, unique_external_id, language) values (${tx.org_id}, ${who.name}, ${who.phone ?? null}, ${who.unique_external_id ?? null}, ${who.language ?? 'en'}) returning id`);
+    insert into people (org_id, name, phone, unique_external_id, language) values (${tx.org_id}, ${who.name}, ${who.phone ?? null}, ${who.unique_external_id ?? null}, ${who.language ?? 'en'})
+    on conflict do nothing returning id`);
+  if (!person) throw new Invalid([{ field: 'unique_external_id', code: 'duplicate_value', message: 'It belongs to somebody else already.' }], 409);
   if (address)
     tx.follow(
-      sql`insert into emails (org_id, person_id, address, is_primary, verified_at) values (${tx.org_id}, ${person!.id}, ${address}, true, ${who.verified ? sql`now()` : null})`,
+      sql`insert into emails (org_id, person_id, address, is_primary, verified_at) values (${tx.org_id}, ${person.id}, ${address}, true, ${who.verified ? sql`now()` : null})`,
     );
-  rememberWords(tx, person!.id);
-  return person!.id;
+  rememberWords(tx, person.id);
+  return person.id;
 }
 
 const nameFrom = (address: string) =>
@@ -57,15 +59,17 @@ const nameFrom = (address: string) =>
  * belongs to that person. Refuses with every flaw named.
  */
 export async function requesterFor(tx: Tx, deskId: number, given: Described): Promise<{ person_id: number; address: string | null }> {
-  const found = await findOrAdd(tx, given);
+  const found = await findOrAdd(tx, deskId, given);
   tx.follow(sql`insert into seats (org_id, desk_id, person_id, kind) values (${tx.org_id}, ${deskId}, ${found.person_id}, 'customer') on conflict do nothing`);
   return found;
 }
 
-async function findOrAdd(tx: Tx, given: Described): Promise<{ person_id: number; address: string | null }> {
+/** By their number only people of this desk: numbers can be counted up to, an address has to be known. */
+async function findOrAdd(tx: Tx, deskId: number, given: Described): Promise<{ person_id: number; address: string | null }> {
   if (given.requester_id !== undefined) {
     const row = await tx.row<{ id: number; address: string | null }>(sql`
-      select p.id, (select e.address from emails e where e.org_id = p.org_id and e.person_id = p.id and e.is_primary) as address from people p where p.org_id = ${tx.org_id} and p.id = ${given.requester_id}`);
+      select p.id, (select e.address from emails e where e.org_id = p.org_id and e.person_id = p.id and e.is_primary) as address from people p where p.org_id = ${tx.org_id} and p.id = ${given.requester_id}
+        and exists (select from seats s where s.org_id = p.org_id and s.desk_id = ${deskId} and s.person_id = p.id)`);
     if (!row)
       throw new Invalid([
         { field: 'requester_id', code: 'invalid_value', message: `There is no contact matching the given requester_id ${given.requester_id}.` },

@@ -37,7 +37,7 @@ export function ticketRoutes(serve: Serve): void {
   serve(said.addNote, async ({ actor, params, body, files, base }) => noteOf(actor, await addNote(actor.db, actor, params.ticket_id, body, files), base));
 
   serve(around.showRequesterCard, ({ actor, params }) => requesterCard(actor.db.read, actor, params.ticket_id));
-  serve(around.findRequesters, ({ actor, query }) => findRequestersBy(actor.db.read, query.term));
+  serve(around.findRequesters, ({ actor, query }) => findRequestersBy(actor.db.read, actor.desk_id, query.term));
   serve(associated.listAssociatedTickets, async ({ actor, params }) => ({ tickets: await associatedTickets(actor.db.read, actor, params.ticket_id) }));
   serve(associated.showPrimeAssociation, ({ actor, params }) => primeAssociation(actor.db.read, actor, params.ticket_id));
   serve(associated.tieTickets, ({ actor, params, body }) => tieTickets(actor.db, actor, params.ticket_id, params.other_id, body.as));
