@@ -41,10 +41,11 @@ async function makeWay(tx: Tx, actor: Actor, agentId: number): Promise<Stopped |
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`timer:${tx.org_id}:${agentId}`}, 0))`);
   const [stopped] = await stopTimers(tx, sql`agent_id = ${agentId}`, 'next_timer', actor.person_id);
   if (!stopped || agentId === actor.person_id) return stopped ?? null;
-  // Whoever starts another's timer is not told of a ticket they may not see.
-  return (await tx.row(sql`select 1 from tickets t where t.org_id = ${tx.org_id} and t.id = ${stopped.ticket_id} and ${seenBy(actor, sql`t.id`)}`))
-    ? stopped
-    : null;
+  // Whoever starts another's timer is not told of a ticket they may not see; tickets of another desk may have the same number.
+  const seen = await tx.row(sql`
+    select 1 from time_entries e join tickets t on t.org_id = e.org_id and t.desk_id = e.desk_id and t.id = e.ticket_id
+    where e.org_id = ${tx.org_id} and e.desk_id = ${actor.desk_id} and e.id = ${stopped.id} and ${seenBy(actor, sql`e.ticket_id`)}`);
+  return seen ? stopped : null;
 }
 
 const tellOf = (
