@@ -76,7 +76,7 @@ function workbook(tx: CopyTx, query: string, columns: ExportColumn[], count: { r
     const book = new Excel.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
     const sheet = book.addWorksheet('Export', { views: [{ state: 'frozen', ySplit: 1 }] });
     sheet.columns = columns.map(() => ({ width: 22 }));
-    const head = sheet.addRow(columns.map((column) => column.label));
+    const head = sheet.addRow(columns.map((column) => plainCell(column.label)));
     head.font = { bold: true };
     head.commit();
     for await (const rows of tx.walk(query, fetched)) {

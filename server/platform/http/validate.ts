@@ -80,12 +80,29 @@ function flawOf(error: ErrorObject): Flaw {
   }
 }
 
-/** PostgreSQL keeps no NUL in a text, and nobody means one. */
-function findNul(value: unknown, field: string | null, flaws: Flaw[], depth = 0): void {
-  if (typeof value === 'string') {
-    if (value.includes('\0')) flaws.push({ field: field ?? 'body', code: 'invalid_value', message: 'It holds a NUL character, which no text can keep.' });
-  } else if (value && typeof value === 'object' && depth < 8)
-    for (const [key, inner] of Object.entries(value)) findNul(key.includes('\0') ? '\0' : inner, field ?? key, flaws, depth + 1);
+/** PostgreSQL keeps neither a NUL nor half of a letter in a text, and nobody means one. */
+function wrongWith(text: string): string | null {
+  if (text.includes('\0')) return 'It holds a NUL character, which no text can keep.';
+  return text.isWellFormed() ? null : 'It holds half of a letter (a surrogate alone), which no text can keep.';
+}
+
+/** What cannot be kept, as deep as it stands; each field is named once. */
+function findUnkeepable(value: unknown, flaws: Flaw[]): void {
+  const look = (inner: unknown): string | null => {
+    if (typeof inner === 'string') return wrongWith(inner);
+    // Beyond it numbers are no longer told apart, and PostgreSQL has none for an id.
+    if (typeof inner === 'number' && Math.abs(inner) > Number.MAX_SAFE_INTEGER) return `It should be at most ${Number.MAX_SAFE_INTEGER}.`;
+    if (!inner || typeof inner !== 'object') return null;
+    for (const [key, deeper] of Object.entries(inner)) {
+      const message = wrongWith(key) ?? look(deeper);
+      if (message) return message;
+    }
+    return null;
+  };
+  for (const [key, inner] of Object.entries(value ?? {})) {
+    const message = wrongWith(key) ?? look(inner);
+    if (message) flaws.push({ field: key.replaceAll('\0', '').toWellFormed() || 'body', code: 'invalid_value', message });
+  }
 }
 
 /** A check for this schema; throws `Invalid` with one flaw per bad field. */
@@ -94,7 +111,7 @@ export function checkOf(schema: TSchema, coerce: boolean): Check {
   return (value) => {
     const fine = validate(value);
     const flaws = fine ? [] : (validate.errors ?? []).filter((error) => error.keyword !== 'if').map(flawOf);
-    findNul(value, null, flaws);
+    findUnkeepable(value, flaws);
     if (!flaws.length) return;
     const first = new Map<string, Flaw>();
     for (const flaw of flaws) if (!first.has(flaw.field)) first.set(flaw.field, flaw);
