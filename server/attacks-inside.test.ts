@@ -147,6 +147,26 @@ test('security 7: what is shared while a switch is being turned is judged by wha
   await ada().put('/settings/security', { share_with_agents: true });
 });
 
+test('security 19, 24: no timer counts so far that it cannot be stopped, and none keeps a ticket from being closed', async () => {
+  const id = await office.ticket();
+  const entries = `/tickets/${id}/time_entries`;
+  for (const start_time of ['0001-01-01', '1950-01-01T00:00:00Z']) {
+    const refused = await ada().post(entries, { timer_running: true, start_time });
+    assert.deepEqual([refused.status, refused.body.errors?.[0].field], [400, 'start_time'], start_time);
+  }
+  const most = 36_000_000;
+  const started = await ada().post(entries, {
+    timer_running: true,
+    time_spent_in_seconds: most,
+    start_time: new Date(Date.now() - 9_999 * 3_600_000).toISOString(),
+  });
+  assert.equal(started.status, 201, JSON.stringify(started.body));
+  await office.db.transact((tx) => tx.run(sql`update time_entries set start_time = '0001-01-01' where org_id = ${office.org_id} and id = ${started.body.id}`));
+  assert.equal((await ada().put(`/tickets/${id}`, { status: 5 })).status, 200, 'an old row neither');
+  const [ended] = (await ada().get(entries)).body;
+  assert.deepEqual([ended.timer_running, ended.time_spent_in_seconds], [false, most]);
+});
+
 test('security 24: a number beyond what numbers can tell apart is refused by its field, wherever it stands', async () => {
   for (const path of [
     '/tickets?group_id=',

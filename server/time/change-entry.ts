@@ -10,7 +10,7 @@ import { instantOf } from '../platform/http/instants.ts';
 import { type Flaw, Refusal, refusal, refuseFlaws } from '../platform/refusal.ts';
 import { entryOf } from './entry.ts';
 import { type Given, planChange, planEntry } from './rules.ts';
-import { counted, type Stopped, stopTimers } from './stop-timers.ts';
+import { counted, countedSince, type Stopped, stopTimers } from './stop-timers.ts';
 
 interface Found {
   id: number;
@@ -113,8 +113,7 @@ async function changeIn(tx: Tx, actor: Actor, entry: Found, given: Given): Promi
   if (plan.timer === 'stop') sets.push(sql`timer_running = false`);
   if (plan.start) sets.push(sql`start_time = ${at(plan.start)}`);
   if (plan.seconds !== undefined) sets.push(sql`seconds = ${plan.seconds}`);
-  else if (plan.timer === 'stop')
-    sets.push(sql`seconds = ${plan.start ? sql`seconds + greatest(0, floor(extract(epoch from now() - ${at(plan.start)})))::int` : counted}`);
+  else if (plan.timer === 'stop') sets.push(sql`seconds = ${plan.start ? countedSince(at(plan.start)) : counted}`);
   if (given.agent_id !== undefined && given.agent_id !== entry.agent_id) sets.push(sql`agent_id = ${agentId}`);
   if (given.billable !== undefined) sets.push(sql`billable = ${given.billable}`);
   if (given.note !== undefined) sets.push(sql`note = ${blank(given.note)}`);

@@ -1,5 +1,7 @@
 /** Hours and minutes as people write them, and seconds as they are kept. */
 const shape = /^(\d{1,4}):([0-5]\d)$/;
+/** As much as an entry can say. */
+export const mostSeconds = 36_000_000;
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** `01:40` for 6000 seconds; what is less than a minute is not shown, but kept. */

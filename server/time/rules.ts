@@ -1,7 +1,7 @@
 /** What a time entry may be given, and what follows from it: facts in, plan out. All flaws are named at once. */
 import { instantOf } from '../platform/http/instants.ts';
 import type { Flaw } from '../platform/refusal.ts';
-import { secondsOf } from './clock.ts';
+import { mostSeconds, secondsOf } from './clock.ts';
 
 export interface Given {
   agent_id?: number | undefined;
@@ -22,6 +22,7 @@ function timesOf(given: Given, now: Date, flaws: Flaw[]) {
   if (malformed) flaws.push(wrong('time_spent', 'It should be hours and minutes such as 01:30, with at most 59 minutes.'));
   const start = given.start_time === undefined ? undefined : instantOf(given.start_time)!;
   if (start && start > now) flaws.push(wrong('start_time', 'It should not be in the future.'));
+  if (start && now.getTime() - start.getTime() > mostSeconds * 1000) flaws.push(wrong('start_time', 'It should be at most 10,000 hours ago.'));
   // What cannot be read was given all the same; it is named once.
   return { seconds: malformed ? 0 : seconds, start };
 }

@@ -1,7 +1,7 @@
 /** Ends running timers, at the moment that ends them: by hand, by the next start, or by what happens to tickets (D53). */
 import { type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit, type Step } from '../platform/events.ts';
-import { clockOf } from './clock.ts';
+import { clockOf, mostSeconds } from './clock.ts';
 
 export interface Stopped {
   id: number;
@@ -10,8 +10,13 @@ export interface Stopped {
   time_spent_in_seconds: number;
 }
 
-/** What a timer has counted by the end of this moment, to stand in an update of `time_entries`. */
-export const counted: Sql = sql`seconds + greatest(0, floor(extract(epoch from now() - start_time)))::int`;
+/**
+ * What a timer has counted by the end of this moment, to stand in an update of `time_entries`. It counts no further than an entry can say: a timer
+ * that could not end would keep its ticket from ending too.
+ */
+export const countedSince = (start: Sql): Sql =>
+  sql`least(${mostSeconds}::bigint, seconds + greatest(0, floor(extract(epoch from now() - ${start})))::bigint)::int`;
+export const counted: Sql = countedSince(sql`start_time`);
 
 type Reason = 'by_hand' | 'next_timer' | 'ticket_over' | 'other_ticket';
 
