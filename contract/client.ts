@@ -8,12 +8,15 @@ export class Refused extends Error {
   readonly code: string;
   readonly errors: FieldError[];
   readonly request_id: string | null;
-  constructor(status: number, code: string, message: string, errors: FieldError[], requestId: string | null) {
+  /** What the refusal names beside its sentence, as whose import runs already and since when. */
+  readonly facts: Record<string, unknown>;
+  constructor(status: number, code: string, message: string, errors: FieldError[], requestId: string | null, facts: Record<string, unknown> = {}) {
     super(message);
     this.status = status;
     this.code = code;
     this.errors = errors;
     this.request_id = requestId;
+    this.facts = facts;
   }
 }
 
@@ -51,13 +54,20 @@ async function send(shape: EndpointShape, asked: { params?: unknown; query?: unk
     throw new Refused(0, 'offline', 'Tandem cannot be reached. Your text is kept; try again when you are connected.', [], null);
   });
   if (response.ok) return response;
-  const answer = (await response.json().catch(() => ({}))) as { code?: string; message?: string; description?: string; errors?: FieldError[] };
+  const answer = (await response.json().catch(() => ({}))) as {
+    code?: string;
+    message?: string;
+    description?: string;
+    errors?: FieldError[];
+    additional_info?: Record<string, unknown>;
+  };
   throw new Refused(
     response.status,
     answer.code ?? 'validation_failed',
     answer.message ?? answer.errors?.map((error) => error.message).join(' ') ?? answer.description ?? `The server answered ${response.status}.`,
     answer.errors ?? [],
     response.headers.get('x-request-id'),
+    answer.additional_info,
   );
 }
 

@@ -45,6 +45,8 @@ export const Export = Type.Object({
   status: OneOf(['in_progress', 'completed', 'failed']),
   format: OneOf(['csv', 'xlsx']),
   completed_records: Type.Integer(),
+  /** Bytes; null until the file is there. */
+  size: Nullable(Type.Integer()),
   /** Good for whoever asked, signed in, for 15 days. */
   download_url: Nullable(Type.String()),
   created_at: Instant,
@@ -81,7 +83,14 @@ const exportCalls = <
       { additionalProperties: false },
     ),
     answer: { 201: Export },
-    refuses: ['export.running'],
+    refuses: ['export.running', 'export.too_many_rows'],
+  }),
+  list: endpoint({
+    method: 'GET',
+    path: `/${noun}/export`,
+    who: 'agent',
+    about: `Your exports of ${noun} of the last 15 days, the newest first.`,
+    answer: { 200: Type.Array(Export) },
   }),
   show: endpoint({
     method: 'GET',

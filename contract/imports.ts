@@ -10,6 +10,7 @@ export const importOutcomes = ['created', 'updated', 'unchanged', 'skipped', 'fa
 export const contactColumns = [
   'name',
   'email',
+  'other_emails',
   'phone',
   'mobile',
   'job_title',
@@ -47,9 +48,11 @@ const how = {
   /** Whether the first row names the columns; without it the file is asked. */
   header: Type.Optional(Type.Boolean()),
 };
-const NewImport = Type.Object({ fields: Fields, dry_run: Type.Optional(Type.Boolean()), ...how }, { additionalProperties: false });
+/** A file that a look has sent already, instead of the file itself: its sender's, for some hours. */
+const sent = { file_id: Type.Optional(Id) };
+const NewImport = Type.Object({ fields: Fields, dry_run: Type.Optional(Type.Boolean()), ...sent, ...how }, { additionalProperties: false });
 export type NewImport = Static<typeof NewImport>;
-const PreviewBody = Type.Object({ fields: Type.Optional(Fields), ...how }, { additionalProperties: false });
+const PreviewBody = Type.Object({ fields: Type.Optional(Fields), ...sent, ...how }, { additionalProperties: false });
 export type PreviewBody = Static<typeof PreviewBody>;
 
 const Problem = Type.Object({ row: Type.Integer(), column: Nullable(Type.String()), code: Type.String(), message: Type.String() });
@@ -87,7 +90,8 @@ export const Import = Type.Object({
   started_by: PersonRef,
   /** Until when it can be undone; null where there is nothing to undo. */
   undo_until: Nullable(Instant),
-  undo: Nullable(Type.Object({ undone: Type.Integer(), refused: Type.Integer() })),
+  /** `report`: a file of the rows that were not taken back, each with the reason. */
+  undo: Nullable(Type.Object({ undone: Type.Integer(), refused: Type.Integer(), report: Nullable(Type.String()) })),
   created_at: Instant,
   updated_at: Instant,
   ended_at: Nullable(Instant),
@@ -96,7 +100,30 @@ export type Import = Static<typeof Import>;
 export const OneImport = Type.Object({ ...Import.properties, samples: Type.Array(ImportSample), problems: Type.Array(Problem) });
 export type OneImport = Static<typeof OneImport>;
 
+/** What a file may be; told before anybody sends one. */
+export const ImportLimits = Type.Object({
+  csv_bytes: Type.Integer(),
+  xlsx_bytes: Type.Integer(),
+  /** What a workbook may unpack to. */
+  xlsx_unpacked_bytes: Type.Integer(),
+  rows: Type.Integer(),
+  columns: Type.Integer(),
+});
+export type ImportLimits = Static<typeof ImportLimits>;
+
+export const rowOutcomes = [...importOutcomes, 'undone', 'not_undone'] as const;
+export const ImportRow = Type.Object({
+  row: Type.Integer(),
+  name: Nullable(Type.String()),
+  outcome: OneOf(rowOutcomes),
+  id: Nullable(Id),
+  problem: Nullable(Problem),
+});
+export type ImportRow = Static<typeof ImportRow>;
+
 export const ImportPreview = Type.Object({
+  /** Names the file in further looks and in the start, so that it is sent once. */
+  file_id: Id,
   format: OneOf(['csv', 'xlsx']),
   encoding: Type.String(),
   delimiter: Type.String(),
@@ -115,26 +142,34 @@ const one = { 200: OneImport };
 const there = ['import.not_found'] as const;
 
 const importCalls = <const N extends 'contacts' | 'companies'>(noun: N) => ({
+  limits: endpoint({
+    method: 'GET',
+    path: `/${noun}/imports/limits`,
+    who: 'agent',
+    about: 'How large a file may be, and how many rows and columns it may have.',
+    answer: { 200: ImportLimits },
+  }),
   preview: endpoint({
     method: 'POST',
     path: `/${noun}/imports/preview`,
     who: 'agent',
-    about: `Look at a file of ${noun} (\`file\`, as multipart): how it is written, which column is probably what, and its first rows as they would be.`,
+    about: `Look at a file of ${noun} (\`file\`, as multipart): how it is written, which column is probably what, and its first rows as they would be. The file is kept for some hours; later calls name it by \`file_id\` instead of sending it.`,
     body: PreviewBody,
     multipart: true,
     file: 'file',
     answer: { 200: ImportPreview },
+    refuses: ['import.too_large'],
   }),
   start: endpoint({
     method: 'POST',
     path: `/${noun}/imports`,
     who: 'agent',
-    about: `Import a CSV or XLSX file of ${noun}: multipart with \`file\` and \`fields[name]=0\`, the column of each field counted from 0. \`dry_run=true\` only says what it would do.`,
+    about: `Import a CSV or XLSX file of ${noun}: multipart with \`file\` (or \`file_id\`) and \`fields[name]=0\`, the column of each field counted from 0. \`dry_run=true\` only says what it would do.`,
     body: NewImport,
     multipart: true,
     file: 'file',
     answer: { 201: OneImport },
-    refuses: ['import.running'],
+    refuses: ['import.running', 'import.too_large'],
   }),
   list: endpoint({
     method: 'GET',
@@ -188,6 +223,30 @@ const importCalls = <const N extends 'contacts' | 'companies'>(noun: N) => ({
     params,
     answer: one,
     refuses: [...there, 'import.not_yours', 'import.nothing_to_undo', 'import.running'],
+  }),
+  rows: endpoint({
+    method: 'GET',
+    path: `/${noun}/imports/:import_id/rows`,
+    who: 'agent',
+    about:
+      'What became of each row, in the order of the file; all of them, or those of one outcome. After an undo: which rows it took back, and which it did not and why.',
+    params,
+    query: Type.Object({
+      outcome: Type.Optional(OneOf(rowOutcomes)),
+      per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+      after: Type.Optional(Type.Integer({ minimum: 0 })),
+    }),
+    answer: { 200: Type.Array(ImportRow) },
+    refuses: there,
+  }),
+  undo_report: endpoint({
+    method: 'GET',
+    path: `/${noun}/imports/:import_id/not_undone`,
+    who: 'agent',
+    about: 'The rows an undo did not take back as CSV, each as it stood in the file, with its number and the reason.',
+    params,
+    answer: { 200: Type.Unknown() },
+    refuses: [...there, 'import.no_report'],
   }),
   report: endpoint({
     method: 'GET',

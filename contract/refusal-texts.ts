@@ -115,10 +115,12 @@ const ko: Texts = {
   'import.not_found': '이 데스크에 없는 가져오기입니다.',
   'import.running': '이미 가져오기가 진행 중입니다',
   'import.over': '이미 끝난 가져오기입니다.',
+  'import.too_large': '가져올 파일은 {limit}까지입니다. 여러 파일로 나누거나, 이 Tandem의 운영자에게 더 허용해 달라고 하세요(TANDEM_IMPORT_MB).',
   'import.not_yours': '{name} 님의 가져오기입니다. 본인과 관리자만 결정할 수 있습니다.',
   'import.nothing_to_undo': '되돌릴 것이 없습니다. 기록된 것이 있는 가져오기만 7일 안에 한 번 되돌릴 수 있습니다.',
   'import.no_report': '실패한 행이 없거나 파일이 더 이상 보관되지 않습니다.',
   'export.not_found': '없거나 내 것이 아니거나 더 이상 보관되지 않는 내보내기입니다.',
+  'export.too_many_rows': '통합 문서에는 {limit}행까지 들어가는데 이보다 많습니다. CSV를 선택하거나 목록을 먼저 좁히세요.',
   'export.running': '이미 내보내기가 진행 중입니다. 끝날 때까지 기다리세요.',
   'canned.not_found': '없는 상용구입니다.',
 };
@@ -239,10 +241,13 @@ const de: Texts = {
   'import.not_found': 'Diesen Import gibt es an diesem Desk nicht.',
   'import.running': 'Ein Import läuft bereits',
   'import.over': 'Dieser Import ist zu Ende.',
+  'import.too_large':
+    'Eine Datei für den Import darf {limit} haben. Teilen Sie sie, oder bitten Sie den Betreiber dieses Tandem, mehr zuzulassen (TANDEM_IMPORT_MB).',
   'import.not_yours': 'Dieser Import gehört {name}; über ihn entscheiden nur sie oder er selbst und Admins.',
   'import.nothing_to_undo': 'Es gibt nichts rückgängig zu machen: Importe lassen sich 7 Tage lang einmal zurücknehmen, wenn sie etwas geschrieben haben.',
   'import.no_report': 'Keine Zeile dieses Imports ist fehlgeschlagen, oder seine Datei wird nicht mehr aufbewahrt.',
   'export.not_found': 'Diesen Export gibt es nicht, er ist nicht Ihrer, oder er wird nicht mehr aufbewahrt.',
+  'export.too_many_rows': 'Eine Arbeitsmappe fasst {limit} Zeilen, das hier sind mehr. Wählen Sie CSV, oder filtern Sie zuerst die Liste.',
   'export.running': 'Ein Export läuft bereits. Warten Sie, bis er fertig ist.',
   'canned.not_found': 'Diesen Textbaustein gibt es nicht.',
 };

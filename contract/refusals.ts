@@ -206,10 +206,20 @@ export const refusals = {
   'import.not_found': { status: 404, text: 'This import does not exist at this desk.' },
   'import.running': { status: 409, text: 'an import is already running' },
   'import.over': { status: 409, text: 'This import has ended.' },
+  'import.too_large': {
+    status: 400,
+    field: 'file',
+    wire: 'invalid_value',
+    text: 'A file to be imported may have {limit}. Split it into several, or ask whoever runs this Tandem to allow more (TANDEM_IMPORT_MB).',
+  },
   'import.not_yours': { status: 403, text: 'This import is {name}’s; they and admins decide about it.' },
   'import.nothing_to_undo': { status: 409, text: 'There is nothing to undo: imports can be undone for 7 days, once, where they wrote something.' },
-  'import.no_report': { status: 404, text: 'No row of this import failed, or its file is no longer kept.' },
+  'import.no_report': { status: 404, text: 'There are no such rows in this import, or its file is no longer kept.' },
   'export.not_found': { status: 404, text: 'This export does not exist, is not yours, or is no longer kept.' },
+  'export.too_many_rows': {
+    status: 409,
+    text: 'A workbook holds {limit} rows, and this is more. Choose CSV, or filter the list first.',
+  },
   'export.running': { status: 409, text: 'An export is already running. Wait until it is done.' },
   'canned.not_found': { status: 404, text: 'This canned response does not exist.' },
 } as const satisfies Record<string, RefusalKind>;

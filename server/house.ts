@@ -37,7 +37,7 @@ export const rooms: Record<string, Room> = {
   // 5 the upper floor
   sharing: { floor: 5, tables: [] },
   search: { floor: 5, tables: ['ticket_search', 'request_search'] },
-  imports: { floor: 5, tables: ['imports', 'import_rows'] },
+  imports: { floor: 5, tables: ['imports', 'import_files', 'import_rows'] },
   exports: { floor: 5, tables: ['exports'] },
   time: { floor: 5, tables: ['time_entries'] },
   mailroom: { floor: 5, tables: [] },
@@ -96,6 +96,7 @@ export const keysToPeople: Record<string, 'move' | 'unite' | 'end' | 'keep'> = {
   'group_members.person_id': 'unite',
   'groups.escalate_to': 'move',
   'groups.restricted_by': 'keep',
+  'import_files.uploaded_by': 'move',
   'imports.started_by': 'move',
   'jobs.started_by': 'move',
   'mail_switches.changed_by': 'keep',

@@ -77,7 +77,7 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   customerRoutes(serve, serveKnown, house, { erasure: [eraseTicketsOf, forgetInvites, forgetNotes], new_agent: [forgetUnproven] });
   crowdRoutes(serve);
   noteRoutes(serve);
-  importRoutes(serveKnown, files);
+  importRoutes(serveKnown, files, common.mostImportBytes);
   exportRoutes(serveKnown, files);
   servePictures(app, databases, files);
   serveProofs(app, house);

@@ -46,6 +46,7 @@ export function plannedContacts(orgId: number, deskId: number, rows: Sql, choice
   const hidden = sql`t.org_id = ${orgId} and t.deleted_at is null and (t.desk_id <> ${deskId} or not ${seesAll} or t.group_id in (
     select g.id from groups g where g.org_id = ${orgId} and g.desk_id = ${deskId} and g.restricted_at is not null and g.deleted_at is null
     and not exists (select from group_members i where i.org_id = g.org_id and i.group_id = g.id and i.person_id = ${choices.importer})))`;
+  const gained = sql`case when k.gains then 'email' else 'other_emails' end`;
   const byPhone = choices.match === 'phone' ? sql`true` : sql`s.email_key is null and s.external_id is null`;
   const same = (column: Sql) => sql`
     select q.id from people q join seats c on c.org_id = q.org_id and c.desk_id = ${deskId} and c.person_id = q.id and c.kind = 'customer' and c.deleted_at is null
@@ -62,6 +63,10 @@ export function plannedContacts(orgId: number, deskId: number, rows: Sql, choice
     select m.*, ${factsColumn} as now_, p.activated_at, c.person_id as seat, c.custom_fields, c.deleted_at is not null or c.blocked_at is not null as gone, co.id as company_id,
       m.id is not null and exists (select from seats a where a.org_id = ${orgId} and a.person_id = m.id and a.kind = 'agent') as agent,
       m.email_key is not null and m.by_email is null and m.id is not null as gains,
+      case when m.facts ? 'other_emails' then (
+        select jsonb_build_object('fresh', jsonb_agg(o.address) filter (where o.owner is null), 'taken', bool_or(o.owner <> coalesce(m.id, 0))) from (
+          select a.address, (select y.person_id from emails y where y.org_id = ${orgId} and y.key = lower(a.address) limit 1) as owner
+          from jsonb_array_elements_text(m.facts -> 'other_emails') a(address)) o) end as others,
       case when m.facts ? 'company_name' or m.facts ? 'client_manager' then (
         select jsonb_build_object('id', cm.company_id, 'sees', cm.sees_all_tickets) from company_members cm
         where cm.org_id = ${orgId} and cm.desk_id = ${deskId} and cm.person_id = m.id and cm.left_at is null and (cm.company_id = co.id or cm.is_primary)
@@ -69,6 +74,7 @@ export function plannedContacts(orgId: number, deskId: number, rows: Sql, choice
     from meant m left join lateral (select y.* from people y where y.org_id = ${orgId} and y.id = m.id limit 1) p on true
     left join lateral (select y.* from seats y where y.org_id = ${orgId} and y.desk_id = ${deskId} and y.person_id = m.id and y.kind = 'customer' limit 1) c on true
     left join lateral (select y.id from companies y where y.org_id = ${orgId} and y.desk_id = ${deskId} and y.key = lower(m.facts ->> 'company_name') limit 1) co on true),
+  adding as (select known.*, case when id is not null and others -> 'fresh' <> 'null' then jsonb_array_length(others -> 'fresh') else 0 end as adds from known),
   judged as (
     select k.*, case
       when k.id is null and k.many > 1 then jsonb_build_object('code', 'ambiguous', 'column', 'phone')
@@ -77,28 +83,29 @@ export function plannedContacts(orgId: number, deskId: number, rows: Sql, choice
       when k.by_email <> k.id then jsonb_build_object('code', 'taken', 'column', 'email')
       when k.by_external <> k.id or (k.id is null and k.by_external is not null) then jsonb_build_object('code', 'taken', 'column', 'unique_external_id')
       when k.by_twitter is distinct from k.id and k.by_twitter is not null then jsonb_build_object('code', 'taken', 'column', 'twitter_id')
-      when k.gains and k.activated_at is not null then jsonb_build_object('code', 'verified_address', 'column', 'email')
-      when k.gains and (exists (select from tickets t where t.requester_id = k.id and ${hidden}) or exists (select from company_members r
+      when (k.others ->> 'taken')::boolean then jsonb_build_object('code', 'taken', 'column', 'other_emails')
+      when (k.gains or k.adds > 0) and k.activated_at is not null then jsonb_build_object('code', 'verified_address', 'column', ${gained})
+      when (k.gains or k.adds > 0) and (exists (select from tickets t where t.requester_id = k.id and ${hidden}) or exists (select from company_members r
         where r.org_id = ${orgId} and r.person_id = k.id and r.sees_all_tickets and r.left_at is null and (r.desk_id <> ${deskId} or not ${seesAll})))
-        then jsonb_build_object('code', 'sees_more', 'column', 'email')
+        then jsonb_build_object('code', 'sees_more', 'column', ${gained})
       when (k.facts ->> 'client_manager')::boolean and (not ${seesAll} or exists (select from tickets t where t.company_id = k.company_id and t.desk_id = ${deskId} and ${hidden}))
         then jsonb_build_object('code', 'sees_more', 'column', 'client_manager')
-      when k.gains and (select count(*) from emails e where e.org_id = ${orgId} and e.person_id = k.id) >= ${choices.most_addresses} then jsonb_build_object('code', 'too_many_addresses', 'column', 'email')
+      when (k.gains or k.adds > 0) and (select count(*) from emails e where e.org_id = ${orgId} and e.person_id = k.id) + k.gains::int + k.adds > ${choices.most_addresses} then jsonb_build_object('code', 'too_many_addresses', 'column', ${gained})
       when k.seat is null and k.facts ? '_lacks' then jsonb_build_object('code', 'required', 'column', k.facts ->> '_lacks')
       when ${choices.unknown_company === 'report'} and k.company_id is null and k.facts ->> 'company_name' is not null then jsonb_build_object('code', 'unknown_company', 'column', 'company_name')
     end as problem,
     (select jsonb_object_agg(f.key, k.now_ -> f.key) from jsonb_each(k.facts) f
-      where f.key not in ('email', 'custom', 'company_name', 'client_manager', '_lacks') and k.now_ -> f.key is distinct from f.value) as old,
+      where f.key not in ('email', 'other_emails', 'custom', 'company_name', 'client_manager', '_lacks') and k.now_ -> f.key is distinct from f.value) as old,
     (select jsonb_object_agg(f.key, coalesce(k.custom_fields -> f.key, 'null')) from jsonb_each(coalesce(k.facts -> 'custom', '{}')) f
       where coalesce(k.custom_fields -> f.key, 'null') <> f.value) as old_custom,
     k.seat is not null and case when k.facts ->> 'company_name' is not null then k.company_id is null or (k.member ->> 'id')::bigint is distinct from k.company_id
         or (k.facts ? 'client_manager' and k.member -> 'sees' <> k.facts -> 'client_manager')
-      else k.facts ? 'company_name' and k.member is not null end as moves from known k)
-  select n, facts, case when problem is not null then 'failed' when seat is null then 'created' when old is not null or old_custom is not null or moves or gains then 'updated' else 'unchanged' end as outcome,
+      else k.facts ? 'company_name' and k.member is not null end as moves from adding k)
+  select n, facts, case when problem is not null then 'failed' when seat is null then 'created' when old is not null or old_custom is not null or moves or gains or adds > 0 then 'updated' else 'unchanged' end as outcome,
     case when problem is null then coalesce(id, ${choices.fresh ? nextPersonId : sql`null`}) end as target_id,
     case when problem is null and id is not null then jsonb_strip_nulls(jsonb_build_object('known', case when seat is null then true end, 'facts', old, 'custom', old_custom,
       'email', case when gains then coalesce((select e.id from emails e where e.org_id = ${orgId} and e.person_id = judged.id and e.is_primary), 0) end,
-      'company', case when moves then coalesce((member ->> 'id')::bigint, 0) end)) end as before_,
+      'others', case when adds > 0 then others -> 'fresh' end, 'company', case when moves then coalesce((member ->> 'id')::bigint, 0) end)) end as before_,
     jsonb_strip_nulls(problem) as problem
   from judged`;
 }
@@ -131,9 +138,13 @@ export async function removeContacts(tx: Writes, deskId: number, rows: Sql): Pro
   await removePeople(tx, deskId, sql`select * from (${rows}) r where not r.known`);
 }
 
-/** Gives contacts back what they had. `rows`: id, at, facts (of before), given (of the file), email_id, first_id, and whether they moved. */
+/** Gives contacts back what they had. `rows`: id, at, facts (of before), given (of the file), others (addresses), email_id, first_id, and whether they moved. */
 export async function restoreContacts(tx: Writes, deskId: number, rows: Sql): Promise<void> {
   await takeAddressesBack(tx, sql`select r.id, r.given ->> 'email' as address, r.email_id as primary_id from (${rows}) r where r.email_id is not null`);
+  await takeAddressesBack(
+    tx,
+    sql`select r.id, x.address, null::bigint as primary_id from (${rows}) r cross join lateral jsonb_array_elements_text(coalesce(r.others, '[]')) x(address)`,
+  );
   await joinBack(tx, deskId, sql`select r.id, r.at, r.first_id from (${rows}) r where r.first_id is not null`);
   await changePeople(tx, deskId, sql`select r.id, r.facts from (${rows}) r`);
   await rememberAll(tx, rows);

@@ -3,9 +3,12 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import Excel from 'exceljs';
+import { agentAt } from '../people/index.ts';
 import { sql } from '../platform/db.ts';
 import { plainCell } from '../platform/plain-cell.ts';
+import type { Refusal } from '../platform/refusal.ts';
 import { type Answer, type Caller, type Office, openOffice } from '../testing/office.ts';
+import { startExport } from './export-row.ts';
 import { tendExports } from './run.ts';
 
 let office: Office;
@@ -103,4 +106,24 @@ test('D42: one export of a kind at a time; fields that are none are named', asyn
   assert.equal((await ada.get(`/companies/export/${companies.body.id}/file`)).body, '\ufeffname,domains\nAcme,acme.test\n');
   assert.equal((await ada.post('/contacts/export', { fields: { default_fields: ['password'] } })).status, 400);
   assert.equal((await ada.post('/contacts/export', { fields: { custom_fields: ['nothing'] } })).body.errors[0].code, 'invalid_field');
+});
+
+test('D42: one’s own exports of 15 days, the newest first', async () => {
+  const { job } = await take({ fields: { default_fields: ['name'] } });
+  const mine = (await ada.get('/contacts/export')).body;
+  assert.deepEqual([mine[0].id, mine[0].download_url, mine[0].size > 0], [job.id, job.download_url, true]);
+  assert.ok(mine.every((one: { id: number }, at: number) => at === 0 || one.id < mine[at - 1].id));
+  assert.ok((await ada.get('/companies/export')).body.every((one: { id: number }) => one.id !== job.id));
+  const other = office.as(await office.hire('Lister', { scope: 1, role: 'admin' }));
+  assert.deepEqual((await other.get('/contacts/export')).body, []);
+});
+
+test('a workbook that could not hold all rows is refused before it is begun: export.too_many_rows', async () => {
+  const actor = (await agentAt(office.db.read, office.db, office.desk_id, office.ada.id))!;
+  for (const kind of ['contact', 'company'] as const) {
+    const all = { fields: {}, format: 'xlsx' as const };
+    await assert.rejects(startExport(actor, kind, all, 0), (thrown: Refusal) => thrown.code === 'export.too_many_rows' && thrown.facts.limit === '0');
+  }
+  await startExport(actor, 'contact', { fields: {}, format: 'csv' }, 0);
+  await office.drain();
 });

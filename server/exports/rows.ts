@@ -8,8 +8,10 @@ import type { ExportColumn, ExportOf } from './columns.ts';
 export type Filter = Record<string, unknown>;
 
 export function rowsQuery(actor: Actor, of: ExportOf, columns: ExportColumn[], filter: Filter): Sql {
-  const cells = join(columns.map((column) => sql`plain_cell(${column.text})`));
-  if (of === 'company') return sql`select ${cells} from companies c where ${companiesWhere(actor, filter)} order by c.id`;
+  const cells = columns.length ? join(columns.map((column) => sql`plain_cell(${column.text})`)) : sql`1`;
+  // Without columns they are only counted.
+  const inOrder = (id: Sql) => (columns.length ? sql`order by ${id}` : sql``);
+  if (of === 'company') return sql`select ${cells} from companies c where ${companiesWhere(actor, filter)} ${inOrder(sql`c.id`)}`;
   const needs = new Set(columns.map((column) => column.name));
   const addresses = needs.has('email') || needs.has('other_emails');
   const firm = needs.has('company_name') || needs.has('client_manager');
@@ -25,5 +27,5 @@ export function rowsQuery(actor: Actor, of: ExportOf, columns: ExportColumn[], f
         ? sql`left join company_members m on m.org_id = p.org_id and m.desk_id = ${actor.desk_id} and m.person_id = p.id and m.is_primary and m.left_at is null
             left join companies c on c.org_id = m.org_id and c.id = m.company_id`
         : sql``
-    } where ${contactsWhere(actor, filter)} order by p.id`;
+    } where ${contactsWhere(actor, filter)} ${inOrder(sql`p.id`)}`;
 }

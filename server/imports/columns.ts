@@ -13,6 +13,8 @@ export type Columns = Record<string, number>;
 const named: Record<string, string> = {
   name: 'name, full name, contact, contact name, customer, kunde, ansprechpartner, vollstandiger name, 이름, 성명, 고객명, 담당자',
   email: 'email, e mail, mail, email address, e mail address, primary email, e mail adresse, mailadresse, 이메일, 전자우편, 이메일 주소, 메일',
+  other_emails:
+    'other emails, other email, additional emails, secondary emails, secondary email, email 2, weitere e mail adressen, weitere adressen, zweite e mail, 다른 이메일, 추가 이메일, 보조 이메일',
   phone: 'phone, work phone, telephone, phone number, tel, telefon, telefonnummer, 전화, 전화번호, 직장 전화, 회사 전화',
   mobile: 'mobile, mobile phone, cell, cell phone, mobil, handy, mobiltelefon, 휴대폰, 휴대전화, 핸드폰',
   job_title: 'job title, title, position, role, funktion, stelle, 직함, 직책, 직위',

@@ -1,14 +1,18 @@
 /** An import as it is kept and as the wire shows it. */
-import type { Import, ImportProblem, ImportSample, OneImport } from '../../contract/imports.ts';
+import type { Import } from '../../contract/imports.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
 import type { Columns, ImportOf } from './columns.ts';
-import { fileWords, type Language, problemWords } from './problem-words.ts';
+import { fileWords } from './file-words.ts';
+import type { Problem } from './problem.ts';
+import type { Language } from './problem-words.ts';
 import type { FileKind } from './sniff.ts';
-import type { Options, Problem } from './understand.ts';
+import type { Options } from './understand.ts';
 
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
+export const mostRows = 5_000_000;
+
 export interface StoredImport {
   id: number;
   desk_id: number;
@@ -87,81 +91,15 @@ export function wireImport(row: StoredImport, prefix: string, language: Language
     options: { blank: row.options.blank, match: row.options.match, unknown_company: row.options.unknown_company },
     started_by: { id: row.started_by, name: row.starter },
     undo_until: row.undo_until,
-    undo: undone ? { undone: counts.undone ?? 0, refused: counts.undo_refused ?? 0 } : null,
+    undo: undone
+      ? {
+          undone: counts.undone ?? 0,
+          refused: counts.undo_refused ?? 0,
+          report: counts.undo_refused && !running && !row.file.dropped ? `${prefix}/${nounOf(row.of)}/imports/${row.id}/not_undone` : null,
+        }
+      : null,
     created_at: row.created_at,
     updated_at: row.heartbeat_at,
     ended_at: row.ended_at,
-  };
-}
-
-const mostProblems = 50;
-const mostSamples = 10;
-
-interface Shown {
-  n: number;
-  outcome: Outcome;
-  facts: Record<string, unknown>;
-  before: { facts?: Record<string, unknown>; custom?: Record<string, unknown>; company?: number; email?: number } | null;
-  problem: Problem | null;
-  target_id: number | null;
-  first: string | null;
-}
-
-/** What differs, field by field, as it is and as it becomes. */
-function changesOf({ outcome, facts, before, first }: Shown): ImportSample['changes'] {
-  const custom = (facts.custom ?? {}) as Record<string, unknown>;
-  if (outcome === 'created')
-    return [...Object.entries(facts).filter(([field]) => field !== 'custom' && field !== '_lacks'), ...Object.entries(custom)].map(([field, after]) => ({
-      field,
-      before: null,
-      after,
-    }));
-  return [
-    ...Object.keys({ ...facts })
-      .filter((field) => before?.facts && field in before.facts)
-      .map((field) => ({ field, before: before!.facts![field], after: facts[field] })),
-    ...Object.entries(before?.custom ?? {}).map(([field, old]) => ({ field, before: old, after: custom[field] ?? null })),
-    ...(before?.email !== undefined ? [{ field: 'email', before: first, after: facts.email }] : []),
-    ...(before?.company !== undefined ? [{ field: 'company_name', before: null, after: facts.company_name ?? null }] : []),
-  ];
-}
-
-const wireProblem = (row: { n: number; problem: Problem }, language: Language): ImportProblem => ({
-  row: row.n,
-  column: row.problem.column ?? null,
-  code: row.problem.code,
-  message: problemWords(row.problem, language),
-});
-
-/** One import with its first problems, and of what it did (or would do) a few examples. */
-export async function showImport(db: Reads, row: StoredImport, prefix: string, language: Language): Promise<OneImport> {
-  const rowsOf = (outcome: Outcome, limit: number) =>
-    (row.counts[outcome] ?? 0) > 0
-      ? db.rows<Shown>(sql`
-          select r.n, r.outcome, r.facts, r.before, r.problem, r.target_id,
-            (select e.address from emails e where e.org_id = r.org_id and e.id = (r.before ->> 'email')::bigint) as first
-          from import_rows r where r.org_id = ${db.org_id} and r.import_id = ${row.id} and r.outcome = ${outcome} order by r.n limit ${limit}`)
-      : Promise.resolve<Shown[]>([]);
-  const [updated, created, failed, skipped] = await Promise.all([
-    rowsOf('updated', mostSamples),
-    rowsOf('created', mostSamples / 2),
-    rowsOf('failed', mostProblems),
-    rowsOf('skipped', mostProblems),
-  ]);
-  const problems = [...failed, ...skipped].filter((one): one is Shown & { problem: Problem } => one.problem !== null);
-  return {
-    ...wireImport(row, prefix, language),
-    samples: [...updated, ...created].map((one) => ({
-      row: one.n,
-      name: (one.facts.name as string) ?? (one.facts.email as string) ?? null,
-      outcome: one.outcome,
-      id: row.options.dry_run && one.outcome === 'created' ? null : one.target_id,
-      changes: changesOf(one),
-      problem: null,
-    })),
-    problems: problems
-      .sort((a, b) => a.n - b.n)
-      .slice(0, mostProblems)
-      .map((one) => wireProblem(one, language)),
   };
 }

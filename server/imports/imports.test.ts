@@ -237,7 +237,28 @@ test('undo: created contacts go, changed ones become what they were; what somebo
   assert.equal((await ada.put(`/contacts/imports/${done.id}/undo`)).status, 200);
   await office.drain();
   const undone = (await ada.get(`/contacts/imports/${done.id}`)).body;
-  assert.deepEqual([undone.status, undone.undo], ['undone', { undone: 2, refused: 2 }]);
+  assert.deepEqual([undone.status, undone.undo.undone, undone.undo.refused], ['undone', 2, 2]);
+  const left = (await ada.get(`/contacts/imports/${done.id}/rows?outcome=not_undone`)).body;
+  assert.deepEqual(
+    left.map((row: { row: number; problem: { code: string } }) => [row.row, row.problem.code]),
+    [
+      [4, 'changed_since'],
+      [5, 'has_tickets'],
+    ],
+    'each row that stays says why',
+  );
+  assert.match(undone.undo.report, new RegExp(`/contacts/imports/${done.id}/not_undone$`));
+  const file = await ada.get(`/contacts/imports/${done.id}/not_undone`);
+  assert.match(file.body, /^Touched,touched@undo\.test,,,4,,Somebody changed this since the import\.\r$/m);
+  assert.match(file.body, /^Busy,busy@undo\.test,,,5,,There are tickets/m);
+  assert.deepEqual(
+    (await ada.get(`/contacts/imports/${done.id}/rows?per_page=2`)).body.map((row: { outcome: string }) => row.outcome),
+    ['undone', 'undone'],
+  );
+  assert.deepEqual(
+    (await ada.get(`/contacts/imports/${done.id}/rows?per_page=2&after=3`)).body.map((row: { row: number }) => row.row),
+    [4, 5],
+  );
   const person = await withMail('before@undo.test');
   assert.deepEqual([person.name, person.job_title, person.company_id], ['Before', 'Old', firm]);
   assert.equal(await withMail('gone@undo.test'), undefined);
@@ -268,6 +289,8 @@ test('companies: names are known whatever the case, domains are theirs alone and
   assert.equal((await ada.get('/companies/imports?status=undone')).body.length, 1);
   assert.equal((await ada.get('/contacts/imports')).body.length, 5, 'the five newest');
   await ada.get(`/companies/imports/${again.body.id}/failures`);
+  assert.equal((await ada.get(`/companies/imports/${again.body.id}/not_undone`)).body.code, 'import.no_report');
+  assert.equal((await ada.get(`/companies/imports/${again.body.id}/rows`)).body[0].outcome, 'undone');
   for (const verb of ['pause', 'resume'] as const) assert.equal((await ada.put(`/companies/imports/${again.body.id}/${verb}`)).status, 409);
   await ada.put(`/companies/imports/${again.body.id}/pause`);
   await ada.put(`/companies/imports/${again.body.id}/resume`);

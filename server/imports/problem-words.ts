@@ -1,5 +1,5 @@
-/** What is wrong with a row, or with a file, in the reader's language. */
-import type { Problem } from './understand.ts';
+/** What is wrong with a row, in the reader's language. */
+import type { Problem } from './problem.ts';
 
 export type Language = 'en' | 'ko' | 'de';
 type Words = Record<string, string>;
@@ -34,6 +34,11 @@ const en: Words = {
   too_many_addresses: 'This contact has as many addresses as they may have.',
   unknown_company: 'There is no company of this name.',
   later_row: 'Row {row} is about the same and stands later; it was taken instead.',
+  changed_since: 'Somebody changed this since the import.',
+  gone_since: 'It is deleted for good already.',
+  has_tickets: 'There are tickets of this contact or company.',
+  has_traces: 'Something depends on it: words on a ticket, files or rights.',
+  has_contacts: 'There are contacts of this company.',
   unexpected: 'This row could not be written: somebody else changed the same at that moment, or it is not as expected. Import it again.',
 };
 const de: Words = {
@@ -66,6 +71,11 @@ const de: Words = {
   too_many_addresses: 'Dieser Kontakt hat schon so viele Adressen wie möglich.',
   unknown_company: 'Eine Firma dieses Namens gibt es nicht.',
   later_row: 'Zeile {row} meint dasselbe und steht später; sie wurde stattdessen genommen.',
+  changed_since: 'Jemand hat das seit dem Import geändert.',
+  gone_since: 'Das ist schon endgültig gelöscht.',
+  has_tickets: 'Es gibt Tickets dieses Kontakts oder dieser Firma.',
+  has_traces: 'Etwas hängt daran: Worte in einem Ticket, Dateien oder Rechte.',
+  has_contacts: 'Die Firma hat Kontakte.',
   unexpected:
     'Diese Zeile ließ sich nicht schreiben: Jemand hat in dem Moment dasselbe geändert, oder sie ist anders als erwartet. Importieren Sie sie erneut.',
 };
@@ -99,46 +109,15 @@ const ko: Words = {
   too_many_addresses: '이 연락처의 주소는 더 늘릴 수 없습니다.',
   unknown_company: '이 이름의 회사가 없습니다.',
   later_row: '뒤에 있는 {row}행이 같은 대상이어서 그 행을 가져왔습니다.',
+  changed_since: '가져온 뒤에 누가 바꾸었습니다.',
+  gone_since: '이미 완전히 삭제되었습니다.',
+  has_tickets: '이 연락처나 회사의 티켓이 있습니다.',
+  has_traces: '티켓에 남긴 말, 파일, 권한처럼 연결된 것이 있습니다.',
+  has_contacts: '이 회사에 연락처가 있습니다.',
   unexpected: '이 행을 쓰지 못했습니다. 그 순간 다른 사람이 같은 것을 바꿨거나 예상과 다른 값입니다. 다시 가져오세요.',
 };
 const words: Record<Language, Words> = { en, ko, de };
 
-const fill = (text: string, facts: Record<string, string | number> = {}) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));
+export const fill = (text: string, facts: Record<string, string | number> = {}) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));
 
 export const problemWords = (problem: Problem, language: Language): string => fill(words[language][problem.code] ?? words.en.unexpected!, problem.facts);
-
-const files: Record<Language, Words> = {
-  en: {
-    broken: 'The file cannot be read from row {row} on. {why} Nothing was imported.',
-    gone: 'The file is not there any more. Upload it again; nothing was imported.',
-    gave_up: 'Something broke on our side several times. What was imported stays; import the file again to go on.',
-    too_many_rows: 'A file may have at most {limit} rows. Nothing was imported.',
-  },
-  de: {
-    broken: 'Die Datei ist ab Zeile {row} nicht lesbar. {why} Nichts wurde importiert.',
-    gone: 'Die Datei ist nicht mehr da. Laden Sie sie erneut hoch; nichts wurde importiert.',
-    gave_up: 'Auf unserer Seite ging mehrmals etwas schief. Was importiert ist, bleibt; importieren Sie die Datei erneut, um fortzufahren.',
-    too_many_rows: 'Eine Datei darf höchstens {limit} Zeilen haben. Nichts wurde importiert.',
-  },
-  ko: {
-    broken: '{row}행부터 파일을 읽을 수 없습니다. {why} 아무것도 가져오지 않았습니다.',
-    gone: '파일이 없습니다. 다시 올려 주세요. 아무것도 가져오지 않았습니다.',
-    gave_up: '서버에서 여러 번 문제가 생겼습니다. 가져온 것은 그대로 있으니 파일을 다시 가져와 이어가세요.',
-    too_many_rows: '파일은 {limit}행까지입니다. 아무것도 가져오지 않았습니다.',
-  },
-};
-const whys: Record<Language, Words> = {
-  en: {
-    quote: 'A quote is opened and not closed.',
-    long: 'The row is longer than 4 MB, or its quotes are broken.',
-    workbook: 'The workbook is damaged or too large.',
-  },
-  de: {
-    quote: 'Ein Anführungszeichen wird geöffnet und nicht geschlossen.',
-    long: 'Die Zeile ist länger als 4 MB, oder ihre Anführungszeichen sind falsch.',
-    workbook: 'Die Arbeitsmappe ist beschädigt oder zu groß.',
-  },
-  ko: { quote: '따옴표가 닫히지 않았습니다.', long: '행이 4MB보다 길거나 따옴표가 잘못되었습니다.', workbook: '통합 문서가 손상되었거나 너무 큽니다.' },
-};
-export const fileWords = (problem: Problem, language: Language): string =>
-  fill(files[language][problem.code] ?? files.en.gave_up!, { ...problem.facts, why: whys[language][String(problem.facts?.why)] ?? '' });

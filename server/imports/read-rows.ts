@@ -14,7 +14,7 @@ export interface Record {
 /** A file that cannot be read to its end: what is wrong, and in which row. */
 export class BrokenFile extends Error {
   readonly row: number;
-  readonly why: 'gone' | 'quote' | 'long' | 'workbook';
+  readonly why: 'gone' | 'quote' | 'long' | 'many' | 'workbook';
   constructor(row: number, why: BrokenFile['why']) {
     super(`row ${row}: ${why}`);
     this.row = row;

@@ -4,41 +4,55 @@ import { pipeline } from 'node:stream/promises';
 import Excel from 'exceljs';
 import unzipper from 'unzipper';
 import type { Files } from '../platform/files.ts';
+import type { Invalid } from '../platform/refusal.ts';
 import { badFile } from './bad-file.ts';
 
 /** A workbook and what it holds unpacked: a few hundred thousand rows. Larger files come as CSV. */
-const mostPackedBytes = 25_000_000;
-const mostBytes = 400_000_000;
+export const mostPackedBytes = 25_000_000;
+export const mostUnpackedBytes = 400_000_000;
 const mostEntries = 2000;
+/** Texts and styles are held in memory while a workbook is read, and one row of it. */
+const mostTextBytes = 40_000_000;
+const mostRowBytes = 4_000_000;
+const megabytes = (bytes: number) => ({ limit: bytes / 1_000_000 });
 
 /** Unpacks a workbook into nothing, to see that it is not a bomb; what an archive says of its own sizes is not believed. */
 async function refuseBomb(files: Files, key: string): Promise<void> {
   const file = await files.open(key);
-  if (!file) throw badFile('There is no file.');
-  if (file.size > mostPackedBytes) throw badFile('A workbook may have at most 25 MB. Save it as CSV; that may be larger.');
+  if (!file) throw badFile('not_kept');
+  if (file.size > mostPackedBytes) throw badFile('workbook_large', megabytes(mostPackedBytes));
   let size = 0;
   let entries = 0;
-  let bomb = false;
+  let bomb: Invalid | null = null;
   const archive = file.stream.pipe(unzipper.Parse({ forceStream: true }));
   try {
     for await (const entry of archive as AsyncIterable<unzipper.Entry>) {
-      if (++entries > mostEntries) bomb = true;
+      if (++entries > mostEntries) bomb = badFile('workbook_parts', { limit: mostEntries });
+      const inMemory = /sharedStrings|styles/i.test(entry.path);
+      const sheet = /sheet\d*\.xml$/i.test(entry.path);
+      let own = 0;
+      let row = 0;
       const measure = new Writable({
         write(chunk: Buffer, _encoding, done) {
           size += chunk.length;
-          if (size > mostBytes) bomb = true;
-          done(bomb ? new Error('too large') : null);
+          own += chunk.length;
+          const end = sheet ? chunk.lastIndexOf('</row') : 0;
+          row = end < 0 ? row + chunk.length : chunk.length - end;
+          if (size > mostUnpackedBytes) bomb = badFile('workbook_bomb', megabytes(mostUnpackedBytes));
+          else if (inMemory && own > mostTextBytes) bomb = badFile('workbook_texts', megabytes(mostTextBytes));
+          else if (sheet && row > mostRowBytes) bomb = badFile('workbook_row', megabytes(mostRowBytes));
+          done(bomb);
         },
       });
       await pipeline(entry as unknown as Readable, measure);
       if (bomb) break;
     }
   } catch {
-    throw badFile(bomb ? 'The workbook unpacks to more than 400 MB.' : 'The workbook is damaged and cannot be read.');
+    throw bomb ?? badFile('workbook_damaged');
   } finally {
     file.stream.destroy();
   }
-  if (bomb) throw badFile('The workbook unpacks to more than 400 MB.');
+  if (bomb) throw bomb;
 }
 
 const day = (date: Date) => (Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10));
@@ -59,7 +73,7 @@ export function cellText(value: unknown): string {
 export async function* workbookRows(files: Files, key: string): AsyncGenerator<string[]> {
   await refuseBomb(files, key);
   const file = await files.open(key);
-  if (!file) throw badFile('There is no file.');
+  if (!file) throw badFile('not_kept');
   const source = file.stream.pipe(new Transform({ transform: (chunk, _encoding, done) => done(null, chunk) }));
   try {
     const book = new Excel.stream.xlsx.WorkbookReader(source, {
@@ -81,7 +95,7 @@ export async function* workbookRows(files: Files, key: string): AsyncGenerator<s
     }
   } catch (error) {
     if (error instanceof Error && 'flaws' in error) throw error;
-    throw badFile('The workbook is damaged and cannot be read.');
+    throw badFile('workbook_damaged');
   } finally {
     source.destroy();
     file.stream.destroy();

@@ -1,4 +1,4 @@
-/** The failed rows of an import as CSV: each as it stood in the file, before them its number, the column and the reason. Made anew from the file. */
+/** Rows of an import as CSV, those that failed or those an undo left: each as it stood in the file, behind it its number, the column and the reason. */
 import type { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { Reads } from '../platform/db.ts';
@@ -7,9 +7,9 @@ import type { Files } from '../platform/files.ts';
 import { plainCell } from '../platform/plain-cell.ts';
 import { refusal } from '../platform/refusal.ts';
 import type { StoredImport } from './import-row.ts';
+import type { Problem } from './problem.ts';
 import { type Language, problemWords } from './problem-words.ts';
 import { rowsOf } from './read-rows.ts';
-import type { Problem } from './understand.ts';
 
 const page = 2000;
 const heads: Record<Language, [string, string, string]> = {
@@ -18,10 +18,13 @@ const heads: Record<Language, [string, string, string]> = {
   ko: ['행', '열', '사유'],
 };
 
-async function* failedRows(db: Reads, importId: number): AsyncGenerator<{ n: number; problem: Problem }> {
+export type Reported = 'failed' | 'not_undone';
+const outcomesOf = { failed: sql`outcome = 'failed'`, not_undone: sql`outcome in ('created', 'updated')` };
+
+async function* problemRows(db: Reads, importId: number, which: Reported): AsyncGenerator<{ n: number; problem: Problem }> {
   for (let after = 0; ; ) {
     const rows = await db.rows<{ n: number; problem: Problem }>(sql`
-      select n, problem from import_rows where org_id = ${db.org_id} and import_id = ${importId} and n > ${after} and outcome = 'failed' order by n limit ${page}`);
+      select n, problem from import_rows where org_id = ${db.org_id} and import_id = ${importId} and n > ${after} and problem is not null and ${outcomesOf[which]} order by n limit ${page}`);
     yield* rows;
     if (rows.length < page) return;
     after = rows.at(-1)!.n;
@@ -29,8 +32,9 @@ async function* failedRows(db: Reads, importId: number): AsyncGenerator<{ n: num
 }
 
 /** Adding three columns at the end leaves the file's own where they were, so that the same choice of columns fits it again. */
-export function failureReport(files: Files, db: Reads, one: StoredImport, language: Language): Readable {
-  if (!one.counts.failed || one.file.dropped) throw refusal('import.no_report');
+export function reportOf(which: Reported, files: Files, db: Reads, one: StoredImport, language: Language): Readable {
+  const many = which === 'failed' ? one.counts.failed : one.counts.undo_refused;
+  if (!many || one.file.dropped) throw refusal('import.no_report');
   const csv = stringify({ bom: true, record_delimiter: 'windows' });
   const write = (cells: string[]) => (csv.write(cells) ? undefined : new Promise<void>((next) => void csv.once('drain', next).once('close', next)));
   const columnOf = (field: string | undefined) => {
@@ -39,7 +43,7 @@ export function failureReport(files: Files, db: Reads, one: StoredImport, langua
   };
   (async () => {
     await write([...Array.from({ length: one.file.width }, (_, at) => plainCell(one.file.heads[at] || `${at + 1}`)), ...heads[language]]);
-    const failed = failedRows(db, one.id);
+    const failed = problemRows(db, one.id, which);
     let next = (await failed.next()).value;
     for await (const batch of rowsOf(files, one.file.storage_key, one.file, 500))
       for (const { n, cells } of batch) {

@@ -4,24 +4,43 @@ import { atHelpDesk } from '../companies/index.ts';
 import type { Actor, Serve } from '../people/index.ts';
 import type { Files } from '../platform/files.ts';
 import { languageOf } from '../platform/http/errors.ts';
+import { inWordsOf } from './bad-file.ts';
 import type { ImportOf } from './columns.ts';
-import { importFor, newest, showImport, wireImport } from './import-row.ts';
-import { failureReport } from './report.ts';
+import { importFor, mostRows, newest, wireImport } from './import-row.ts';
+import { mostPackedBytes, mostUnpackedBytes } from './read-workbook.ts';
+import { type Reported, reportOf } from './report.ts';
+import { rowsAfter, showImport } from './rows.ts';
+import { mostColumns } from './sniff.ts';
 import { cancelImport, pauseImport, previewImport, resumeImport, startImport, undoImport } from './start.ts';
 
 type Asked = Parameters<typeof languageOf>[0];
 /** The API's address at the desk it was called at. */
 const prefixOf = (request: Asked, base: string) => `${base}${(request.originalUrl ?? request.url).split('/api/v2')[0]}/api/v2`;
 
-export function importRoutes(serve: Serve, store: Files): void {
+export function importRoutes(serve: Serve, store: Files, mostBytes: number): void {
+  const limits = {
+    csv_bytes: mostBytes,
+    xlsx_bytes: Math.min(mostBytes, mostPackedBytes),
+    xlsx_unpacked_bytes: mostUnpackedBytes,
+    rows: mostRows,
+    columns: mostColumns,
+  };
   for (const [of, calls] of [
     ['contact', contactImports],
     ['company', companyImports],
   ] as [ImportOf, typeof contactImports][]) {
     const shown = async (actor: Actor, id: number, request: Asked, base: string) =>
       showImport(actor.db.read, await importFor(actor.db.read, actor, of, id), prefixOf(request, base), languageOf(request));
-    serve(calls.preview, ({ actor, body, files, request }) => previewImport(store, actor, of, body, files, languageOf(request)));
-    serve(calls.start, async ({ actor, body, files, request, base }) => shown(actor, await startImport(store, actor, of, body, files), request, base));
+    serve(calls.limits, ({ actor }) => {
+      atHelpDesk(actor);
+      return limits;
+    });
+    serve(calls.preview, ({ actor, body, files, request }) =>
+      inWordsOf(languageOf(request), previewImport(store, actor, of, body, files, languageOf(request))),
+    );
+    serve(calls.start, async ({ actor, body, files, request, base }) =>
+      shown(actor, await inWordsOf(languageOf(request), startImport(store, actor, of, body, files)), request, base),
+    );
     serve(calls.list, async ({ actor, query, request, base }) => {
       atHelpDesk(actor);
       return (await newest(actor.db.read, actor, of, query.status)).map((row) => wireImport(row, prefixOf(request, base), languageOf(request)));
@@ -37,10 +56,20 @@ export function importRoutes(serve: Serve, store: Files): void {
         await command(actor.db, actor, of, params.import_id);
         return shown(actor, params.import_id, request, base);
       });
-    serve(calls.report, async ({ actor, params, request, reply }) => {
-      const one = await importFor(actor.db.read, actor, of, params.import_id);
-      reply.type('text/csv; charset=utf-8').header('Content-Disposition', `attachment; filename="failed-rows-${one.id}.csv"`);
-      return failureReport(store, actor.db.read, one, languageOf(request));
+    serve(calls.rows, async ({ actor, params, query, request, next }) => {
+      const { rows, more } = await rowsAfter(actor.db.read, await importFor(actor.db.read, actor, of, params.import_id), query, languageOf(request));
+      next(rows.length ? String(rows.at(-1)!.row) : null, more);
+      return rows;
     });
+    for (const [call, which, name] of [
+      [calls.report, 'failed', 'failed-rows'],
+      [calls.undo_report, 'not_undone', 'rows-not-undone'],
+    ] as [typeof calls.report, Reported, string][])
+      serve(call, async ({ actor, params, request, reply }) => {
+        const one = await importFor(actor.db.read, actor, of, params.import_id);
+        const report = reportOf(which, store, actor.db.read, one, languageOf(request));
+        reply.type('text/csv; charset=utf-8').header('Content-Disposition', `attachment; filename="${name}-${one.id}.csv"`);
+        return report;
+      });
   }
 }

@@ -9,9 +9,10 @@ import type { Files } from '../platform/files.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Habit, type Subscriber, worker } from '../platform/worker.ts';
 import { importBy, type StoredImport } from './import-row.ts';
+import type { Problem } from './problem.ts';
 import { BrokenFile } from './read-rows.ts';
+import { dropOldFiles } from './sent-file.ts';
 import { compareRows, readOn } from './stage.ts';
-import type { Problem } from './understand.ts';
 import { undoOn } from './undo.ts';
 import { giveUpRow, nextStretch, workOff } from './work.ts';
 
@@ -143,12 +144,10 @@ export const tendImports = (files: Files): Habit => ({
           update imports set heartbeat_at = now() where org_id = ${orgId} and id in (
             select id from imports where org_id = ${orgId} and status = 'in_progress' and paused_at is null and heartbeat_at < now() - interval '1 minute' for update skip locked) returning id`);
         for (const one of left) await enqueue(tx, 'import.wanted', { import_id: one.id });
-        const old = await tx.rows<{ id: number; storage_key: string }>(sql`
-          update imports set file = file || '{"dropped": true}' where org_id = ${orgId} and ended_at < now() - interval '7 days' and not file ? 'dropped' returning id, file ->> 'storage_key' as storage_key`);
-        for (const one of old) {
-          await tx.run(sql`delete from import_rows where org_id = ${orgId} and import_id = ${one.id}`);
-          tx.afterCommit(() => void files.drop(one.storage_key));
-        }
+        const old = await tx.rows<{ id: number }>(sql`
+          update imports set file = file || '{"dropped": true}' where org_id = ${orgId} and ended_at < now() - interval '7 days' and not file ? 'dropped' returning id`);
+        for (const one of old) await tx.run(sql`delete from import_rows where org_id = ${orgId} and import_id = ${one.id}`);
+        await dropOldFiles(tx, files);
         await tx.run(sql`delete from imports where org_id = ${orgId} and file ? 'dropped' and ended_at < now() - make_interval(days => ${keptDays})`);
       });
   },

@@ -29,7 +29,7 @@ const delimiters = [',', ';', '\t', '|'];
 
 async function headOf(files: Files, key: string): Promise<Buffer> {
   const file = await files.open(key);
-  if (!file) throw badFile('There is no file.');
+  if (!file) throw badFile('not_kept');
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of file.stream as AsyncIterable<Buffer>) {
@@ -90,9 +90,9 @@ export const isHeader = (row: string[]): boolean =>
 /** Looks at the beginning of a stored file; refuses what is none that can be read. */
 export async function lookAt(files: Files, key: string, given: { header?: boolean | undefined }, count = 21): Promise<Looked> {
   const head = await headOf(files, key);
-  if (!head.length) throw badFile('The file is empty.');
+  if (!head.length) throw badFile('empty');
   const workbook = head.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'));
-  if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw badFile('This is a workbook of the old kind (XLS). Save it as XLSX or CSV.');
+  if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw badFile('old_workbook');
   let kind: FileKind = { format: 'xlsx', encoding: 'utf-8', delimiter: ',', header: true };
   let rows: string[][];
   if (workbook) rows = await firstRowsOfWorkbook(files, key, count);
@@ -103,9 +103,9 @@ export async function lookAt(files: Files, key: string, given: { header?: boolea
     const delimiter = delimiterOf(sample);
     kind = { format: 'csv', encoding, delimiter, header: true };
     rows = rowsIn(text, delimiter, count);
-    if (!rows.length) throw badFile('The file cannot be read as CSV: a quote is opened and not closed in its first rows, or a row is longer than 4 MB.');
+    if (!rows.length) throw badFile('unreadable');
   }
-  if (!rows.some((row) => row.some((cell) => cell.trim()))) throw badFile('The file is empty.');
-  if (rows.some((row) => row.length > mostColumns)) throw badFile(`A file may have at most ${mostColumns} columns.`);
+  if (!rows.some((row) => row.some((cell) => cell.trim()))) throw badFile('empty');
+  if (rows.some((row) => row.length > mostColumns)) throw badFile('columns', { limit: mostColumns });
   return { kind: { ...kind, header: given.header ?? isHeader(rows[0] ?? []) }, rows };
 }

@@ -4,16 +4,16 @@
  */
 import { ownFields } from '../companies/index.ts';
 import { type CopyTx, copyCell, copying } from '../platform/copy.ts';
-import { type Databases, sql, type Tx } from '../platform/db.ts';
+import { type Databases, type Sql, sql, type Tx } from '../platform/db.ts';
 import type { Files } from '../platform/files.ts';
 import { Invalid } from '../platform/refusal.ts';
-import type { StoredImport } from './import-row.ts';
+import { mostRows, type StoredImport } from './import-row.ts';
 import { BrokenFile, rowsOf } from './read-rows.ts';
 import { type Understood, understander } from './understand.ts';
 
-/** A mebibyte or two at a time. */
+/** So many rows a transaction; they wait for it as bytes, so that what was a row for a moment is swept away young. */
 const batchSize = 5000;
-export const mostRows = 5_000_000;
+const pieceSize = 200;
 
 const line = (importId: number, row: Understood): string =>
   `${[
@@ -21,6 +21,7 @@ const line = (importId: number, row: Understood): string =>
     String(row.n),
     copyCell(row.identity),
     copyCell(row.email_key),
+    copyCell(row.other_keys && `{${row.other_keys.map((key) => JSON.stringify(key)).join(',')}}`),
     copyCell(row.external_id),
     copyCell(row.twitter_id),
     copyCell(JSON.stringify(row.facts)),
@@ -29,19 +30,19 @@ const line = (importId: number, row: Understood): string =>
   ].join('\t')}\n`;
 
 /** Puts a batch away, unless somebody stopped the import or another reader is further already. */
-async function keep(tx: CopyTx, one: StoredImport, rows: Understood[], before: number): Promise<boolean> {
+async function keep(tx: CopyTx, one: StoredImport, pieces: Buffer[], rows: number, before: number): Promise<boolean> {
   const mine = await tx.row(sql`
     select 1 from imports where org_id = ${tx.org_id} and id = ${one.id} and status = 'in_progress' and paused_at is null and read_rows = ${before} for update skip locked`);
   if (!mine) return false;
   await tx.take(
     'taken_rows',
-    'import_id bigint, n int, identity text, email_key text, external_id text, twitter_id text, facts jsonb, outcome text, problem jsonb',
-    rows.map((row) => line(one.id, row)),
+    'import_id bigint, n int, identity text, email_key text, other_keys text[], external_id text, twitter_id text, facts jsonb, outcome text, problem jsonb',
+    pieces,
   );
   await tx.run(sql`
-    insert into import_rows (org_id, import_id, n, identity, email_key, external_id, twitter_id, facts, outcome, problem)
-    select ${tx.org_id}::bigint, import_id, n, identity, email_key, external_id, twitter_id, facts, outcome, problem from taken_rows`);
-  await tx.run(sql`update imports set read_rows = ${before + rows.length}, heartbeat_at = now(), breaks = 0 where org_id = ${tx.org_id} and id = ${one.id}`);
+    insert into import_rows (org_id, import_id, n, identity, email_key, other_keys, external_id, twitter_id, facts, outcome, problem)
+    select ${tx.org_id}::bigint, import_id, n, identity, email_key, other_keys, external_id, twitter_id, facts, outcome, problem from taken_rows`);
+  await tx.run(sql`update imports set read_rows = ${before + rows}, heartbeat_at = now(), breaks = 0 where org_id = ${tx.org_id} and id = ${one.id}`);
   return true;
 }
 
@@ -52,17 +53,29 @@ export async function readOn(databases: Databases, files: Files, orgId: number, 
   return copying(databases, orgId, async (lane) => {
     let read = 0;
     let kept = one.read_rows;
+    let waiting: Buffer[] = [];
+    let rows = 0;
+    const put = async () => {
+      const before = kept;
+      const taken = await lane.transact((tx) => keep(tx, one, waiting, rows, before));
+      kept += rows;
+      waiting = [];
+      rows = 0;
+      return taken;
+    };
     try {
-      for await (const batch of rowsOf(files, one.file.storage_key, one.file, batchSize)) {
-        read += batch.length;
-        if (read > mostRows) throw new BrokenFile(mostRows, 'long');
-        const fresh = read - kept;
+      for await (const piece of rowsOf(files, one.file.storage_key, one.file, pieceSize)) {
+        read += piece.length;
+        if (read > mostRows) throw new BrokenFile(mostRows, 'many');
+        const fresh = Math.min(piece.length, read - kept - rows);
         if (fresh <= 0) continue;
-        const rows = batch.slice(batch.length - Math.min(fresh, batch.length)).map(understand);
-        const before = kept;
-        if (!(await lane.transact((tx) => keep(tx, one, rows, before)))) return false;
-        kept += rows.length;
+        let lines = '';
+        for (const row of fresh < piece.length ? piece.slice(-fresh) : piece) lines += line(one.id, understand(row));
+        waiting.push(Buffer.from(lines));
+        rows += fresh;
+        if (rows >= batchSize && !(await put())) return false;
       }
+      if (rows && !(await put())) return false;
     } catch (error) {
       if (error instanceof Invalid) throw new BrokenFile(read + 1, 'workbook');
       throw error;
@@ -80,12 +93,20 @@ export async function compareRows(tx: Tx, importId: number): Promise<void> {
     update import_rows r set outcome = 'skipped', problem = jsonb_build_object('code', 'later_row', 'facts', jsonb_build_object('row', l.last))
     from (select n, max(n) over (partition by identity) as last from import_rows where ${here}) l
     where r.org_id = ${tx.org_id} and r.import_id = ${importId} and r.n = l.n and l.last > l.n`);
-  for (const column of ['email_key', 'external_id', 'twitter_id'] as const) {
-    const wire = { email_key: 'email', external_id: 'unique_external_id', twitter_id: 'twitter_id' }[column];
-    const key = { email_key: sql`email_key`, external_id: sql`external_id`, twitter_id: sql`twitter_id` }[column];
+  const failed = (wire: Sql) =>
+    sql`update import_rows r set outcome = 'failed', problem = jsonb_build_object('code', 'taken_in_file', 'column', ${wire}, 'facts', jsonb_build_object('row', l.first))`;
+  const there = sql`r.org_id = ${tx.org_id} and r.import_id = ${importId} and r.n = l.n`;
+  await tx.run(sql`
+    ${failed(sql`l.column`)} from (
+      select distinct on (n) n, case when further then 'other_emails' else 'email' end as column, first from (
+        select n, further, min(n) over (partition by key) as first from (
+          select n, false as further, email_key as key from import_rows where ${here} and email_key is not null
+          union all select n, true, unnest(other_keys) from import_rows where ${here} and other_keys is not null) k) f
+      where first < n order by n, further) l where ${there}`);
+  for (const column of ['external_id', 'twitter_id'] as const) {
+    const wire = { external_id: sql`'unique_external_id'`, twitter_id: sql`'twitter_id'` }[column];
+    const key = { external_id: sql`external_id`, twitter_id: sql`twitter_id` }[column];
     await tx.run(sql`
-      update import_rows r set outcome = 'failed', problem = jsonb_build_object('code', 'taken_in_file', 'column', ${wire}::text, 'facts', jsonb_build_object('row', l.first))
-      from (select n, min(n) over (partition by ${key}) as first from import_rows where ${here} and ${key} is not null) l
-      where r.org_id = ${tx.org_id} and r.import_id = ${importId} and r.n = l.n and l.first < l.n`);
+      ${failed(wire)} from (select n, min(n) over (partition by ${key}) as first from import_rows where ${here} and ${key} is not null) l where ${there} and l.first < l.n`);
   }
 }

@@ -6,19 +6,15 @@ import { type Database, sql, type Tx } from '../platform/db.ts';
 import { enqueue } from '../platform/events.ts';
 import type { Files } from '../platform/files.ts';
 import { keepUploads, type Upload } from '../platform/http/uploads.ts';
-import { Invalid, refusal } from '../platform/refusal.ts';
+import { refusal } from '../platform/refusal.ts';
 import { badFile } from './bad-file.ts';
 import { available, type Columns, chosen, guess, type ImportOf, wireFields } from './columns.ts';
 import { importFor, type StoredImport } from './import-row.ts';
 import { type Language, problemWords } from './problem-words.ts';
+import { keepFile, sentFile } from './sent-file.ts';
 import { type Looked, lookAt } from './sniff.ts';
 import { type Options, understander } from './understand.ts';
 
-const fileOf = (files: Upload[]): Upload => {
-  const [file] = files;
-  if (!file) throw new Invalid([{ field: 'file', code: 'missing_field', message: 'The file is missing: send it as `file` of multipart/form-data.' }]);
-  return file;
-};
 const optionsOf = (given: PreviewBody): Options => ({
   blank: given.blank ?? 'keep',
   match: given.match ?? 'email',
@@ -36,45 +32,46 @@ async function remembered(actor: Actor, of: ImportOf, heads: string[]): Promise<
   return row?.columns ?? null;
 }
 
-/** How a file is written and what its first rows would be. The file is not kept. */
+/** How a file is written and what its first rows would be. The file is kept for what may follow. */
 export async function previewImport(store: Files, actor: Actor, of: ImportOf, body: PreviewBody, files: Upload[], language: Language): Promise<ImportPreview> {
   atHelpDesk(actor);
-  const file = fileOf(files);
-  try {
-    const looked = await lookAt(store, file.storage_key, body);
-    const heads = headsOf(looked);
-    const own = await ownFields(actor.db.read, actor.desk_id, of);
-    const before = body.fields ? null : await remembered(actor, of, heads);
-    const columns = body.fields ? await chosen(actor.db.read, actor.desk_id, of, body.fields, heads.length) : (before ?? guess(of, own, heads));
-    const understand = understander(of, columns, own, optionsOf(body), heads.length);
-    const shown = looked.rows.slice(looked.kind.header ? 1 : 0).slice(0, 20);
-    return {
-      ...looked.kind,
-      columns: heads.map((name, index) => ({
-        index,
-        name,
-        examples: [...new Set(shown.map((row) => (row[index] ?? '').trim().slice(0, exampleLetters)))].filter(Boolean).slice(0, 3),
-      })),
-      fields: wireFields(columns),
-      remembered: before !== null,
-      available: available(of, own),
-      rows: shown.map((cells, at) => {
-        const n = at + (looked.kind.header ? 2 : 1);
-        const { facts, problem } = understand({ n, cells });
-        const { custom, _lacks, ...values } = facts;
-        const raw = problem
-          ? Object.fromEntries(Object.entries(columns).map(([field, column]) => [field.replace(/^custom:/, ''), (cells[column] ?? '').slice(0, 200)]))
-          : {};
-        return {
-          row: n,
-          values: { ...raw, ...values, ...(custom as object | undefined) },
-          problem: problem && { row: n, column: problem.column ?? null, code: problem.code, message: problemWords(problem, language) },
-        };
-      }),
-    };
-  } finally {
-    await store.drop(file.storage_key);
-  }
+  const file = await sentFile(actor, files, body.file_id);
+  const looked = await lookAt(store, file.storage_key, body);
+  const heads = headsOf(looked);
+  const own = await ownFields(actor.db.read, actor.desk_id, of);
+  const before = body.fields ? null : await remembered(actor, of, heads);
+  const columns = body.fields ? await chosen(actor.db.read, actor.desk_id, of, body.fields, heads.length) : (before ?? guess(of, own, heads));
+  const understand = understander(of, columns, own, optionsOf(body), heads.length);
+  const shown = looked.rows.slice(looked.kind.header ? 1 : 0).slice(0, 20);
+  const file_id = await actor.db.transact(async (tx) => {
+    keepUploads(tx, files);
+    return keepFile(tx, actor, file);
+  });
+  return {
+    file_id,
+    ...looked.kind,
+    columns: heads.map((name, index) => ({
+      index,
+      name,
+      examples: [...new Set(shown.map((row) => (row[index] ?? '').trim().slice(0, exampleLetters)))].filter(Boolean).slice(0, 3),
+    })),
+    fields: wireFields(columns),
+    remembered: before !== null,
+    available: available(of, own),
+    rows: shown.map((cells, at) => {
+      const n = at + (looked.kind.header ? 2 : 1);
+      const { facts, problem } = understand({ n, cells });
+      const { custom, _lacks, ...values } = facts;
+      const raw = problem
+        ? Object.fromEntries(Object.entries(columns).map(([field, column]) => [field.replace(/^custom:/, ''), (cells[column] ?? '').slice(0, 200)]))
+        : {};
+      return {
+        row: n,
+        values: { ...raw, ...values, ...(custom as object | undefined) },
+        problem: problem && { row: n, column: problem.column ?? null, code: problem.code, message: problemWords(problem, language) },
+      };
+    }),
+  };
 }
 
 /** "An import is already running": by whom, and since when (Q27). */
@@ -87,16 +84,16 @@ async function refuseRunning(tx: Tx, actor: Actor, of: ImportOf): Promise<never>
 
 export async function startImport(store: Files, actor: Actor, of: ImportOf, body: NewImport, files: Upload[]): Promise<number> {
   atHelpDesk(actor);
-  const file = fileOf(files);
+  const file = await sentFile(actor, files, body.file_id);
   const looked = await lookAt(store, file.storage_key, body);
   const heads = headsOf(looked);
   const columns = await chosen(actor.db.read, actor.desk_id, of, body.fields, heads.length);
-  if (looked.rows.length < (looked.kind.header ? 2 : 1)) throw badFile('The file has no row beside the names of its columns.');
+  if (looked.rows.length < (looked.kind.header ? 2 : 1)) throw badFile('no_rows');
   return actor.db.transact(async (tx) => {
     const kept = { ...looked.kind, name: file.name, storage_key: file.storage_key, size: file.size, width: heads.length, heads };
     const row = await tx.row<{ id: number }>(sql`
-      insert into imports (org_id, desk_id, of, file, columns, heads, options, started_by)
-      values (${tx.org_id}, ${actor.desk_id}, ${of}, ${JSON.stringify(kept)}::jsonb, ${JSON.stringify(columns)}::jsonb, ${JSON.stringify(heads)},
+      insert into imports (org_id, desk_id, of, file, file_id, columns, heads, options, started_by)
+      values (${tx.org_id}, ${actor.desk_id}, ${of}, ${JSON.stringify(kept)}::jsonb, ${await keepFile(tx, actor, file)}, ${JSON.stringify(columns)}::jsonb, ${JSON.stringify(heads)},
         ${JSON.stringify({ ...optionsOf(body), dry_run: body.dry_run ?? false })}::jsonb, ${actor.person_id}) on conflict do nothing returning id`);
     if (!row) return refuseRunning(tx, actor, of);
     keepUploads(tx, files);

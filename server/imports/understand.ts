@@ -9,17 +9,15 @@ import { isMailAddress, normalAddress } from '../platform/mail-address.ts';
 import { normalise } from '../platform/normalise.ts';
 import { Invalid } from '../platform/refusal.ts';
 import type { Columns, ImportOf } from './columns.ts';
+import type { Problem } from './problem.ts';
 import type { Record as Row } from './read-rows.ts';
 
-export interface Problem {
-  code: string;
-  column?: string;
-  facts?: Record<string, string | number>;
-}
 export interface Understood {
   n: number;
   identity: string | null;
   email_key: string | null;
+  /** Further addresses, as they are compared. */
+  other_keys: string[] | null;
   external_id: string | null;
   twitter_id: string | null;
   facts: Record<string, unknown>;
@@ -33,7 +31,8 @@ export interface Options {
 
 const lengths: Record<string, number> = {
   name: 255,
-  email: 254,
+  email: 2600,
+  other_emails: 2600,
   phone: 60,
   mobile: 60,
   job_title: 255,
@@ -59,6 +58,8 @@ const clearable = new Set([
   'renewal_date',
   'industry',
 ]);
+/** Of one contact (Q15). */
+export const mostAddresses = 10;
 /** What cannot be kept: NUL, letters that were none in the file's encoding, halves of letters. */
 const broken = /[\0\ufffd]/;
 /** An export puts this before what a spreadsheet would run. */
@@ -100,12 +101,38 @@ function domainsOf(text: string): string[] {
   }
 }
 
+const addressIn = (text: string, field: string) => (text.length <= 254 && isMailAddress(text) ? normalAddress(text) : wrong('email', field));
+const addressesIn = (text: string, field: string): string[] => {
+  const given = text.split(/[;,\s]+/).filter(Boolean);
+  if (given.length > mostAddresses) wrong('too_many_addresses', field);
+  return given.map((one) => addressIn(one, field));
+};
+
+/** One cell may hold several addresses, the first of them the primary one; none is there twice. */
+function putAddresses(facts: Record<string, unknown>, text: string): void {
+  const [first = '', ...others] = text
+    .split(/[;,]/)
+    .map((one) => one.trim())
+    .filter(Boolean);
+  facts.email = addressIn(first, 'email');
+  if (others.length) facts.other_emails = [...((facts.other_emails ?? []) as string[]), ...others.map((one) => addressIn(one, 'email'))];
+}
+
+function withoutTwice(facts: Record<string, unknown>): void {
+  const seen = new Set([String(facts.email ?? '').toLowerCase()]);
+  const others = (facts.other_emails as string[]).filter((one) => !seen.has(one.toLowerCase()) && seen.add(one.toLowerCase()));
+  if (others.length >= mostAddresses) wrong('too_many_addresses', 'other_emails');
+  if (!facts.email && others.length) facts.email = others.shift();
+  if (others.length) facts.other_emails = others;
+  else delete facts.other_emails;
+}
+
 function valueIn(of: ImportOf, field: string, text: string): unknown {
   const most = lengths[field];
   if (most && text.length > most) wrong('too_long', field, { limit: most });
   switch (field) {
-    case 'email':
-      return isMailAddress(text) ? normalAddress(text) : wrong('email', field);
+    case 'other_emails':
+      return addressesIn(text, field);
     case 'client_manager':
       return /^(?:true|false)$/i.test(text) ? text.toLowerCase() === 'true' : wrong('checkbox', field);
     case 'time_zone':
@@ -185,10 +212,14 @@ export function understander(of: ImportOf, columns: Columns, own: OwnField[], op
     };
     for (const [field, at] of fixed) {
       const text = cellAt(at, field);
-      if (text) facts[field] = valueIn(of, field, text.normalize('NFC'));
+      if (text && of === 'contact' && field === 'email') putAddresses(facts, text.normalize('NFC'));
+      else if (text && field === 'other_emails')
+        facts[field] = [...((facts[field] ?? []) as string[]), ...(valueIn(of, field, text.normalize('NFC')) as string[])];
+      else if (text) facts[field] = valueIn(of, field, text.normalize('NFC'));
       else if (options.blank === 'clear' && clearable.has(field)) facts[field] = null;
       else if (options.blank === 'clear' && (field === 'tag_names' || field === 'domains')) facts[field] = [];
     }
+    if (facts.other_emails) withoutTwice(facts);
     const given: Record<string, string> = {};
     const blanks: string[] = [];
     for (const [field, at] of custom) {
@@ -204,7 +235,7 @@ export function understander(of: ImportOf, columns: Columns, own: OwnField[], op
   }
 
   return ({ n, cells }) => {
-    const nothing = { n, identity: null, email_key: null, external_id: null, twitter_id: null, facts: {} };
+    const nothing = { n, identity: null, email_key: null, other_keys: null, external_id: null, twitter_id: null, facts: {} };
     try {
       const facts = factsOf(cells);
       const identity = identityOf(of, facts, options);
@@ -214,6 +245,7 @@ export function understander(of: ImportOf, columns: Columns, own: OwnField[], op
         n,
         identity,
         email_key: of === 'contact' ? (text(facts.email)?.toLowerCase() ?? null) : null,
+        other_keys: (facts.other_emails as string[] | undefined)?.map((one) => one.toLowerCase()) ?? null,
         external_id: text(facts.unique_external_id),
         twitter_id: text(facts.twitter_id),
         facts,

@@ -1,6 +1,6 @@
 /**
  * Takes back what an import did: who came in goes again, what was changed becomes what it was. Row by row it is refused where somebody changed the
- * same since, or where anything hangs on whoever came in.
+ * same since, or where anything hangs on whoever came in; each such row says why.
  */
 import { changeCompanies, removeCompanies } from '../companies/index.ts';
 import { removeContacts, restoreContacts, untouchedContacts } from '../customers/index.ts';
@@ -18,7 +18,7 @@ interface Part {
 const rowsOf = (tx: Tx, one: StoredImport, { after, to }: Part, outcome: string): Sql => sql`
   select target_id as id, written_at as at, facts as given, coalesce((before ->> 'known')::boolean, false) as known,
     coalesce(before -> 'facts', '{}') || jsonb_build_object('custom', coalesce(before -> 'custom', '{}')) as facts,
-    (before ->> 'email')::bigint as email_id, (before ->> 'company')::bigint as first_id
+    before -> 'others' as others, (before ->> 'email')::bigint as email_id, (before ->> 'company')::bigint as first_id
   from import_rows where org_id = ${tx.org_id} and import_id = ${one.id} and n > ${after} and n <= ${to} and outcome = ${outcome}`;
 
 const untouchedCompanies = (orgId: number, rows: Sql): Sql => sql`
@@ -48,18 +48,47 @@ async function takeBack(tx: Tx, one: StoredImport, part: Part): Promise<number> 
     .n;
 }
 
+/** Says of the rows of a part that were not taken back, and have no reason yet, why. */
+const sayWhy = (tx: Tx, one: StoredImport, { after, to }: Part, code: string): Promise<number> =>
+  tx.run(sql`
+    update import_rows set problem = jsonb_build_object('code', ${code}::text)
+    where org_id = ${tx.org_id} and import_id = ${one.id} and n > ${after} and n <= ${to} and outcome in ('created', 'updated') and problem is null`);
+
+/** Rows not taken back, and nothing in their way: somebody changed them, or they are gone. */
+async function sayWhyLeft(tx: Tx, one: StoredImport, part: Part): Promise<void> {
+  const left = sql`org_id = ${tx.org_id} and import_id = ${one.id} and n > ${part.after} and n <= ${part.to} and outcome in ('created', 'updated') and problem is null`;
+  const there = one.of === 'contact' ? sql`people` : sql`companies`;
+  await tx.run(sql`
+    update import_rows r set problem = '{"code": "gone_since"}' where ${left}
+      and (select y.id from ${there} y where y.org_id = ${tx.org_id} and y.id = r.target_id limit 1) is null`);
+  if (one.of === 'company')
+    for (const [code, hangs] of [
+      ['has_tickets', sql`select t.id from tickets t where t.org_id = ${tx.org_id} and t.company_id = r.target_id limit 1`],
+      ['has_contacts', sql`select m.id from company_members m where m.org_id = ${tx.org_id} and m.company_id = r.target_id limit 1`],
+    ] as const)
+      await tx.run(
+        sql`update import_rows r set problem = jsonb_build_object('code', ${code}::text) where ${left} and outcome = 'created' and (${hangs}) is not null`,
+      );
+  await sayWhy(tx, one, part, 'changed_since');
+}
+
 /** The part together, or where anything in it hangs together with more, row by row. */
 async function takeBackWhatCanBe(tx: Tx, one: StoredImport, part: Part): Promise<number> {
+  let failed: { code?: string; table?: string } = {};
   await tx.run(sql`savepoint part`);
   try {
     const undone = await takeBack(tx, one, part);
     await tx.run(sql`release savepoint part`);
     return undone;
   } catch (error) {
-    if (!/^23/.test((error as { code?: string }).code ?? '')) throw error;
+    failed = error as { code?: string; table?: string };
+    if (!/^23/.test(failed.code ?? '')) throw error;
     await tx.run(sql`rollback to savepoint part`);
   }
-  if (part.to - part.after <= 1) return 0;
+  if (part.to - part.after <= 1) {
+    await sayWhy(tx, one, part, /^23/.test(failed.code ?? '') && failed.table?.startsWith('tickets') ? 'has_tickets' : 'has_traces');
+    return 0;
+  }
   const middle = part.after + Math.floor((part.to - part.after) / 2);
   return (await takeBackWhatCanBe(tx, one, { after: part.after, to: middle })) + (await takeBackWhatCanBe(tx, one, { after: middle, to: part.to }));
 }
@@ -81,7 +110,9 @@ export const undoOn = (db: Database, id: number): Promise<boolean> =>
       await emit(tx, `${noun}.import_undone`, { desk_id: one.desk_id, actor_id: one.started_by }, { import_id: id, undone: one.counts.undone ?? 0 }, noun);
       return false;
     }
-    const undone = next.written ? await takeBackWhatCanBe(tx, one, { after: one.reached, to: next.to }) : 0;
+    const part = { after: one.reached, to: next.to };
+    const undone = next.written ? await takeBackWhatCanBe(tx, one, part) : 0;
+    if (undone < next.written) await sayWhyLeft(tx, one, part);
     const counts = { ...one.counts, undone: (one.counts.undone ?? 0) + undone, undo_refused: (one.counts.undo_refused ?? 0) + next.written - undone };
     await tx.run(sql`
       update imports set reached = ${next.to}, done_rows = done_rows + ${next.rows}, counts = ${JSON.stringify(counts)}::jsonb, heartbeat_at = now(), breaks = 0

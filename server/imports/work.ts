@@ -5,6 +5,7 @@ import { plannedContacts, writeContacts } from '../customers/index.ts';
 import { planAnew, type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import type { Outcome, StoredImport } from './import-row.ts';
+import { mostSamples } from './rows.ts';
 
 export interface Stretch {
   /** Rows after this one… */
@@ -42,19 +43,41 @@ const plannedAnew = (tx: Tx): Tx => ({
   run: (query) => tx.run(planAnew(query)),
 });
 
+const written = sql`n, facts, outcome, target_id, before, problem, written_at`;
+const overwritten = sql`on conflict (org_id, import_id, n) do update
+  set outcome = excluded.outcome, target_id = excluded.target_id, before = excluded.before, problem = excluded.problem, written_at = now()`;
+type Ended = Partial<Record<Outcome, number>>;
+
+/** What a trial says of a stretch: every row is counted, only what will be shown is kept: what failed, and the first examples. */
+async function tried(tx: Tx, one: StoredImport, here: Sql, plan: Sql): Promise<Ended> {
+  const shown = sql`p.outcome = 'failed' or p.place <= case p.outcome when 'updated' then ${Math.max(0, mostSamples.updated - (one.counts.updated ?? 0))}::int
+    when 'created' then ${Math.max(0, mostSamples.created - (one.counts.created ?? 0))}::int end`;
+  const rows = await tx.rows<{ outcome: Outcome; count: number }>(sql`
+    with p as materialized (select q.*, row_number() over (partition by q.outcome order by q.n) as place from (${plan}) q),
+    kept as (insert into import_rows (org_id, import_id, ${written})
+      select ${tx.org_id}::bigint, ${one.id}::bigint, p.n, p.facts, p.outcome, p.target_id, p.before_, p.problem, now() from p where ${shown} ${overwritten})
+    select u.outcome, sum(u.count)::int as count from (
+      select p.outcome, count(*) from p group by 1 union all select outcome, count(*) from import_rows where ${here} and outcome is not null group by 1) u group by 1`);
+  return Object.fromEntries(rows.map((row) => [row.outcome, row.count])) as Ended;
+}
+
+/** Decides the rows of a stretch and keeps what becomes of each, and what was there before. */
+async function decided(tx: Tx, one: StoredImport, here: Sql, plan: Sql): Promise<Ended> {
+  await tx.run(sql`
+    insert into import_rows (org_id, import_id, ${written})
+    select ${tx.org_id}::bigint, ${one.id}::bigint, p.n, p.facts, p.outcome, p.target_id, p.before_, p.problem, now() from (${plan}) p ${overwritten}`);
+  const rows = await tx.rows<{ outcome: Outcome; count: number }>(sql`select outcome, count(*)::int as count from import_rows where ${here} group by 1`);
+  return Object.fromEntries(rows.map((row) => [row.outcome, row.count])) as Ended;
+}
+
 /** Works one stretch off; gives how many rows came to which end. */
-export async function workOff(given: Tx, one: StoredImport, { after, to }: Stretch): Promise<Partial<Record<Outcome, number>>> {
+export async function workOff(given: Tx, one: StoredImport, { after, to }: Stretch): Promise<Ended> {
   const tx = plannedAnew(given);
   const dry = one.options.dry_run;
   await tx.run(sql`set local enable_seqscan = off`);
   const here = sql`org_id = ${tx.org_id} and import_id = ${one.id} and n > ${after} and n <= ${to}`;
   const waiting = sql`select n, email_key, external_id, twitter_id, facts from import_rows where ${here} and outcome is null`;
-  await tx.run(sql`
-    insert into import_rows (org_id, import_id, n, facts, outcome, target_id, before, problem, written_at)
-    select ${tx.org_id}::bigint, ${one.id}::bigint, p.n, p.facts, p.outcome, p.target_id, p.before_, p.problem, now() from (${planned(tx, one, 10, waiting, dry)}) p
-    on conflict (org_id, import_id, n) do update set outcome = excluded.outcome, target_id = excluded.target_id, before = excluded.before, problem = excluded.problem, written_at = now()`);
-  const counts = await tx.rows<{ outcome: Outcome; count: number }>(sql`select outcome, count(*)::int as count from import_rows where ${here} group by 1`);
-  const ended = Object.fromEntries(counts.map((row) => [row.outcome, row.count])) as Partial<Record<Outcome, number>>;
+  const ended = await (dry ? tried : decided)(tx, one, here, planned(tx, one, 10, waiting, dry));
   if (!dry && (ended.created || ended.updated)) {
     const ofOutcome = (outcome: Outcome) =>
       sql`select target_id as id, facts, coalesce((before ->> 'known')::boolean, false) as known from import_rows where ${here} and outcome = ${outcome}`;

@@ -30,8 +30,18 @@ export async function takeInPeople(tx: Writes, deskId: number, rows: Sql): Promi
   await tx.run(sql`
     insert into emails (org_id, person_id, address, is_primary)
     select ${tx.org_id}::bigint, r.id, r.facts ->> 'email', true from (${rows}) r where r.facts ->> 'email' is not null`);
+  await addFurther(tx, rows);
   await seatPeople(tx, deskId, rows);
   return made;
+}
+
+/** Gives people the further addresses the facts name, those that nobody has. */
+async function addFurther(tx: Writes, rows: Sql): Promise<void> {
+  await tx.run(sql`
+    insert into emails (org_id, person_id, address, is_primary)
+    select ${tx.org_id}::bigint, o.id, o.address, false from (
+      select r.id, a.address from (${rows}) r cross join lateral jsonb_array_elements_text(coalesce(r.facts -> 'other_emails', '[]')) a(address)) o
+    where (select e.id from emails e where e.org_id = ${tx.org_id} and e.key = lower(o.address) limit 1) is null`);
 }
 
 /** Makes people customers of the desk, with the values of its own fields. */
@@ -76,6 +86,7 @@ export async function changePeople(tx: Writes, deskId: number, rows: Sql): Promi
     update emails set is_primary = false where org_id = ${tx.org_id} and id = any(array(
       select e.id from ${fresh} f cross join lateral (select y.id from emails y where y.org_id = ${tx.org_id} and y.person_id = f.id and y.is_primary limit 1) e))`);
   await tx.run(sql`insert into emails (org_id, person_id, address, is_primary) select ${tx.org_id}::bigint, f.id, f.address, true from ${fresh} f`);
+  await addFurther(tx, rows);
 }
 
 /** Writes what people are found by, as they are now. */

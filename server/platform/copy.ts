@@ -15,7 +15,7 @@ export interface CopyTx {
   row<R>(query: Sql): Promise<R | undefined>;
   run(query: Sql): Promise<number>;
   /** Copies lines of COPY's text form into a temporary table of these columns, which goes with the transaction. */
-  take(table: string, columns: string, lines: string[]): Promise<void>;
+  take(table: string, columns: string, lines: Iterable<Buffer>): Promise<void>;
   /** What a query gives, as CSV. The query is text: COPY takes no parameters, so nothing of a request may stand in it unquoted. */
   give(query: string): Readable;
   /** What a query gives, so many rows at a time, from a cursor of the server's. */
@@ -44,7 +44,7 @@ export async function copying<T>(databases: Databases, orgId: number, work: (lan
     run: async (query) => (await ask(query)).rowCount ?? 0,
     async take(table, columns, lines) {
       await client.query(`create temporary table ${table} (${columns}) on commit drop`);
-      await pipeline(Readable.from(inPieces(lines)), client.query(from(`copy ${table} from stdin`)));
+      await pipeline(Readable.from(lines), client.query(from(`copy ${table} from stdin`)));
     },
     async *walk(query, size) {
       await client.query(`declare walked no scroll cursor for ${query}`);
@@ -74,10 +74,6 @@ export async function copying<T>(databases: Databases, orgId: number, work: (lan
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-function* inPieces(lines: string[]): Generator<string> {
-  for (let at = 0; at < lines.length; at += 500) yield lines.slice(at, at + 500).join('');
 }
 
 /** A literal for a query that takes no parameters. */

@@ -253,6 +253,16 @@ export interface Schema {
     deleted_at: string | null;
     availability_fixed_at: string | null;
   };
+  import_files: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    name: string;
+    storage_key: string;
+    size: number;
+    uploaded_by: number;
+    created_at: string;
+  };
   import_rows: {
     org_id: number;
     import_id: number;
@@ -267,6 +277,7 @@ export interface Schema {
     target_id: number | null;
     before: unknown | null;
     written_at: string | null;
+    other_keys: string[] | null;
   };
   imports: {
     org_id: number;
@@ -291,6 +302,7 @@ export interface Schema {
     heartbeat_at: string;
     paused_at: string | null;
     ended_at: string | null;
+    file_id: number | null;
   };
   jobs: {
     org_id: number;

@@ -80,7 +80,7 @@ export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
       }
       if (!checkForm) throw refusal('unsupported_media_type');
       const most = picture !== undefined ? mostPictureBytes : file !== undefined ? door.mostImportBytes : door.mostUploadBytes;
-      const form = await readForm(request, door.store, most, picture ?? file);
+      const form = await readForm(request, door.store, most, picture ?? file, file === undefined ? 'attachment.too_large' : 'import.too_large');
       try {
         const given = asLists(form.body, (body as unknown as { properties: Record<string, { type?: string }> }).properties);
         checkForm(given);

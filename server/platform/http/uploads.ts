@@ -1,7 +1,7 @@
 /** Reads multipart forms as the API's clients send them: `attachments[]` files, `tags[]` arrays, `custom_fields[name]` dictionaries, all values text. */
 import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import { Invalid, refusal } from '../refusal.ts';
+import { Invalid, Refusal, refusal } from '../refusal.ts';
 
 /** A file that came with a request, already stored under a random name; not yet part of anything. */
 export interface Upload {
@@ -62,12 +62,13 @@ export function cleanFileName(name: string): string {
 /** A form's picture may have so much. */
 export const mostPictureBytes = 5_000_000;
 
-/** The fields and files of a multipart request; with `picture`, the one file of that name. Files are dropped again when the form turns out to be wrong. */
+/** The fields and files of a multipart request; with `only`, the one file of that name. Files are dropped again when the form turns out to be wrong. */
 export async function readForm(
   request: FastifyRequest,
   store: Store,
   mostBytes: number,
-  picture?: string,
+  only?: string,
+  tooLarge: 'attachment.too_large' | 'import.too_large' = 'attachment.too_large',
 ): Promise<{ body: Record<string, unknown>; files: Upload[] }> {
   const body: Record<string, unknown> = {};
   const files: Upload[] = [];
@@ -78,20 +79,20 @@ export async function readForm(
         letters += String(part.value).length;
         if (letters > mostFieldLetters) throw refusal('body_too_large', { limit: '5 MB' });
         put(body, part.fieldname, String(part.value));
-      } else if (picture === undefined ? !/^attachments?(\[\])?$/.test(part.fieldname) : part.fieldname !== picture || files.length > 0) {
+      } else if (only === undefined ? !/^attachments?(\[\])?$/.test(part.fieldname) : part.fieldname !== only || files.length > 0) {
         part.file.resume();
-        const message = picture === undefined ? 'Files go in attachments[].' : `One file goes in ${picture}.`;
+        const message = only === undefined ? 'Files go in attachments[].' : `One file goes in ${only}.`;
         throw new Invalid([{ field: part.fieldname.slice(0, 100), code: 'invalid_field', message }]);
       } else {
         const kept = await store.keep(part.file, mostBytes);
         files.push({ ...kept, name: cleanFileName(part.filename ?? 'file'), content_type: (part.mimetype || 'application/octet-stream').slice(0, 120) });
         if (part.file.truncated || files.reduce((sum, file) => sum + file.size, 0) > mostBytes)
-          throw refusal('attachment.too_large', { limit: `${Math.round(mostBytes / 1e6)} MB` });
+          throw refusal(tooLarge, { limit: `${Math.round(mostBytes / 1e6)} MB` });
       }
     }
   } catch (error) {
     await Promise.all(files.map((file) => store.drop(file.storage_key)));
-    throw error;
+    throw error instanceof Refusal && error.code === 'attachment.too_large' ? refusal(tooLarge, error.facts) : error;
   }
   return { body, files };
 }
