@@ -107,48 +107,27 @@ export const changeContactFieldSingular = endpoint({ ...changeContactField, path
 export const deleteContactFieldSingular = endpoint({ ...deleteContactField, path: '/contact_field/:field_id' });
 
 export const listCompanyFields = endpoint({
-  method: 'GET',
+  ...listContactFields,
   path: '/company_fields',
-  who: 'agent',
   about: 'The fields of companies in their order, fixed and own.',
-  answer: { 200: Type.Array(CustomerField) },
 });
 export const showCompanyField = endpoint({
-  method: 'GET',
+  ...showContactField,
   path: '/company_fields/:field_id',
-  who: 'agent',
   about: 'One field of companies.',
-  params,
-  answer: { 200: CustomerField },
-  refuses: ['field.not_found'],
 });
 export const createCompanyField = endpoint({
-  method: 'POST',
+  ...createContactField,
   path: '/company_fields',
-  who: 'admin',
   about: 'Add a field to companies; its name is made from the label.',
-  body: NewField,
-  answer: { 201: CustomerField },
-  refuses: ['field.too_many'],
 });
 export const changeCompanyField = endpoint({
-  method: 'PUT',
+  ...changeContactField,
   path: '/company_fields/:field_id',
-  who: 'admin',
-  about: 'Change a field of one’s own; its type and name stay.',
-  params,
-  body: FieldChanges,
-  answer: { 200: CustomerField },
-  refuses: ['field.not_found', 'field.fixed'],
 });
 export const deleteCompanyField = endpoint({
-  method: 'DELETE',
+  ...deleteContactField,
   path: '/company_fields/:field_id',
-  who: 'admin',
-  about: 'Take a field away; its values are shown no more.',
-  params,
-  answer: { 204: Nothing },
-  refuses: ['field.not_found', 'field.fixed'],
 });
 export const changeCompanyFieldSingular = endpoint({ ...changeCompanyField, path: '/company_field/:field_id' });
 export const deleteCompanyFieldSingular = endpoint({ ...deleteCompanyField, path: '/company_field/:field_id' });

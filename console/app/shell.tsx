@@ -22,7 +22,7 @@ import { useText } from './use-text.tsx';
 
 const palette = bring(() => import('../palette/palette.tsx').then((room) => room.Palette));
 const keyboardMap = bring(() => import('./keyboard-map.tsx').then((room) => room.KeyboardMap));
-const newTicket = bring(() => import('../tickets/new-ticket.tsx').then((room) => room.NewTicket));
+const newTicket = bring(() => import('../tickets/new/new-ticket.tsx').then((room) => room.NewTicket));
 
 export type Opened = 'palette' | 'keys' | 'new_ticket' | 'views' | null;
 

@@ -17,6 +17,7 @@ import { type Concern, concernOf } from './concerns.ts';
 import type { EditorHandle } from './editor/editor.tsx';
 import { DropPlace } from './files/drop-place.tsx';
 import { FileChips } from './files/file-chips.tsx';
+import { FilePicker } from './files/file-picker.tsx';
 import { useUploads } from './files/use-uploads.ts';
 import { Forward } from './forward.tsx';
 import { type Kind, KindTabs, kindsFor } from './kind-tabs.tsx';
@@ -267,16 +268,7 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
             />
           )}
         </Suspense>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          onChange={(event) => {
-            uploads.add([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
-        />
+        <FilePicker ref={picker} onFiles={uploads.add} />
       </DropPlace>
       {offer(mentionsIn(writing.body))}
     </section>

@@ -14,6 +14,7 @@ import composer from './composer.module.css';
 import type { Concern } from './concerns.ts';
 import { DropPlace } from './files/drop-place.tsx';
 import { FileChips } from './files/file-chips.tsx';
+import { FilePicker } from './files/file-picker.tsx';
 import { useUploads } from './files/use-uploads.ts';
 import styles from './forward.module.css';
 import { isEmptyHtml } from './mentions.ts';
@@ -177,16 +178,7 @@ export function Forward({ ticketId, fill, onClose }: { ticketId: number; fill: (
             }
           />
         </Suspense>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          onChange={(event) => {
-            uploads.add([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
-        />
+        <FilePicker ref={picker} onFiles={uploads.add} />
       </DropPlace>
     </section>
   );

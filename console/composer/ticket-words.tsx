@@ -4,6 +4,7 @@ import { type Filling, fillPlaceholders } from './canned.ts';
 import styles from './composer.module.css';
 import { DropPlace } from './files/drop-place.tsx';
 import { FileChips } from './files/file-chips.tsx';
+import { FilePicker } from './files/file-picker.tsx';
 import { useUploads } from './files/use-uploads.ts';
 
 const Editor = lazy(() => import('./editor/editor.tsx').then((editor) => ({ default: editor.Editor })));
@@ -54,16 +55,7 @@ export function TicketWords({ html, label, filling, onChange, onFiles, onSend, o
             actions={null}
           />
         </Suspense>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          onChange={(event) => {
-            uploads.add([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
-        />
+        <FilePicker ref={picker} onFiles={uploads.add} />
       </DropPlace>
     </div>
   );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TicketRow } from '../../contract/ticket.ts';
 import { readTicketsAddress } from './address.ts';
-import { alike, before } from './bulk.ts';
+import { alike, before } from './bulk/bulk.ts';
 import { newAmong } from './new-among.ts';
 
 for (const [what, first, known, whole, fresh] of [

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import type { useGo } from '../app/use-go.ts';
 import { useText } from '../app/use-text.tsx';
-import type { ListHandle } from './ticket-list.tsx';
+import type { ListHandle } from './lines/ticket-list.tsx';
 import type { Line } from './use-tickets.ts';
 
 /** Walking with j and k: down the list, or from ticket to ticket where one is open. Gives the line the keyboard stands on. */

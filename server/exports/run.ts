@@ -13,7 +13,7 @@ import { queueMail } from '../platform/mail.ts';
 import { mailPage } from '../platform/mail-page.ts';
 import { plainCell } from '../platform/plain-cell.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { type Habit, type Subscriber, worker } from '../platform/worker.ts';
+import { type Habit, habit, type Subscriber, worker } from '../platform/worker.ts';
 import { columnsFor, type ExportColumn, type ExportOf } from './columns.ts';
 import { type AskedFor, daysKept } from './export-row.ts';
 import { exportWords, languageFor } from './export-words.ts';
@@ -167,19 +167,15 @@ export const onExportWanted = (databases: Databases, files: Files, linkBase: () 
   });
 
 /** Sets exports going again whose worker died; takes away files after their days. */
-export const tendExports = (files: Files): Habit => ({
-  name: 'tend-exports',
-  when: '* * * * *',
-  async run(databases: Databases) {
-    for (const { id: orgId } of await databases.anyone.rows<{ id: number }>(sql`select id from organisations order by id`))
-      await databases.of(orgId).transact(async (tx) => {
-        const left = await tx.rows<{ id: number }>(sql`
-          update exports set heartbeat_at = now() where org_id = ${orgId} and id in (
-            select id from exports where org_id = ${orgId} and status = 'in_progress' and heartbeat_at < now() - interval '1 minute' for update skip locked) returning id`);
-        for (const one of left) await enqueue(tx, 'export.wanted', { export_id: one.id });
-        const old = await tx.rows<{ storage_key: string | null }>(sql`
-          delete from exports where org_id = ${orgId} and status <> 'in_progress' and created_at < now() - make_interval(days => ${daysKept}) returning storage_key`);
-        for (const { storage_key } of old) if (storage_key) tx.afterCommit(() => void files.drop(storage_key));
-      });
-  },
-});
+export const tendExports = (files: Files): Habit =>
+  habit('tend-exports', '* * * * *', (db) =>
+    db.transact(async (tx) => {
+      const left = await tx.rows<{ id: number }>(sql`
+        update exports set heartbeat_at = now() where org_id = ${tx.org_id} and id in (
+          select id from exports where org_id = ${tx.org_id} and status = 'in_progress' and heartbeat_at < now() - interval '1 minute' for update skip locked) returning id`);
+      for (const one of left) await enqueue(tx, 'export.wanted', { export_id: one.id });
+      const old = await tx.rows<{ storage_key: string | null }>(sql`
+        delete from exports where org_id = ${tx.org_id} and status <> 'in_progress' and created_at < now() - make_interval(days => ${daysKept}) returning storage_key`);
+      for (const { storage_key } of old) if (storage_key) tx.afterCommit(() => void files.drop(storage_key));
+    }),
+  );

@@ -7,7 +7,7 @@ import { sql } from '../platform/db.ts';
 import { enqueue, tell } from '../platform/events.ts';
 import type { Files } from '../platform/files.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { type Habit, type Subscriber, worker } from '../platform/worker.ts';
+import { type Habit, habit, type Subscriber, worker } from '../platform/worker.ts';
 import { importBy, type StoredImport } from './import-row.ts';
 import type { Problem } from './problem.ts';
 import { BrokenFile } from './read-rows.ts';
@@ -134,21 +134,17 @@ export const onImportWanted = (databases: Databases, files: Files): Subscriber =
 const keptDays = 30;
 
 /** Sets imports going again whose worker died, and forgets what is old: what undoing needs after its days are over, imports after a month. */
-export const tendImports = (files: Files): Habit => ({
-  name: 'tend-imports',
-  when: '* * * * *',
-  async run(databases: Databases) {
-    for (const { id: orgId } of await databases.anyone.rows<{ id: number }>(sql`select id from organisations order by id`))
-      await databases.of(orgId).transact(async (tx) => {
-        const left = await tx.rows<{ id: number }>(sql`
-          update imports set heartbeat_at = now() where org_id = ${orgId} and id in (
-            select id from imports where org_id = ${orgId} and status = 'in_progress' and paused_at is null and heartbeat_at < now() - interval '1 minute' for update skip locked) returning id`);
-        for (const one of left) await enqueue(tx, 'import.wanted', { import_id: one.id });
-        const old = await tx.rows<{ id: number }>(sql`
-          update imports set file = file || '{"dropped": true}' where org_id = ${orgId} and ended_at < now() - interval '7 days' and not file ? 'dropped' returning id`);
-        for (const one of old) await tx.run(sql`delete from import_rows where org_id = ${orgId} and import_id = ${one.id}`);
-        await dropOldFiles(tx, files);
-        await tx.run(sql`delete from imports where org_id = ${orgId} and file ? 'dropped' and ended_at < now() - make_interval(days => ${keptDays})`);
-      });
-  },
-});
+export const tendImports = (files: Files): Habit =>
+  habit('tend-imports', '* * * * *', (db) =>
+    db.transact(async (tx) => {
+      const left = await tx.rows<{ id: number }>(sql`
+        update imports set heartbeat_at = now() where org_id = ${tx.org_id} and id in (
+          select id from imports where org_id = ${tx.org_id} and status = 'in_progress' and paused_at is null and heartbeat_at < now() - interval '1 minute' for update skip locked) returning id`);
+      for (const one of left) await enqueue(tx, 'import.wanted', { import_id: one.id });
+      const old = await tx.rows<{ id: number }>(sql`
+        update imports set file = file || '{"dropped": true}' where org_id = ${tx.org_id} and ended_at < now() - interval '7 days' and not file ? 'dropped' returning id`);
+      for (const one of old) await tx.run(sql`delete from import_rows where org_id = ${tx.org_id} and import_id = ${one.id}`);
+      await dropOldFiles(tx, files);
+      await tx.run(sql`delete from imports where org_id = ${tx.org_id} and file ? 'dropped' and ended_at < now() - make_interval(days => ${keptDays})`);
+    }),
+  );

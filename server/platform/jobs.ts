@@ -3,10 +3,10 @@
  * are one transaction, so whatever falls over, the next run goes on exactly there. Words on the bus say that there is progress.
  */
 import { setTimeout } from 'node:timers/promises';
-import { type Database, type Databases, type Reads, sql, type Tx } from './db.ts';
+import { type Database, type Reads, sql, type Tx } from './db.ts';
 import { enqueue, tell } from './events.ts';
 import { type Facts, Invalid, Refusal, refusal } from './refusal.ts';
-import { type Habit, type Subscriber, worker } from './worker.ts';
+import { habit, type Subscriber, worker } from './worker.ts';
 
 export type JobStatus = 'QUEUED' | 'IN PROGRESS' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 
@@ -135,18 +135,15 @@ export function onJobWanted(kinds: JobKind[]): Subscriber {
 }
 
 /** Finds jobs whose worker died (nothing moved for a minute) and sets them going again; forgets those that ended a month ago. */
-export const resumeJobs: Habit = {
-  name: 'resume-jobs',
-  when: '* * * * *',
-  async run(databases: Databases) {
-    for (const { id } of await databases.anyone.rows<{ id: number }>(sql`select id from organisations order by id`))
-      await databases.of(id).transact(async (tx) => {
-        const left = await tx.rows<{ id: number }>(sql`
-          update jobs set status_updated_at = now() where org_id = ${id} and id in (
-            select id from jobs where org_id = ${id} and status in ('QUEUED', 'IN PROGRESS') and status_updated_at < now() - interval '1 minute' for update skip locked)
-          returning id`);
-        for (const job of left) await enqueue(tx, 'job.wanted', { job_id: job.id });
-        await tx.run(sql`delete from jobs where org_id = ${id} and status not in ('QUEUED', 'IN PROGRESS') and status_updated_at < now() - interval '30 days'`);
-      });
-  },
-};
+export const resumeJobs = habit('resume-jobs', '* * * * *', (db) =>
+  db.transact(async (tx) => {
+    const left = await tx.rows<{ id: number }>(sql`
+      update jobs set status_updated_at = now() where org_id = ${tx.org_id} and id in (
+        select id from jobs where org_id = ${tx.org_id} and status in ('QUEUED', 'IN PROGRESS') and status_updated_at < now() - interval '1 minute' for update skip locked)
+      returning id`);
+    for (const job of left) await enqueue(tx, 'job.wanted', { job_id: job.id });
+    await tx.run(
+      sql`delete from jobs where org_id = ${tx.org_id} and status not in ('QUEUED', 'IN PROGRESS') and status_updated_at < now() - interval '30 days'`,
+    );
+  }),
+);

@@ -5,7 +5,7 @@
 import { Logger, type Runner, run, runOnce, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import type { Bus } from './bus.ts';
-import type { Database, Databases, Tx } from './db.ts';
+import { type Database, type Databases, sql, type Tx } from './db.ts';
 import type { LifeSigns } from './dead-workers.ts';
 import type { EventOf } from './events.ts';
 import type { Log } from './log.ts';
@@ -32,6 +32,15 @@ export interface Habit {
   when: string;
   run(databases: Databases): Promise<void>;
 }
+
+/** What is done in every organisation, one after the other. */
+export const habit = (name: string, when: string, work: (db: Database) => Promise<unknown>): Habit => ({
+  name,
+  when,
+  async run(databases) {
+    for (const { id } of await databases.anyone.rows<{ id: number }>(sql`select id from organisations order by id`)) await work(databases.of(id));
+  },
+});
 
 export interface Worker {
   stop(): Promise<void>;

@@ -1,12 +1,12 @@
 /** Sends the time sheets that are due. The run is taken and its mails are asked for in one transaction, so each run is sent once, by however many workers. */
 import type { TimeSheet, TimeSheetQuery } from '../../contract/reports.ts';
 import { agentAt, isSupervisor, primaryEmail } from '../people/index.ts';
-import { type Database, type Databases, sql, type Tx } from '../platform/db.ts';
+import { type Database, sql, type Tx } from '../platform/db.ts';
 import { enqueue } from '../platform/events.ts';
 import { escapeHtml } from '../platform/html.ts';
 import { queueMail } from '../platform/mail.ts';
 import { mailPage } from '../platform/mail-page.ts';
-import { type Habit, type Subscriber, worker } from '../platform/worker.ts';
+import { habit, type Subscriber, worker } from '../platform/worker.ts';
 import { nextRun } from './schedules.ts';
 import { languageFor, sheetWords } from './sheet-words.ts';
 import { timeSheet } from './time-sheet.ts';
@@ -33,13 +33,7 @@ const takeDue = (db: Database) =>
       for (const person_id of recipients) await enqueue(tx, 'time_sheet.due', { schedule_id: id, desk_id, from, to, person_id });
   });
 
-export const sheetHabit: Habit = {
-  name: 'send-time-sheets',
-  when: '* * * * *',
-  async run(databases: Databases) {
-    for (const { id } of await databases.anyone.rows<{ id: number }>(sql`select id from organisations order by id`)) await takeDue(databases.of(id));
-  },
-};
+export const sheetHabit = habit('send-time-sheets', '* * * * *', takeDue);
 
 interface Facts {
   schedule_id: number;

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Database, type Databases, type Reads, sql } from '../platform/db.ts';
-import type { Habit } from '../platform/worker.ts';
+import { type Database, type Reads, sql } from '../platform/db.ts';
+import { habit } from '../platform/worker.ts';
 
 const longest = 5000;
 
@@ -87,10 +87,4 @@ export async function brokenSeal(db: Reads): Promise<{ seal_id: number; after: n
 }
 
 /** Seals every organisation's journal, every ten minutes. */
-export const sealHabit: Habit = {
-  name: 'seal-activities',
-  when: '*/10 * * * *',
-  async run(databases: Databases) {
-    for (const { id } of await databases.anyone.rows<{ id: number }>(sql`select id from organisations order by id`)) await sealActivities(databases.of(id));
-  },
-};
+export const sealHabit = habit('seal-activities', '*/10 * * * *', sealActivities);

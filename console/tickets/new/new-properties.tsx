@@ -1,7 +1,7 @@
-import { TextButton } from '../../ui/buttons.tsx';
-import { PickMenu } from '../../ui/pick-menu.tsx';
-import { useText } from '../app/use-text.tsx';
-import { useFilterFields } from './filter-fields.tsx';
+import { TextButton } from '../../../ui/buttons.tsx';
+import { PickMenu } from '../../../ui/pick-menu.tsx';
+import { useText } from '../../app/use-text.tsx';
+import { useFilterFields } from '../filter-fields.tsx';
 import styles from './new-ticket.module.css';
 import type { NewTicketBody } from './use-new-ticket.ts';
 

@@ -1,7 +1,7 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useText } from '../app/use-text.tsx';
-import { type Ending, endings } from './expiry.ts';
-import styles from './until-and-why.module.css';
+import { useText } from '../../app/use-text.tsx';
+import { type Ending, endings } from '../expiry.ts';
+import styles from '../until-and-why.module.css';
 
 export interface Options {
   ending: Ending;

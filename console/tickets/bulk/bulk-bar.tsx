@@ -1,15 +1,15 @@
 import { IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { TicketRow } from '../../contract/ticket.ts';
-import { IconButton, TextButton } from '../../ui/buttons.tsx';
-import type { Choice } from '../../ui/choices.ts';
-import { PickMenu } from '../../ui/pick-menu.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
-import { useLocale } from '../../ui/when.tsx';
-import { useText } from '../app/use-text.tsx';
+import type { TicketRow } from '../../../contract/ticket.ts';
+import { IconButton, TextButton } from '../../../ui/buttons.tsx';
+import type { Choice } from '../../../ui/choices.ts';
+import { PickMenu } from '../../../ui/pick-menu.tsx';
+import { useShortcut } from '../../../ui/shortcuts.ts';
+import { useLocale } from '../../../ui/when.tsx';
+import { useText } from '../../app/use-text.tsx';
+import { useFilterFields } from '../filter-fields.tsx';
 import type { Change } from './bulk.ts';
 import styles from './bulk-bar.module.css';
-import { useFilterFields } from './filter-fields.tsx';
 
 interface BulkBarProps {
   tickets: TicketRow[];

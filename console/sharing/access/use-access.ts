@@ -1,8 +1,8 @@
 /** Who can see a ticket, and why. Keys start with ['ticket', id]: whatever changes the ticket or its shares asks again. */
 import { useQuery } from '@tanstack/react-query';
-import { whoSeesTicket } from '../../contract/access.ts';
-import { findRequesters } from '../../contract/around-ticket.ts';
-import { call } from '../../contract/client.ts';
+import { whoSeesTicket } from '../../../contract/access.ts';
+import { findRequesters } from '../../../contract/around-ticket.ts';
+import { call } from '../../../contract/client.ts';
 
 export const useWhoSees = (ticketId: number, personId: number | null) =>
   useQuery({

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { Refused } from '../../contract/client.ts';
-import { TextButton } from '../../ui/buttons.tsx';
-import { SkeletonLine } from '../../ui/skeleton.tsx';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
-import { endOf } from './expiry.ts';
+import type { Refused } from '../../../contract/client.ts';
+import { TextButton } from '../../../ui/buttons.tsx';
+import { SkeletonLine } from '../../../ui/skeleton.tsx';
+import { useRefusal } from '../../app/use-refusal.ts';
+import { useText } from '../../app/use-text.tsx';
+import { endOf } from '../expiry.ts';
 import { LinkOptions, noOptions } from './link-options.tsx';
 import { PublicLinkRow } from './public-link-row.tsx';
 import styles from './public-links.module.css';

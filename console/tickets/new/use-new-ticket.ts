@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { findRequesters } from '../../contract/around-ticket.ts';
-import { call } from '../../contract/client.ts';
-import type { BodyOf } from '../../contract/endpoint.ts';
-import { createTicket } from '../../contract/tickets.ts';
+import { findRequesters } from '../../../contract/around-ticket.ts';
+import { call } from '../../../contract/client.ts';
+import type { BodyOf } from '../../../contract/endpoint.ts';
+import { createTicket } from '../../../contract/tickets.ts';
 
 export type NewTicketBody = BodyOf<typeof createTicket>;
 

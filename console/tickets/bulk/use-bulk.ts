@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import type { TicketRow } from '../../contract/ticket.ts';
-import { toast } from '../../ui/toasts.tsx';
-import { renewLists } from '../app/query-client.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
-import { before, type Change, changeMany, deleteMany, type Failed, type Filter, restoreMany, sweep } from './bulk.ts';
+import type { TicketRow } from '../../../contract/ticket.ts';
+import { toast } from '../../../ui/toasts.tsx';
+import type { Failed } from '../../app/follow-job.ts';
+import { renewLists } from '../../app/query-client.ts';
+import { useRefusal } from '../../app/use-refusal.ts';
+import { useText } from '../../app/use-text.tsx';
+import { before, type Change, changeMany, deleteMany, type Filter, restoreMany, sweep } from './bulk.ts';
 
 type Patch = (change: (ticket: TicketRow) => TicketRow | null) => void;
 

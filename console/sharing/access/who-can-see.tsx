@@ -1,11 +1,11 @@
 import { IconShieldLock, IconUsers } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { Face } from '../../ui/face.tsx';
-import { useDirectory } from '../app/use-directory.ts';
-import { useText } from '../app/use-text.tsx';
-import { isOutside } from './kind-mark.tsx';
-import { OpenLinkLine } from './open-links.tsx';
-import { useShares } from './use-shares.ts';
+import { Face } from '../../../ui/face.tsx';
+import { useDirectory } from '../../app/use-directory.ts';
+import { useText } from '../../app/use-text.tsx';
+import { isOutside } from '../kind-mark.tsx';
+import { OpenLinkLine } from '../links/open-links.tsx';
+import { useShares } from '../use-shares.ts';
 import styles from './who-can-see.module.css';
 
 const AccessDialog = lazy(() => import('./access-dialog.tsx').then((room) => ({ default: room.AccessDialog })));

@@ -1,14 +1,13 @@
 /** Changing many tickets: one job for all that change alike, its progress in a toast, and the way back. */
-import type { Static } from 'typebox';
-import { call, Refused } from '../../contract/client.ts';
-import type { BodyOf } from '../../contract/endpoint.ts';
-import { bulkDeleteTickets, bulkUpdateTickets, cancelJob, type Job, showJob } from '../../contract/jobs.ts';
-import type { TicketRow } from '../../contract/ticket.ts';
-import { restoreTicket } from '../../contract/tickets.ts';
+import { call } from '../../../contract/client.ts';
+import type { BodyOf } from '../../../contract/endpoint.ts';
+import { bulkDeleteTickets, bulkUpdateTickets, cancelJob } from '../../../contract/jobs.ts';
+import type { TicketRow } from '../../../contract/ticket.ts';
+import { restoreTicket } from '../../../contract/tickets.ts';
+import { type Ended, type Failed, followJob } from '../../app/follow-job.ts';
 
 type BulkBody = BodyOf<typeof bulkUpdateTickets>;
 export type Change = NonNullable<BulkBody['bulk_action']['properties']>;
-export type Failed = NonNullable<Static<typeof Job>['data']>['failed'];
 
 /** The same change is one job, however many tickets it is made to. */
 export function alike(tickets: TicketRow[], changeOf: (ticket: TicketRow) => Change): { change: Change; ids: number[] }[] {
@@ -27,40 +26,14 @@ export function alike(tickets: TicketRow[], changeOf: (ticket: TicketRow) => Cha
 export const before = (ticket: TicketRow, change: Change): Change =>
   Object.fromEntries(Object.keys(change).map((name) => [name, ticket[name as keyof TicketRow]])) as Change;
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** How a job ended: `stopped` before it was through. */
-export interface Ended {
-  total: number;
-  done: number;
-  failed: Failed;
-  stopped: boolean;
-}
 export type Filter = NonNullable<BulkBody['bulk_action']['filter']>;
-
-/** Follows a job to its end; tells how many are done on the way. */
-async function follow(jobId: number, onDone: (done: number, total: number) => void): Promise<Ended> {
-  for (let wait = 150; ; wait = Math.min(wait * 1.5, 1500)) {
-    await pause(wait);
-    const job = await call(showJob, { params: { job_id: jobId } }).catch((error: unknown) => {
-      if (error instanceof Refused && error.status === 0) return null;
-      throw error;
-    });
-    if (!job) continue;
-    onDone(job.done, job.total);
-    const { total, done } = job;
-    if (job.status === 'COMPLETED' || job.status === 'CANCELLED') return { total, done, failed: job.data?.failed ?? [], stopped: job.status === 'CANCELLED' };
-    if (job.status === 'FAILED') throw new Refused(500, 'job_stopped', job.status, job.data?.failed.map(asFieldError) ?? [], null);
-  }
-}
-const asFieldError = (failed: Failed[number]) => ({ field: String(failed.id), message: failed.message, code: failed.code });
 
 export async function changeMany(tickets: TicketRow[], changeOf: (ticket: TicketRow) => Change, onDone: (done: number) => void): Promise<Failed> {
   const failed: Failed = [];
   let finished = 0;
   for (const { change, ids } of alike(tickets, changeOf)) {
     const job = await call(bulkUpdateTickets, { body: { bulk_action: { ids, properties: change } } });
-    failed.push(...(await follow(job.job_id, (done) => onDone(finished + done))).failed);
+    failed.push(...(await followJob(job.job_id, (done) => onDone(finished + done))).failed);
     finished += ids.length;
   }
   return failed;
@@ -68,7 +41,7 @@ export async function changeMany(tickets: TicketRow[], changeOf: (ticket: Ticket
 
 export async function deleteMany(ids: number[], onDone: (done: number) => void): Promise<Failed> {
   const job = await call(bulkDeleteTickets, { body: { bulk_action: { ids } } });
-  return (await follow(job.job_id, onDone)).failed;
+  return (await followJob(job.job_id, onDone)).failed;
 }
 
 /** The same to everything a list holds: `change` null deletes it. `onStart` gets the way to stop. */
@@ -82,7 +55,7 @@ export async function sweep(
     ? await call(bulkUpdateTickets, { body: { bulk_action: { filter, properties: change } } })
     : await call(bulkDeleteTickets, { body: { bulk_action: { filter } } });
   onStart(() => call(cancelJob, { params: { job_id } }));
-  return follow(job_id, onDone);
+  return followJob(job_id, onDone);
 }
 
 export async function restoreMany(ids: number[]): Promise<void> {

@@ -2,13 +2,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stands on the link and the box inside
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { say } from '../app/live.ts';
-import { useText } from '../app/use-text.tsx';
-import type { TicketsAddress } from './address.ts';
+import { SkeletonRows } from '../../../ui/skeleton.tsx';
+import { say } from '../../app/live.ts';
+import { useText } from '../../app/use-text.tsx';
+import type { TicketsAddress } from '../address.ts';
+import type { Line } from '../use-tickets.ts';
 import { TicketLine } from './ticket-line.tsx';
 import styles from './ticket-list.module.css';
-import type { Line } from './use-tickets.ts';
 
 /** Where each list was left, to stand there again when somebody comes back. */
 const places = new Map<string, number>();

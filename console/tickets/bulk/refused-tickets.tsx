@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { Dialog } from '../../ui/dialog.tsx';
-import { currentDesk } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
-import type { Failed } from './bulk.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import type { Failed } from '../../app/follow-job.ts';
+import { currentDesk } from '../../app/use-me.ts';
+import { useText } from '../../app/use-text.tsx';
 import styles from './refused-tickets.module.css';
 
 /** The tickets a job left as they were, each with the reason. */

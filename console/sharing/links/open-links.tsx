@@ -1,10 +1,10 @@
 import { IconLink } from '@tabler/icons-react';
-import type { OpenLink } from '../../contract/access.ts';
-import { useLocale } from '../../ui/when.tsx';
-import { useText } from '../app/use-text.tsx';
-import rows from './access-dialog.module.css';
+import type { OpenLink } from '../../../contract/access.ts';
+import { useLocale } from '../../../ui/when.tsx';
+import { useText } from '../../app/use-text.tsx';
+import rows from '../access/access-dialog.module.css';
+import lines from '../access/who-can-see.module.css';
 import { useLinks } from './use-links.ts';
-import lines from './who-can-see.module.css';
 
 const dayIn = (locale: string, at: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(at));
 

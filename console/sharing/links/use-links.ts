@@ -1,8 +1,8 @@
 /** The public links of a ticket, and how they change. Keys start with ['ticket', id]. */
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '../../contract/client.ts';
-import type { BodyOf } from '../../contract/endpoint.ts';
-import { listLinkViews, listPublicLinks, makePublicLink, regeneratePublicLink, revokePublicLink, showLinkPolicy } from '../../contract/public-links.ts';
+import { call } from '../../../contract/client.ts';
+import type { BodyOf } from '../../../contract/endpoint.ts';
+import { listLinkViews, listPublicLinks, makePublicLink, regeneratePublicLink, revokePublicLink, showLinkPolicy } from '../../../contract/public-links.ts';
 
 const linksQuery = (ticketId: number) =>
   queryOptions({ queryKey: ['ticket', ticketId, 'links'], queryFn: ({ signal }) => call(listPublicLinks, { params: { ticket_id: ticketId } }, signal) });

@@ -1,11 +1,11 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import type { PublicLink } from '../../contract/public-links.ts';
-import { TextButton } from '../../ui/buttons.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import { useLocale, When } from '../../ui/when.tsx';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import type { PublicLink } from '../../../contract/public-links.ts';
+import { TextButton } from '../../../ui/buttons.tsx';
+import { toast } from '../../../ui/toasts.tsx';
+import { useLocale, When } from '../../../ui/when.tsx';
+import { useRefusal } from '../../app/use-refusal.ts';
+import { useText } from '../../app/use-text.tsx';
 import styles from './public-links.module.css';
 import { useLooks, useRenewLink, useRevokeLink } from './use-links.ts';
 

@@ -2,18 +2,18 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stands on the link and the box inside
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import { Face, Faces } from '../../ui/face.tsx';
-import { When } from '../../ui/when.tsx';
-import { useHere } from '../app/live.ts';
-import { isOver, PriorityBars, StatusDot } from '../app/states.tsx';
-import { useDirectory } from '../app/use-directory.ts';
-import { currentDesk, useMe } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
-import type { TicketsAddress } from './address.ts';
+import { Face, Faces } from '../../../ui/face.tsx';
+import { When } from '../../../ui/when.tsx';
+import { useHere } from '../../app/live.ts';
+import { isOver, PriorityBars, StatusDot } from '../../app/states.tsx';
+import { useDirectory } from '../../app/use-directory.ts';
+import { currentDesk, useMe } from '../../app/use-me.ts';
+import { useText } from '../../app/use-text.tsx';
+import type { TicketsAddress } from '../address.ts';
+import type { Line } from '../use-tickets.ts';
 import { Due } from './due.tsx';
 import { Snippet } from './snippet.tsx';
 import styles from './ticket-line.module.css';
-import type { Line } from './use-tickets.ts';
 
 interface TicketLineProps {
   line: Line;

@@ -1,8 +1,8 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useDeferredValue, useEffect, useState } from 'react';
-import { Face } from '../../ui/face.tsx';
-import { useText } from '../app/use-text.tsx';
-import fields from './people-field.module.css';
+import { Face } from '../../../ui/face.tsx';
+import { useText } from '../../app/use-text.tsx';
+import fields from '../people-field.module.css';
 import { usePeopleNamed } from './use-access.ts';
 
 /** One field that finds one person, by name or address. */
