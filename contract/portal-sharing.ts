@@ -56,7 +56,7 @@ export const shareRequest = endpoint({
     { additionalProperties: false },
   ),
   answer: { 201: Type.Array(RequestShare) },
-  refuses: ['ticket.not_found', 'request.not_allowed', 'request.not_shareable', 'sharing.requesters_off', 'sharing.too_many'],
+  refuses: ['ticket.not_found', 'request.not_allowed', 'request.not_shareable', 'sharing.requesters_off', 'sharing.too_many', 'sharing.throttled'],
 });
 export const changeRequestShare = endpoint({
   method: 'PATCH',
@@ -96,5 +96,5 @@ export const findRequestCandidates = endpoint({
   params: ticketParams,
   query: Type.Object({ term: Type.Optional(Type.String({ maxLength: 254 })) }),
   answer: { 200: Type.Array(RequestCandidate) },
-  refuses: ['ticket.not_found', 'request.not_allowed'],
+  refuses: ['ticket.not_found', 'request.not_allowed', 'sharing.throttled'],
 });

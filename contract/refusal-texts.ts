@@ -61,6 +61,7 @@ const ko: Texts = {
   'sharing.requesters_off': '전역 설정 > 보안에서 요청자와의 공유가 꺼져 있습니다.',
   'request.not_shareable': '이 요청은 여기서 공유할 수 없습니다. 다른 사람도 봐야 한다면 지원 데스크에 문의하세요.',
   'sharing.off': '전역 설정 > 보안에서 티켓 공유가 꺼져 있습니다.',
+  'sharing.throttled': '너무 많은 주소를 확인했습니다. {seconds}초 뒤에 다시 시도하세요.',
   'sharing.too_many': '한 티켓을 공유받거나 지켜보는 사람은 최대 {limit}명입니다.',
   'sharing.outside_restricted_group': '제한 그룹 {group}의 티켓입니다. 전역 설정 > 보안에서 그룹 밖으로의 공유가 꺼져 있습니다.',
   'sharing.level_above_own': '본인보다 높은 권한은 줄 수 없습니다. 내 권한은 ‘{level}’입니다.',
@@ -184,6 +185,7 @@ const de: Texts = {
   'sharing.requesters_off': 'Das Teilen mit Anfragenden ist unter Globale Einstellungen > Sicherheit ausgeschaltet.',
   'request.not_shareable': 'Diese Anfrage lässt sich hier nicht teilen. Schreiben Sie uns, wenn jemand anderes sie sehen soll.',
   'sharing.off': 'Das Teilen von Tickets ist unter Globale Einstellungen > Sicherheit ausgeschaltet.',
+  'sharing.throttled': 'Es wurden zu viele Adressen versucht. Versuchen Sie es in {seconds} Sekunden wieder.',
   'sharing.too_many': 'Ein Ticket kann mit höchstens {limit} Personen geteilt oder von ihnen beobachtet werden.',
   'sharing.outside_restricted_group':
     'Dieses Ticket gehört zur eingeschränkten Gruppe {group}. Das Teilen nach außen ist unter Globale Einstellungen > Sicherheit ausgeschaltet.',

@@ -114,6 +114,7 @@ export const refusals = {
   'sharing.off': { status: 403, text: 'Ticket sharing is switched off in Global Settings > Security.' },
   'sharing.requesters_off': { status: 403, text: 'Sharing with requesters is switched off in Global Settings > Security.' },
   'request.not_shareable': { status: 403, text: 'This request cannot be shared from here. Write to the desk if somebody else should see it.' },
+  'sharing.throttled': { status: 429, text: 'Too many addresses were tried. Try again in {seconds} seconds.' },
   'sharing.too_many': { status: 400, field: 'person_ids', wire: 'invalid_value', text: 'A ticket can be shared with or watched by at most {limit} people.' },
   'sharing.outside_restricted_group': {
     status: 403,

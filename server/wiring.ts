@@ -15,7 +15,7 @@ import { exportRoutes, onExportWanted, tendExports } from './exports/index.ts';
 import { forwardingRoutes } from './forwarding/index.ts';
 import { agentJobs, groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
 import { importRoutes, onImportWanted, tendImports } from './imports/index.ts';
-import { linkRoutes, publicUrlOf, requestLinkRoutes, servePublicPage } from './links/index.ts';
+import { linkRoutes, publicUrlOf, requestLinkRoutes, servePublicPage, sweepLooks } from './links/index.ts';
 import { listRoutes } from './lists/index.ts';
 import { mailroomSubscribers, serveMailbox } from './mailroom/index.ts';
 import { messageRoutes } from './messages/index.ts';
@@ -96,7 +96,7 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   linkRoutes(serve, house.linkBase);
   requestLinkRoutes(portal, house.linkBase);
   servePublicPage(app, house);
-  portalSharingRoutes(portal);
+  portalSharingRoutes(portal, house.databases);
   portalRoutes(portal, anyone, house);
   timeRoutes(serve);
   reportRoutes(serve);
@@ -140,6 +140,7 @@ export function subscribersOf(house: House): Subscriber[] {
 export const habitsOf = (house: House): Habit[] => [
   sweepSignIns,
   sweepUploads,
+  sweepLooks,
   resumeJobs,
   sealHabit,
   sheetHabit,

@@ -1,7 +1,7 @@
 /** Serves the pages of activation. A link is used by pressing the button, never by opening it; everything works without a script. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { House } from '../platform/house-type.ts';
-import { wordsOf } from '../platform/http/errors.ts';
+import { customerWordsOf } from '../platform/http/errors.ts';
 import { Refusal, refusal } from '../platform/refusal.ts';
 import { answer, deskPath, fieldsOf, isAddress, leadTo, openPage, type Visit } from '../portal/index.ts';
 import { settingsOf } from '../settings/index.ts';
@@ -46,7 +46,7 @@ export function serveActivation(app: FastifyInstance, house: House): void {
       await activateWith(door(visit), { token, password });
     } catch (error) {
       if (isRefused(error, /^activation\.stale$/)) return answer(visit.reply, stalePage(visit), 404);
-      if (isRefused(error, /^signin\.password_/)) return showForm(visit, token, wordsOf(error.code, error.facts, visit.language));
+      if (isRefused(error, /^signin\.password_/)) return showForm(visit, token, customerWordsOf(error.code, error.facts, visit.language));
       if (isRefused(error, /^signin\.throttled$/)) return showForm(visit, token, pageTexts[visit.language].throttled(minutesOf(error)));
       throw error;
     }

@@ -9,3 +9,4 @@ export { liveLinks } from './link-rows.ts';
 export { countLinks, freezeLinks, revokeLinks, wakeLinks } from './on-switch.ts';
 export { makeRequestLink, renewRequestLink, requestLinkPolicy, requestLinks, requestLooks, revokeRequestLink } from './request-links.ts';
 export { servePublicPage } from './serve-page.ts';
+export { sweepLooks } from './sweep-looks.ts';

@@ -6,6 +6,7 @@ import { sql } from '../platform/db.ts';
 import { type Answer, type Office, openOffice, type Worker } from '../testing/office.ts';
 import { publicUrlOf } from './index.ts';
 import { recordLooks, viewerOf } from './link-views.ts';
+import { sweepLooks } from './sweep-looks.ts';
 
 let office: Office;
 let bob: Worker;
@@ -311,5 +312,26 @@ describe('looks', () => {
       { link_id: made.id, viewer: viewerOf(made.id, '198.51.100.7', new Date()), person_id: null, at: new Date(Date.now() + 45 * 60_000) },
     ]);
     assert.equal((await link()).views, 3);
+  });
+
+  test('who looked is kept for 180 days; how often, as long as the link', async () => {
+    const fire = await office.ticket();
+    const made = (await make(fire)).body;
+    const day = 86_400_000;
+    const ago = (days: number) => ({
+      link_id: made.id,
+      viewer: viewerOf(made.id, `198.51.100.${days}`, new Date(days)),
+      person_id: null,
+      at: new Date(Date.now() - days * day),
+    });
+    await recordLooks(office.db, [ago(1), ago(179), ago(181)]);
+    await recordLooks(office.db, [{ ...ago(250) }]);
+    await sweepLooks.run(office.house.databases);
+    const looks = (await ada().get(`/tickets/${fire}/public_links/${made.id}/views`)).body as { viewed_at: string }[];
+    assert.deepEqual(
+      looks.map((one) => Math.round((Date.now() - Date.parse(one.viewed_at)) / day)),
+      [1, 179],
+    );
+    assert.equal((await ada().get(`/tickets/${fire}/public_links`)).body[0].views, 4);
   });
 });

@@ -80,7 +80,9 @@ export type PageLanguage = keyof typeof pageWords;
 
 const languages = Object.keys(pageWords) as PageLanguage[];
 /** The first of our languages the browser prefers. */
-export const pageLanguage = (accepted: string | undefined): PageLanguage => {
+export const pageLanguage = (accepted: string | undefined, asked?: unknown): PageLanguage => {
+  const named = languages.find((one) => one === asked);
+  if (named) return named;
   for (const part of (accepted ?? '').split(',', 20)) {
     const found = languages.find((one) => part.trim().slice(0, 2).toLowerCase() === one);
     if (found) return found;

@@ -17,7 +17,7 @@ import { type PageLanguage, pageLanguage, pageWords } from './page-words.ts';
 /** A refusal leaves on the next beat, so that its time tells nothing of how far it came. */
 const beat = 25;
 
-type Asked = FastifyRequest<{ Params: { token?: string; '*'?: string } }>;
+type Asked = FastifyRequest<{ Params: { token?: string; '*'?: string }; Querystring: { lang?: string } }>;
 
 export function servePublicPage(app: FastifyInstance, { databases, log }: House): void {
   /** Where a link that opened belongs; whether it still opens is asked every time. */
@@ -58,7 +58,10 @@ export function servePublicPage(app: FastifyInstance, { databases, log }: House)
     return link;
   }
 
-  const signInAt = (link: OpenLink, token: string) => `/portal/${link.desk.slug}?next=${encodeURIComponent(publicPath(token))}`;
+  /** The language the address asks for goes along. */
+  const langOf = ({ query }: Asked, sign = '?') => (query.lang === pageLanguage(undefined, query.lang) ? `${sign}lang=${query.lang}` : '');
+  const signInAt = (request: Asked, link: OpenLink, token: string) =>
+    `/portal/${link.desk.slug}?next=${encodeURIComponent(publicPath(token))}${langOf(request, '&')}`;
 
   function sawIt(request: Asked, link: OpenLink, personId: number | null): void {
     if (request.method === 'HEAD') return;
@@ -68,20 +71,23 @@ export function servePublicPage(app: FastifyInstance, { databases, log }: House)
 
   async function show(request: Asked, reply: FastifyReply) {
     const started = performance.now();
-    const language = pageLanguage(request.headers['accept-language']);
+    const language = pageLanguage(request.headers['accept-language'], request.query.lang);
     const token = request.params.token ?? '';
     const stranger = request.headers.cookie === undefined;
-    const key = `${language}:${token}`;
+    const key = `${language}:${langOf(request)}:${token}`;
     const kept = stranger ? pages.get(key) : undefined;
     const link = await open(token, kept?.mark ?? null);
     if (!link) return closed(reply, language, started);
     const person = stranger ? null : await signedIn(databases, request, link);
     if (link.require_login && !person)
-      return reply.header('Referrer-Policy', 'no-referrer').header('Cache-Control', 'no-store').redirect(signInAt(link, token), 303);
+      return reply
+        .header('Referrer-Policy', 'no-referrer')
+        .header('Cache-Control', 'no-store')
+        .redirect(signInAt(request, link, token), 303);
     if (link.passphrase_hash !== null) return send(reply, 200, lockedPage(language, null));
     sawIt(request, link, person?.person_id ?? null);
     if (kept && !link.thread) return send(reply, 200, kept.html);
-    const html = Buffer.from(threadPage(link, link.thread!, { language, files: person !== null, signIn: signInAt(link, token) }));
+    const html = Buffer.from(threadPage(link, link.thread!, { language, files: person !== null, signIn: signInAt(request, link, token) }));
     if (stranger) pages.set(key, { mark: link.mark, html });
     return send(reply, 200, html);
   }
@@ -96,7 +102,7 @@ export function servePublicPage(app: FastifyInstance, { databases, log }: House)
   /** The passphrase was typed: the page itself is the answer, so nothing has to remember that it was right. */
   async function unlock(request: Asked, reply: FastifyReply) {
     const started = performance.now();
-    const language = pageLanguage(request.headers['accept-language']);
+    const language = pageLanguage(request.headers['accept-language'], request.query.lang);
     const words = pageWords[language];
     const token = request.params.token ?? '';
     const passphrase = await typed(request).catch(() => '');
@@ -112,12 +118,12 @@ export function servePublicPage(app: FastifyInstance, { databases, log }: House)
     const fits = await passphraseFits(link?.passphrase_hash ?? null, passphrase);
     if (!link) return closed(reply, language, started);
     const person = await signedIn(databases, request, link);
-    if (link.require_login && !person) return reply.redirect(signInAt(link, token), 303);
-    if (link.passphrase_hash === null) return reply.redirect(publicPath(token), 303);
+    if (link.require_login && !person) return reply.redirect(signInAt(request, link, token), 303);
+    if (link.passphrase_hash === null) return reply.redirect(publicPath(token) + langOf(request), 303);
     if (!fits) return send(reply, 403, lockedPage(language, words.wrong));
     await forgiveTries(databases, 'public_link', token);
     sawIt(request, link, person?.person_id ?? null);
-    return send(reply, 200, threadPage(link, link.thread!, { language, files: person !== null, signIn: signInAt(link, token) }));
+    return send(reply, 200, threadPage(link, link.thread!, { language, files: person !== null, signIn: signInAt(request, link, token) }));
   }
 
   app.get('/public/tickets/:token', show as never);

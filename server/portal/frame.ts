@@ -1,6 +1,6 @@
 /** What every page of the portal has around it: whose it is, where one can go, the languages. */
 
-import { wordsOf } from '../platform/http/errors.ts';
+import { customerWordsOf } from '../platform/http/errors.ts';
 import { mark } from '../platform/page-look.ts';
 import type { Refusal } from '../platform/refusal.ts';
 import { scriptPath, stylePath } from './assets.ts';
@@ -74,7 +74,7 @@ function sentenceOf({ refused, language, request, support }: Problem, words: Wor
   if (!refused) return { title: words.broken, lead: `${words.broken_lead} (${request})` };
   if (/not_found$/.test(refused.code)) return { title: words.missing, lead: words.missing_lead };
   if (refused.code === 'portal.closed_to_you') return { title: words.closed, lead: words.closed_lead(support) };
-  return { title: words.refused, lead: wordsOf(refused.code, refused.facts, language) };
+  return { title: words.refused, lead: customerWordsOf(refused.code, refused.facts, language) };
 }
 
 /** What could not be shown, and why, in the reader's words. */

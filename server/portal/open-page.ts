@@ -12,7 +12,7 @@ import type { Markup } from './markup.ts';
 import { organisationName } from './me.ts';
 import { portalTexts } from './portal-texts.ts';
 import { isLanguage, type Language, languageOf } from './portal-words.ts';
-import { deskPath, isPortalPath, languageCookie, leadTo, type SignedIn, type Visit } from './visit.ts';
+import { deskPath, isPortalPath, keepLanguage, languageCookie, leadTo, type SignedIn, type Visit, visitLanguageCookie } from './visit.ts';
 
 /** The desk of the path, else of the host, else the first help desk. */
 async function deskOf(house: House, request: FastifyRequest, slug: string | undefined): Promise<{ desk: Desk; db: Database }> {
@@ -25,10 +25,11 @@ async function deskOf(house: House, request: FastifyRequest, slug: string | unde
   return { db, desk: found };
 }
 
+/** The language of the address, for this page and those after it; else that of the person, of this browser, of its settings. */
 const languageFor = (request: FastifyRequest, customer: Customer | null, offered?: Language[]): Language => {
   const { lang } = request.query as { lang?: string };
-  const remembered = customer?.language ?? request.cookies[languageCookie];
-  return languageOf(isLanguage(lang) ? lang : remembered, request.headers['accept-language'], offered);
+  const asked = [lang, request.cookies[visitLanguageCookie]].find((one) => isLanguage(one) && (!offered || offered.includes(one)));
+  return languageOf(asked ?? customer?.language ?? request.cookies[languageCookie], request.headers['accept-language'], offered);
 };
 
 async function visitOf(house: House, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
@@ -69,7 +70,7 @@ async function answerProblem(house: House, request: FastifyRequest, reply: Fasti
   );
 }
 const statusOf = (known: Refusal | null) =>
-  known === null ? 500 : /not_found$/.test(known.code) ? 404 : known.code === 'unavailable' ? 503 : known.code === 'signin.throttled' ? 429 : 403;
+  known === null ? 500 : /not_found$/.test(known.code) ? 404 : known.code === 'unavailable' ? 503 : known.code.endsWith('throttled') ? 429 : 403;
 
 type Answer<V> = (visit: V) => Promise<FastifyReply> | FastifyReply;
 
@@ -83,6 +84,7 @@ export function openPage(app: FastifyInstance, house: House, method: 'GET' | 'PO
       try {
         visit = await visitOf(house, request, reply);
         refuseOtherSites(request);
+        if (visit.query.lang === visit.language) keepLanguage(visit, visit.language);
         return await show(visit);
       } catch (error) {
         return answerProblem(house, request, reply, visit, error);

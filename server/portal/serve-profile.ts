@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { passwordRules } from '../../contract/security.ts';
 import { type Customer, changePerson } from '../people/index.ts';
 import type { House } from '../platform/house-type.ts';
-import { wordsOf } from '../platform/http/errors.ts';
+import { customerWordsOf } from '../platform/http/errors.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { settingsOf } from '../settings/index.ts';
 import { changeOwnPassword, endSession, endSessionsOf } from '../signin/index.ts';
@@ -31,6 +31,7 @@ export function serveProfile(app: FastifyInstance, house: House): void {
     const called = name.trim();
     if (!called || called.length > 200) return show(visit, { wrong: { at: 'name', error: visit.words.name_missing } }, 400);
     await visit.db.transact((tx) => changePerson(tx, visit.customer.person_id, { name: called, ...(isLanguage(language) ? { language } : {}) }));
+    if (isLanguage(language)) rememberLanguage(visit, language);
     return leadTo(visit, deskPath(visit, '/profile?done=saved'));
   });
   ownPage(app, house, 'POST', '/portal/:desk/profile/password', async (visit) => {
@@ -42,7 +43,7 @@ export function serveProfile(app: FastifyInstance, house: House): void {
       const { words } = visit;
       if (error.code === 'signin.wrong') return show(visit, { wrong: { at: 'current_password', error: words.password_wrong } }, 400);
       if (error.code === 'signin.password_weak' || error.code === 'signin.password_kinds')
-        return show(visit, { wrong: { at: 'password', error: wordsOf(error.code, error.facts, visit.language) } }, 400);
+        return show(visit, { wrong: { at: 'password', error: customerWordsOf(error.code, error.facts, visit.language) } }, 400);
       if (error.code !== 'signin.throttled') throw error;
       return show(visit, { wrong: { at: 'current_password', error: words.throttled(Math.ceil(Number(error.facts.seconds) / 60)) } }, 429);
     }

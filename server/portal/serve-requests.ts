@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { requestStates, requestViews } from '../../contract/portal.ts';
 import type { House } from '../platform/house-type.ts';
-import { wordsOf } from '../platform/http/errors.ts';
+import { customerWordsOf } from '../platform/http/errors.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { addCopies, answerRequest, removeCopy, settleRequest } from '../tickets/index.ts';
 import { markRequestSeen } from '../watching/index.ts';
@@ -54,7 +54,7 @@ export function serveRequests(app: FastifyInstance, house: House): void {
       if (!(error instanceof Refusal)) throw error;
       if (error.code === 'attachment.type') return again(words.bad_kind(String(error.facts.name)));
       if (error.code === 'attachment.too_large') return again(words.too_large(String(error.facts.limit)));
-      if (error.code === 'request.not_allowed') return again(wordsOf(error.code, error.facts, language), 403);
+      if (error.code === 'request.not_allowed') return again(customerWordsOf(error.code, error.facts, language), 403);
       throw error;
     }
   }

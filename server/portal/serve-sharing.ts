@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { RequestCandidate } from '../../contract/portal-sharing.ts';
 import { makeRequestLink, renewRequestLink, revokeRequestLink } from '../links/index.ts';
 import type { House } from '../platform/house-type.ts';
-import { wordsOf } from '../platform/http/errors.ts';
+import { customerWordsOf } from '../platform/http/errors.ts';
 import { Invalid, Refusal } from '../platform/refusal.ts';
 import { changeFromPortal, removeFromPortal, requestCandidates, shareFromPortal } from '../sharing/index.ts';
 import { linkDays } from './link-part.ts';
@@ -19,9 +19,13 @@ import { deskPath, idIn, idOf, isAddress, leadTo, type SignedIn } from './visit.
 export function showWrong(visit: SignedIn, error: unknown, wrong: Wrong): Promise<FastifyReply> {
   const known = error instanceof Refusal && !/not_found$/.test(error.code);
   if (!known && !(error instanceof Invalid)) throw error;
-  const said = error instanceof Refusal ? wordsOf(error.code, error.facts, visit.language) : wrong.error;
-  return showPage(visit, { wrong: { ...wrong, error: said } }, 400);
+  const said = error instanceof Refusal ? customerWordsOf(error.code, error.facts, visit.language) : wrong.error;
+  const throttled = error instanceof Refusal && error.code.endsWith('throttled');
+  if (throttled) visit.reply.header('Retry-After', String(error.facts.seconds));
+  return showPage(visit, { wrong: { ...wrong, error: said } }, throttled ? 429 : 400);
 }
+
+const askerOf = ({ house, request }: SignedIn) => ({ databases: house.databases, ip: request.ip });
 
 type Whom = { person_ids: number[] } | { emails: string[] } | { company_ids: number[] };
 
@@ -30,7 +34,7 @@ async function meantBy(visit: SignedIn, typed: string): Promise<Whom | RequestCa
   const address = /<([^<>]+)>$/.exec(typed)?.[1] ?? typed;
   if (isAddress(address)) return { emails: [address] };
   if (!typed) return [];
-  const found = await requestCandidates(visit.db.read, visit.customer, idOf(visit, 'id'), typed);
+  const found = await requestCandidates(visit.db.read, visit.customer, idOf(visit, 'id'), typed, askerOf(visit));
   const people = found.filter((one) => one.kind === 'person' && one.id !== null);
   const same = people.filter((one) => one.name.toLowerCase() === typed.toLowerCase());
   return same.length === 1 ? { person_ids: [same[0]!.id!] } : people;
@@ -42,11 +46,11 @@ async function takeShare(visit: SignedIn): Promise<FastifyReply> {
   const level = chosen === 'view' ? 'view' : 'note';
   const said = sharingTexts[visit.language];
   const [personId, companyId] = [idIn(person), idIn(company)];
-  const whom = companyId ? { company_ids: [companyId] } : personId ? { person_ids: [personId] } : await meantBy(visit, typed);
   const wrong: Wrong = { at: 'share', typed, level, error: said.share_nobody };
-  if (Array.isArray(whom)) return showPage(visit, { wrong: { ...wrong, error: whom.length ? said.share_which : said.share_nobody_named, meant: whom } }, 400);
   try {
-    await shareFromPortal(visit.db, visit.customer, idOf(visit, 'id'), { ...whom, level });
+    const whom = companyId ? { company_ids: [companyId] } : personId ? { person_ids: [personId] } : await meantBy(visit, typed);
+    if (Array.isArray(whom)) return showPage(visit, { wrong: { ...wrong, error: whom.length ? said.share_which : said.share_nobody_named, meant: whom } }, 400);
+    await shareFromPortal(visit.db, visit.customer, idOf(visit, 'id'), { ...whom, level }, askerOf(visit));
   } catch (error) {
     return showWrong(visit, error, wrong);
   }

@@ -56,7 +56,10 @@ export async function showPage(visit: SignedIn, more: Partial<Pick<Shown, 'typed
   ]);
   const own = request.may.includes('share');
   const open = own && settings.share_with_requesters !== 'off';
-  const [sharing, links] = await Promise.all([open ? requestCandidates(db.read, customer, id, '') : null, own ? linksOf(visit, id) : null]);
+  const [sharing, links] = await Promise.all([
+    open ? requestCandidates(db.read, customer, id, '', { databases: house.databases, ip: visit.request.ip }) : null,
+    own ? linksOf(visit, id) : null,
+  ]);
   const shown = { request, shares, sharing, links, megabytes: house.config.attachment_mb, earlier: before !== undefined, done: doneOf(visit), ...more };
   return answer(visit.reply, requestPage(visit, shown), status);
 }

@@ -28,9 +28,16 @@ export interface Visit {
 export type SignedIn = Visit & { customer: Customer };
 
 export const languageCookie = 'tandem_language';
+/** The language an address asked for by `?lang=`: until the browser is closed, or another one is chosen on a page. */
+export const visitLanguageCookie = 'tandem_visit_language';
+export const keepLanguage = (visit: Pick<Visit, 'reply'>, language: Language) =>
+  visit.reply.setCookie(visitLanguageCookie, language, { path: '/portal', sameSite: 'lax', httpOnly: true });
+
 /** This browser goes on in a language when nobody is signed in. */
 export const rememberLanguage = (visit: Pick<Visit, 'reply'>, language: Language) =>
-  visit.reply.setCookie(languageCookie, language, { path: '/portal', maxAge: 365 * 86_400, sameSite: 'lax', httpOnly: true });
+  visit.reply
+    .setCookie(languageCookie, language, { path: '/portal', maxAge: 365 * 86_400, sameSite: 'lax', httpOnly: true })
+    .clearCookie(visitLanguageCookie, { path: '/portal' });
 
 /** Where a page leads when it is done; in the portal, to a public link that asked for signing in (A27), and nowhere else. */
 export const isPortalPath = (path: string | undefined): path is string => /^\/(portal(\/[\w-]+){0,4}|public\/tickets\/[\w-]{43})$/.test(path ?? '');

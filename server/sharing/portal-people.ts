@@ -6,8 +6,9 @@
 import type { RequestCandidate } from '../../contract/portal-sharing.ts';
 import { agentAtDesk, requestFor } from '../access/index.ts';
 import type { Customer } from '../people/index.ts';
-import { type Reads, type Sql, sql } from '../platform/db.ts';
+import { type Databases, type Reads, type Sql, sql } from '../platform/db.ts';
 import { type Settings, settingsOf } from '../settings/index.ts';
+import { takeTries } from '../signin/index.ts';
 import { beginsWith, contactHere, sharedAlready } from './candidates.ts';
 
 const myCompanies = (who: Customer) => sql`
@@ -62,14 +63,33 @@ export async function choose(
   };
 }
 
+/** Where an address that is asked about comes from. */
+export interface Asker {
+  databases: Databases;
+  ip: string;
+}
+
+/** Enough for whoever shares with everybody who may be shared with, typing slowly; too little to find out who else is known here. */
+const tries = { limits: { address: 60, network: 240 }, refused: 'sharing.throttled' } as const;
+
+/** Counts addresses somebody asks about, known or not, before any is looked up; refuses when it were too many (security row 14). */
+export const takeAddresses = (who: Customer, { databases, ip }: Asker, addresses: string[]): Promise<void> | void => {
+  if (addresses.length) return takeTries(databases, 'portal_share', String(who.person_id), ip, { ...tries, count: addresses.length });
+};
+
 const escaped = (term: string) => term.replace(/[\\%_]/g, '\\$&');
 
+/** What could be a whole address already; nothing less finds a stranger. */
+const wholeAddress = /^\S+@[^@\s]+\.[^@\s.]{2,}$/;
+
 /** A few by what was typed so far. Strangers only by their whole address, and then under that address. */
-export async function requestCandidates(db: Reads, who: Customer, ticketId: number, typed: string): Promise<RequestCandidate[]> {
+export async function requestCandidates(db: Reads, who: Customer, ticketId: number, typed: string, asker: Asker): Promise<RequestCandidate[]> {
   const request = await requestFor(db, who, ticketId, 'share');
   const settings = await settingsOf(db);
   const term = typed.trim();
   if (settings.share_with_requesters === 'off') return [];
+  const whole = wholeAddress.test(term);
+  if (whole) await takeAddresses(who, asker, [term]);
   const free = sql`p.id not in (${who.person_id}, ${request.requester_id}) and not ${sharedAlready(db, request, sql`h.person_id`, sql`p.id`)}`;
   const fits = sql`(${term} = '' or ${beginsWith(sql`p.name_key`, term)} or lower(p.name) like lower(${`% ${escaped(term)}%`}) or ${beginsWith(sql`e.key`, term)})`;
   return db.rows<RequestCandidate>(sql`
@@ -83,5 +103,5 @@ export async function requestCandidates(db: Reads, who: Customer, ticketId: numb
     union all
     (select 'person', case when ${agentHere(who, sql`p.id`)} then 'agent' else 'requester' end, null, e.address, e.address
      from emails e join people p on p.org_id = e.org_id and p.id = e.person_id
-     where e.org_id = ${who.org_id} and e.is_primary and e.key = lower(${term}) and ${free} and ${choosable(db, who, settings, 'by address')} and not ${colleagueOf(who, sql`p.id`)})`);
+     where e.org_id = ${who.org_id} and e.is_primary and ${whole} and e.key = lower(${term}) and ${free} and ${choosable(db, who, settings, 'by address')} and not ${colleagueOf(who, sql`p.id`)})`);
 }

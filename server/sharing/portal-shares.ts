@@ -5,13 +5,13 @@
 
 import type { BodyOf } from '../../contract/endpoint.ts';
 import type { RequestShare, shareRequest } from '../../contract/portal-sharing.ts';
-import { type RequestFacts, requestFor, type ShareRow, sharesOf } from '../access/index.ts';
+import { mostPeople, type RequestFacts, requestFor, type ShareRow, sharesOf } from '../access/index.ts';
 import type { Customer } from '../people/index.ts';
 import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
 import { type Flaw, Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
 import { holdSettings, settingsOf } from '../settings/index.ts';
 import { changeIn, removeIn } from './change-share.ts';
-import { type Chosen, choose, colleagueOf } from './portal-people.ts';
+import { type Asker, type Chosen, choose, colleagueOf, takeAddresses } from './portal-people.ts';
 import { anyOutside, shareFacts } from './share-facts.ts';
 import { addShares, refuseCrowd } from './share-ticket.ts';
 
@@ -61,11 +61,21 @@ export const requestSharesFor = async (db: Reads, who: Customer, ticketId: numbe
   wireRequestShares(db, who, await requestFor(db, who, ticketId));
 
 /** Shares in one transaction: everybody named, or nobody. */
-export async function shareFromPortal(db: Database, who: Customer, ticketId: number, given: BodyOf<typeof shareRequest>): Promise<RequestShare[]> {
+export async function shareFromPortal(
+  db: Database,
+  who: Customer,
+  ticketId: number,
+  given: BodyOf<typeof shareRequest>,
+  asker: Asker,
+): Promise<RequestShare[]> {
   const once = <T>(list: T[] | undefined) => [...new Set(list ?? [])];
   const named = { person_ids: once(given.person_ids), emails: once(given.emails), company_ids: once(given.company_ids) };
   if (!named.person_ids.length && !named.emails.length && !named.company_ids.length)
     throw new Invalid([{ field: 'person_ids', code: 'missing_field', message: 'Name the people to share with.' }]);
+  // More than can share it anyway is no list of people, and is not looked up.
+  if (named.emails.length > mostPeople) throw refusal('sharing.too_many', { limit: mostPeople }, 'emails');
+  await requestFor(db.read, who, ticketId, 'share');
+  await takeAddresses(who, asker, named.emails);
   return db.transact(async (tx) => {
     holdSettings(tx);
     const request = await requestFor(tx, who, ticketId, 'share', true);

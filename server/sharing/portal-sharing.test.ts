@@ -160,6 +160,33 @@ describe('a requester shares at the portal', () => {
     assert.deepEqual(fieldsOf(await share({ emails: ['eve.rival@customers.test', 'x@y.test'] })), ['emails'], 'though not shared anew');
   });
 
+  test('security 14: addresses asked about are counted for the person and the network, known and unknown alike; colleagues are found by name on', async () => {
+    await switches({ share_with_requesters: 'anyone' });
+    await minas();
+    const rosa = await newContact(office, 'Rosa Probe', [{ id: acme }]);
+    id = await office.ticket({ email: rosa.email });
+    const ask = (email: string) => rosa.get(`/portal/requests/${id}/shares/candidates?term=${encodeURIComponent(email)}`);
+    assert.equal(
+      (await share({ emails: Array.from({ length: 51 }, (_, n) => `n${n}@probe.test`) }, rosa)).body.code,
+      'sharing.too_many',
+      'no list of a thousand',
+    );
+    assert.deepEqual(fieldsOf(await share({ emails: Array.from({ length: 45 }, (_, n) => `n${n}@probe.test`) }, rosa)), ['emails']);
+    for (let n = 0; n < 15; n++) assert.equal((await ask(n % 2 ? eve.email : `m${n}@probe.test`)).status, 200);
+    const [known, unknown] = [await ask(eve.email), await ask('nobody@probe.test')];
+    assert.deepEqual([known.status, known.body.code], [429, 'sharing.throttled']);
+    assert.equal(known.headers['retry-after'], String(/\d+/.exec(known.body.message)?.[0]));
+    assert.deepEqual(known.body.message.replace(/\d+/, ''), unknown.body.message.replace(/\d+/, ''));
+    for (const email of [eve.email, 'nobody@probe.test', otto.email]) assert.equal((await share({ emails: [email] }, rosa)).body.code, 'sharing.throttled');
+    assert.deepEqual((await ask('otto')).body.length, 1);
+    assert.equal((await share({ person_ids: [otto.id] }, rosa)).status, 201);
+    const page = await rosa.page(`/portal/care/requests/${id}/shares`, { who: 'nobody@probe.test' });
+    assert.equal(page.status, 429);
+    assert.match(page.body, /Too many addresses were tried\./);
+    await minas();
+    assert.equal((await mina.get(`/portal/requests/${id}/shares/candidates?term=${eve.email}`)).status, 200, 'others elsewhere are not held up');
+  });
+
   test('A17: a further address, a blocked, deleted or foreign person finds nobody', async () => {
     await switches({ share_with_requesters: 'anyone' });
     await minas();
@@ -186,13 +213,13 @@ describe('a requester shares at the portal', () => {
   test('A10: colleagues and companies are found by name and address, without oneself and those it is shared with', async () => {
     await minas();
     const names = async (term: string) => (await found(term)).map((one: { name: string }) => one.name);
-    assert.deepEqual(await names(''), ['Acme', 'Nora Weiss', 'Otto Klein']);
+    assert.deepEqual(await names(''), ['Acme', 'Nora Weiss', 'Otto Klein', 'Rosa Probe']);
     assert.deepEqual(await names('KLEI'), ['Otto Klein']);
     assert.deepEqual(await names('otto.klein@'), ['Otto Klein']);
     assert.deepEqual(await names('mina'), []);
     assert.deepEqual(await names(grace.email), [grace.email], 'A14: an agent by their address');
     await share({ person_ids: [otto.id], company_ids: [acme] });
-    assert.deepEqual(await names(''), ['Nora Weiss']);
+    assert.deepEqual(await names(''), ['Nora Weiss', 'Rosa Probe']);
     assert.equal((await otto.get(`/portal/requests/${id}/shares/candidates`)).body.code, 'request.not_allowed');
     assert.equal((await eve.get(`/portal/requests/${id}/shares/candidates`)).body.code, 'ticket.not_found');
   });

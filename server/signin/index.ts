@@ -18,5 +18,5 @@ export { endSession, endSessionsOf, startSession } from './sessions.ts';
 export { makeFirstAdmin, setupCode } from './set-up.ts';
 export { signedIn } from './signed-in.ts';
 export { sweepSignIns } from './sweep.ts';
-export { forgiveTries, takeTry } from './throttle.ts';
+export { forgiveTries, takeTries, takeTry } from './throttle.ts';
 export { hashOf, isToken, newToken } from './tokens.ts';

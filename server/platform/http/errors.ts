@@ -1,5 +1,6 @@
 /** Turns what was thrown into what is answered: refusals in the catalogue's words, flaws by field, bugs as a request id and nothing else. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { customerRefusalTexts } from '../../../contract/customer-refusal-texts.ts';
 import { refusalTexts } from '../../../contract/refusal-texts.ts';
 import { type RefusalKind, refusals } from '../../../contract/refusals.ts';
 import { type Facts, Invalid, Refusal } from '../refusal.ts';
@@ -17,6 +18,13 @@ export function wordsOf(code: keyof typeof refusals, facts: Facts, language: 'en
   return fill(language === 'en' ? refusals[code].text : (refusalTexts[language][code] ?? refusals[code].text), facts);
 }
 
+/** The same for customers, in their words where those for agents would tell them nothing. */
+export const customerWordsOf = (code: keyof typeof refusals, facts: Facts, language: 'en' | 'ko' | 'de' = 'en'): string => {
+  const own = customerRefusalTexts[language][code];
+  return own ? fill(own, facts) : wordsOf(code, facts, language);
+};
+const atPortal = (request: FastifyRequest) => /\/api\/v2\/portal\//.test(request.url.split('?')[0]!);
+
 /** A taken address names its owner, as Freshdesk does. */
 const ownerOf = (facts: Facts) => (typeof facts.user_id === 'number' ? { additional_info: { user_id: facts.user_id } } : {});
 /** What runs already names whose it is, and since when. */
@@ -24,7 +32,7 @@ const runningOf = (facts: Facts) => (facts.since === undefined ? {} : { addition
 
 function answerRefusal(request: FastifyRequest, reply: FastifyReply, thrown: Refusal) {
   const kind: RefusalKind = refusals[thrown.code];
-  const message = wordsOf(thrown.code, thrown.facts, languageOf(request));
+  const message = (atPortal(request) ? customerWordsOf : wordsOf)(thrown.code, thrown.facts, languageOf(request));
   if (thrown.code.endsWith('throttled') || thrown.code === 'rate_limit_exceeded') reply.header('Retry-After', String(thrown.facts.seconds ?? 60));
   if (thrown.code === 'method_not_allowed') reply.header('Allow', String(thrown.facts.allow));
   reply.code(kind.status);
