@@ -3,5 +3,5 @@
  * newest first, and a search that would take too long says so.
  */
 export { onTicketWords } from './on-ticket-words.ts';
-export { saidInPublic } from './request-words.ts';
+export { requestsWithWords, saidInPublic } from './request-words.ts';
 export { searchRoutes } from './routes.ts';

@@ -1,6 +1,6 @@
 /** What customers search through: the subject and what was said in public. Private notes, addresses and names stay out, so that no search tells of them. */
 import { join, raw, type Sql, sql, type Tx } from '../platform/db.ts';
-import { normalise, wordsOf } from '../platform/normalise.ts';
+import { isIndexed, normalise, wordsOf } from '../platform/normalise.ts';
 
 const mostLetters = 20_000;
 const mostMessages = 50;
@@ -10,13 +10,21 @@ export async function indexRequest(tx: Tx, deskId: number, ticketId: number): Pr
   const row = await tx.row<{ subject: string | null; description: string; messages: string[] }>(sql`
     select t.subject, left(t.description_text, ${mostLetters}) as description,
       array(select left(m.body_text, ${mostLetters}) from messages m where m.org_id = t.org_id and m.desk_id = t.desk_id and m.ticket_id = t.id
-        and not m.private and m.deleted_at is null order by m.id desc limit ${raw(String(mostMessages))}) as messages
+        and not m.private and m.source <> 8 and m.deleted_at is null order by m.id desc limit ${raw(String(mostMessages))}) as messages
     from tickets t where t.org_id = ${tx.org_id} and t.desk_id = ${deskId} and t.id = ${ticketId}`);
   if (!row) return;
   const words = normalise([row.subject ?? '', row.description, ...row.messages].join(' ').slice(0, mostLetters));
   await tx.run(sql`
     insert into request_search (org_id, desk_id, ticket_id, words) values (${tx.org_id}, ${deskId}, ${ticketId}, ${words})
     on conflict (org_id, desk_id, ticket_id) do update set words = excluded.words where request_search.words <> excluded.words`);
+}
+
+/** The numbers of the desk's tickets said to have each of the words, as rows of one `id`, by the index; null where all words are too short for it. */
+export function requestsWithWords(deskId: number, term: string): Sql | null {
+  const words = wordsOf(term);
+  const pieces = words.filter(isIndexed).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  const short = words.filter((word) => !isIndexed(word));
+  return pieces.length ? sql`select requests_with_words(${deskId}, ${pieces}::text[], ${short}::text[]) as id` : null;
 }
 
 /** Whether `tickets t` has each of the words where its customer may read them. */
