@@ -1,5 +1,6 @@
 /** The law of the house, checked against the code, the tests, the documents and PostgreSQL's own catalogue. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -34,6 +35,12 @@ before(async () => {
   office = await openOffice();
 });
 after(() => office.close());
+
+test('what is installed or built is no part of the repository, be it a folder or a link', () => {
+  if (!existsSync(join(root, '.git'))) return;
+  const kept = execFileSync('git', ['ls-files', '--', 'node_modules', 'dist', '.cache', '.tandem'], { cwd: root, encoding: 'utf8' });
+  assert.equal(kept, '');
+});
 
 test('every room stands in the house', () => {
   const found = new Set(code.map(roomOf).filter((room) => room !== null));
