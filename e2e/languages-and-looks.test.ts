@@ -7,6 +7,8 @@ import { barriersOf, overflowOf, untranslatedOf } from './inspect-page.ts';
 
 let desk: Desk;
 let id: number;
+let mina: number;
+let acme: number;
 
 before(async () => {
   desk = await openDesk();
@@ -17,6 +19,9 @@ before(async () => {
     data: { group_ids: [], person_ids: [await idOf(page, 'Grace Hopper')], level: 'note', reason: 'She knows fusers.' },
   });
   assert.equal(shared.status(), 201, await shared.text());
+  const [contact] = (await (await page.request.get('/api/v2/contacts?email=mina@acme.test')).json()) as { id: number; company_id: number }[];
+  mina = contact!.id;
+  acme = contact!.company_id;
   await page.context().close();
 });
 after(() => desk?.close());
@@ -59,6 +64,23 @@ const places: Place[] = [
   settings('agents', 'Grace Hopper'),
   settings('groups', 'Printers & hardware'),
   { name: 'profile', path: () => '/d/care/settings/profile', ready: shows('main input'), console: true },
+  ...['canned', 'fields', 'emails', 'portals', 'api'].map((section) => ({
+    name: section,
+    path: () => `/d/care/settings/${section}`,
+    ready: (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 }).waitFor(),
+    console: true,
+  })),
+  { name: 'contacts', path: () => '/d/care/contacts', ready: shows('[role="grid"] >> text=Mina Park'), console: true },
+  { name: 'contact', path: () => `/d/care/contacts/${mina}`, ready: shows('main >> text=mina@acme.test'), console: true },
+  { name: 'companies', path: () => '/d/care/companies', ready: shows('[role="grid"] >> text=Donaudampf'), console: true },
+  { name: 'company', path: () => `/d/care/companies/${acme}`, ready: shows('main >> text=acme.test'), console: true },
+  {
+    name: 'import',
+    path: () => '/d/care/contacts/import',
+    ready: (page) => page.getByRole('main').getByRole('heading', { level: 1 }).waitFor(),
+    console: true,
+  },
+  { name: 'reports', path: () => '/d/care/reports', ready: shows('main table'), console: true },
   { name: 'portal', path: () => '/portal/care/new', ready: shows('form'), console: false },
   { name: 'mailbox', path: () => '/mailbox', ready: shows('main'), console: false },
   { name: 'api-docs', path: () => '/api/docs', ready: shows('main, body > *'), console: false },

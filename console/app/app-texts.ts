@@ -109,7 +109,7 @@ export const appTexts = defineTexts({
     vip: 'VIP',
     clear: '지우기',
     show_more: '더 보기',
-    back_to: '{list}(으)로 돌아가기',
+    back_to: '돌아가기: {list}',
     tickets: '티켓',
     settings: '설정',
     reports: '보고서',

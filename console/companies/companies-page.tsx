@@ -23,7 +23,7 @@ import { useTitle } from '../app/use-title.ts';
 import { Failed } from '../app/waiting.tsx';
 import { type CompaniesAddress, companyOrders } from './address.ts';
 import styles from './companies.module.css';
-import { HealthMark } from './health-mark.tsx';
+import { HealthMark, tierWords } from './health-mark.tsx';
 import { NewCompany } from './new-company.tsx';
 import { useCompanies, useCompanyCount } from './use-companies.ts';
 
@@ -55,7 +55,13 @@ function useColumns(): KeyColumn<Company>[] {
         phone: 'aside',
         cell: (one) => <HealthMark score={one.health_score} />,
       },
-      { name: 'tier', head: t('companies.column_tier'), width: 'minmax(84px, 0.6fr)', cell: (one) => one.account_tier, wide: true },
+      {
+        name: 'tier',
+        head: t('companies.column_tier'),
+        width: 'minmax(84px, 0.6fr)',
+        cell: (one) => one.account_tier && tierWords(one.account_tier, t),
+        wide: true,
+      },
       { name: 'industry', head: t('companies.column_industry'), width: 'minmax(90px, 0.8fr)', cell: (one) => one.industry, wide: true },
       { name: 'renewal', head: t('companies.column_renewal'), width: '104px', cell: (one) => one.renewal_date && day(one.renewal_date), wide: true },
       { name: 'updated', head: t('companies.column_updated'), width: '92px', cell: (one) => <When at={one.updated_at} className={styles.when} />, wide: true },

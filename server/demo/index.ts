@@ -3,7 +3,7 @@ import { addPerson, makeDesk, makeOrganisation } from '../people/index.ts';
 import { type Databases, sql, type Tx } from '../platform/db.ts';
 import { enqueue } from '../platform/events.ts';
 import { setPassword } from '../signin/index.ts';
-import { addCompanies } from './customers.ts';
+import { addCompanies, rememberPeople } from './customers.ts';
 import { agents, customers, groups, printed } from './people.ts';
 import { openPortal, rememberAnswers, visitors } from './portal.ts';
 import { type Story, stories } from './stories.ts';
@@ -36,6 +36,7 @@ export async function fillDemo(databases: Databases): Promise<void> {
     await shareSome(tx, cast);
     await openPortal(tx, cast.desks.care!, cast.customers, cast.people.ada!);
     await cannedTexts(tx, cast);
+    await rememberPeople(tx, cast.desks.care!);
     await logTime(tx, Object.values(cast.desks));
   });
 }

@@ -22,6 +22,7 @@ export async function openPortal(tx: Tx, deskId: number, customers: Known[], has
     where t.org_id = ${tx.org_id} and t.desk_id = ${deskId} and t.public_at < now() - interval '2 days' on conflict do nothing`);
   const [mina, omar, priya] = visitors.map((one) => customers.find((known) => known.email === one.email)!.id);
   await tx.run(sql`update people set activated_at = now() where org_id = ${tx.org_id} and id = any(${[mina, omar, priya]}::bigint[])`);
+  await tx.run(sql`update emails set verified_at = now() where org_id = ${tx.org_id} and is_primary and person_id = any(${[mina, omar, priya]}::bigint[])`);
   await tx.run(
     sql`insert into passwords (org_id, person_id, hash) select ${tx.org_id}, id, (select hash from passwords where org_id = ${tx.org_id} and person_id = ${hashOf}) from unnest(${[mina, omar, priya]}::bigint[]) id`,
   );
