@@ -206,3 +206,40 @@ test('security 24: a half of a letter, or a NUL as deep as it will, is refused b
   assert.equal((await ada().post('/tickets', { ...asked, subject: '😀', custom_fields: { cf_a: deep('😀') } })).status, 201);
   assert.equal((await office.anyone.post('/portal/sign_up', { name: '\ud800', email: 'half@acme.test' })).status, 400);
 });
+
+test('security 14, 19: made-up credentials, another for each call, share one limit; whoever has good ones keeps theirs', async () => {
+  const limited = await openOffice({ rate_limit: 20 });
+  try {
+    const remoteAddress = '192.0.2.77';
+    const call = (key: string, url = '/api/v2/tickets') =>
+      limited.anyone.ask({ method: 'GET', url, remoteAddress, headers: { authorization: `Basic ${Buffer.from(`${key}:X`).toString('base64')}` } });
+    assert.equal((await call(limited.ada.key)).status, 200);
+    // What is open to anyone does not make credentials good.
+    for (const url of ['/api/openapi.json', '/api/v2/tickets']) await call('twice', url);
+    const statuses: number[] = [];
+    for (let n = 0; n < 25; n++) statuses.push((await call(`made-up-${n}`)).status);
+    assert.deepEqual([statuses[0], statuses.at(-1)], [401, 429]);
+    assert.equal(statuses.filter((status) => status !== 429).length, 17);
+    assert.equal((await call(limited.ada.key)).status, 200, 'from the same network');
+    assert.equal((await call('made-up', '/api/openapi.json')).status, 429);
+  } finally {
+    await limited.close();
+  }
+});
+
+test('security 7: a search tells nothing of what stands behind a wall, not even that its list would go on', async () => {
+  await office.ticket();
+  const vault = await office.group('Safe', [], { restricted: true });
+  const [first, last] = [500_000, 500_640];
+  await office.db.transact(async (tx) => {
+    await tx.run(sql`insert into tickets (org_id, desk_id, id, subject, requester_id, group_id, created_at)
+      select org_id, desk_id, n, 'Safe ' || n, requester_id, case when n < ${first + 40} then ${vault}::bigint end, now() + (n - ${first}) * interval '1 second'
+      from (select org_id, desk_id, requester_id from tickets where org_id = ${tx.org_id} and desk_id = ${office.desk_id} limit 1) t, generate_series(${first}::int, ${last}::int) n`);
+    await tx.run(sql`insert into ticket_search (org_id, desk_id, ticket_id, words)
+      select ${tx.org_id}, ${office.desk_id}, n, case when n < ${first + 40} then 'zyzzyva hidden' else 'plain' end from generate_series(${first}::int, ${last}::int) n`);
+  });
+  const found = await ada().get('/search?term=zyzzyva');
+  assert.deepEqual([found.status, found.body, found.headers.link, found.headers['x-tandem-next']], [200, [], undefined, undefined]);
+  assert.deepEqual((await ada().get('/tickets/count?term=zyzzyva')).body, { count: 0, more: false });
+  for (const term of [`%23${first}`, `${first + 1}`]) assert.deepEqual((await ada().get(`/search?term=${term}`)).body, [], term);
+});

@@ -188,6 +188,7 @@ test('who is in a ticket is told to those who show its row and may see it, and t
   const late = await asAgent(bob);
   late.say({ rows: [fire] });
   await late.hears(here(fire, ['Ada noting']));
+  linTab.say({ rows: [fire] });
   await linTab.hearsNot((word) => 'here' in word);
   ada.say({ open: null });
   await bobTab.hears(here(fire, []));
@@ -258,11 +259,13 @@ test('signing out and losing the seat end the socket', async () => {
   await office.house.databases.anyone.run(sql`delete from sign_ins where person_id = ${lin.id}`);
   await live.recheck();
   assert.equal(await signedOut.closed, 4401);
+  const started = Date.now();
   await office.db.transact(async (tx) => {
     await tx.run(sql`update seats set deactivated_at = now() where org_id = ${tx.org_id} and person_id = ${itAgent.id}`);
     tell(tx, { desk: office.it_id, what: 'agents' });
   });
   assert.equal(await seatless.closed, 4401);
+  assert.ok(Date.now() - started < 3000, 'at once, and not when credentials are looked at again');
 });
 
 for (const [what, said] of [

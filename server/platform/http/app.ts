@@ -8,7 +8,7 @@ import type { EndpointShape } from '../../../contract/endpoint.ts';
 import type { Log } from '../log.ts';
 import { Refusal, refusal } from '../refusal.ts';
 import { answerError } from './errors.ts';
-import { allowCall } from './rate-limit.ts';
+import { allowCall, rememberCaller } from './rate-limit.ts';
 
 export interface HttpSettings {
   /** Proxies whose X-Forwarded-* are believed; empty: none. */
@@ -91,6 +91,7 @@ export async function openApp(log: Log, settings: HttpSettings, contract: Endpoi
     allowCall(request, reply, settings.rate_limit);
     if (!acceptable(request.headers.accept) && request.url.startsWith('/api/v2')) throw refusal('not_acceptable');
   });
+  if (settings.rate_limit) app.addHook('onResponse', async (request, reply) => rememberCaller(request, reply.statusCode));
   app.options('/api/*', async (_request, reply) =>
     reply
       .header('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE')

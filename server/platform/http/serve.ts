@@ -145,6 +145,7 @@ export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
     app.route({
       method: shape.method,
       url: `/api/v2${shape.path}`,
+      config: { who: shape.who },
       schema: Number(status) === 204 ? {} : { response: { [status]: schema } },
       async handler(request, reply) {
         const quick = await answerQuickly(request, reply);
