@@ -93,7 +93,7 @@ export const deleteAdminGroup = endpoint({
   method: 'DELETE',
   path: '/admin/groups/:group_id',
   who: 'admin',
-  about: 'Delete a group.',
+  about: 'Delete a group. Where its leaders want to approve, the group stays until one of them does: then `X-Tandem-Pending-Change` names what waits.',
   params: groupParams,
   answer: { 204: Nothing },
   refuses: ['group.not_found', 'group.in_use', 'group.leaders_only'],

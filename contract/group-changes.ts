@@ -14,6 +14,8 @@ export const GroupWish = Type.Object({
     auto_ticket_assign: Type.Optional(Type.Integer()),
     restricted: Type.Optional(Type.Boolean()),
     approval_required: Type.Optional(Type.Boolean()),
+    /** The whole group goes. */
+    deleted: Type.Optional(Type.Boolean()),
   }),
   added: Ids,
   removed: Ids,
@@ -52,6 +54,7 @@ export const approveChange = endpoint({
     'group.leaders_only',
     'group.needs_leader',
     'group.name_taken',
+    'group.in_use',
   ],
 });
 export const declineChange = endpoint({

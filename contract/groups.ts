@@ -92,7 +92,8 @@ export const deleteGroup = endpoint({
   method: 'DELETE',
   path: '/groups/:group_id',
   who: 'admin',
-  about: 'Delete a group; its tickets become unassigned to any group.',
+  about:
+    'Delete a group; its tickets become unassigned to any group. Where its leaders want to approve, the group stays until one of them does: then `X-Tandem-Pending-Change` names what waits.',
   params: groupParams,
   answer: { 204: Nothing },
   refuses: ['group.not_found', 'group.in_use', 'group.leaders_only'],

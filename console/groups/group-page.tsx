@@ -30,24 +30,29 @@ function useLeaderNames(group: Group): string {
   return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
 }
 
-function DeletePart({ group }: { group: Group }) {
+function DeletePart({ group, asks }: { group: Group; asks: boolean }) {
   const t = useText();
   const say = useRefusal();
   const go = useGo();
   const queries = useQueryClient();
   const remove = useDeleteGroup(group.id);
   const { name } = group;
+  const leaders = useLeaderNames(group);
   const ask = async () => {
     const sure = await confirm({
       title: t('groups.delete.sure', { name }),
-      text: [t('groups.delete.effect_tickets'), t('groups.delete.effect_scope')].join(' '),
-      action: t('groups.delete.confirm'),
+      text: asks ? t('groups.delete.asks', { leaders }) : [t('groups.delete.effect_tickets'), t('groups.delete.effect_scope')].join(' '),
+      action: t(asks ? 'groups.form.ask' : 'groups.delete.confirm'),
       cancel: t('groups.cancel'),
       tone: 'danger',
     });
     if (!sure) return;
     remove.mutate(undefined, {
-      onSuccess: () => {
+      onSuccess: (gone) => {
+        if (!gone) {
+          toast({ text: t('groups.waiting.asked', { leaders }), name: 'settings' });
+          return void queries.invalidateQueries({ queryKey: ['desk'] });
+        }
         go.settings('groups');
         toast({ text: t('groups.delete.done', { name }), name: 'settings' });
         void queries.invalidateQueries({ queryKey: ['desk'] });
@@ -115,7 +120,7 @@ function OneGroup({ group, admin }: { group: Group; admin: boolean }) {
         why={why}
         save={t(may === 'asks' ? 'groups.form.ask' : form.changes.restricted ? 'groups.form.lock_in' : 'groups.form.save')}
       />
-      {admin && may === 'all' && <DeletePart group={group} />}
+      {admin && (may === 'all' || may === 'asks') && <DeletePart group={group} asks={may === 'asks'} />}
     </Sheet>
   );
 }

@@ -1,6 +1,6 @@
 /** The groups of this desk. Keys start with 'desk', the live word for who works here. */
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '../../contract/client.ts';
+import { call, Refused } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
 import { approveChange, declineChange, listWaitingChanges, withdrawChange } from '../../contract/group-changes.ts';
 import { changeGroup, createGroup, deleteGroup, type GroupRow, listGroups, showGroup } from '../../contract/groups.ts';
@@ -60,5 +60,18 @@ export function useDecide(groupId: number) {
   });
 }
 
-/** The page of the group is left before the list is asked anew, so nobody asks for the group that is gone. */
-export const useDeleteGroup = (groupId: number) => useMutation({ mutationFn: () => call(deleteGroup, { params: { group_id: groupId } }) });
+/**
+ * Says whether the group is gone; where its leaders want to approve, it stays and waits. The page of the group is left before the list is
+ * asked anew, so nobody asks for the group that is gone.
+ */
+export const useDeleteGroup = (groupId: number) =>
+  useMutation({
+    mutationFn: async () => {
+      const params = { group_id: groupId };
+      await call(deleteGroup, { params });
+      return call(showGroup, { params }).then(
+        () => false,
+        (error: unknown) => error instanceof Refused && error.status === 404,
+      );
+    },
+  });

@@ -22,10 +22,11 @@ function useWishWords(): (wish: GroupWish) => string[] {
   const { agentName } = useDirectory();
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return (wish) => {
-    const { name, description, restricted, approval_required, ...rest } = wish.settings;
+    const { name, description, restricted, approval_required, deleted, ...rest } = wish.settings;
     const lines = moves
       .filter((move) => wish[move].length > 0)
       .map((move) => t(`groups.waiting.${move}`, { names: list.format(wish[move].map((id) => agentName(id) ?? `#${id}`)) }));
+    if (deleted) lines.push(t('groups.waiting.deleted'));
     if (name !== undefined) lines.push(t('groups.waiting.name', { value: name }));
     if (description !== undefined)
       lines.push(description === null ? t('groups.waiting.description_gone') : t('groups.waiting.description', { value: description }));

@@ -29,7 +29,11 @@ export function adminRoutes(serve: Serve, deletion: GroupDeletionStep[]): void {
     await changeAdminGroup(actor.db, actor, params.group_id, body);
     return showAdminGroup(actor.db.read, actor, params.group_id);
   });
-  serve(groups.deleteAdminGroup, ({ actor, params }) => deleteGroup(actor.db, actor, params.group_id, deletion));
+  serve(groups.deleteAdminGroup, async ({ actor, params, reply }) => {
+    const waits = await deleteGroup(actor.db, actor, params.group_id, deletion);
+    if (waits !== null) reply.header('X-Tandem-Pending-Change', waits);
+    return null;
+  });
   serve(groups.listGroupAgents, async ({ actor, params, query, next }) => {
     const page = pageOf(query);
     return onePage(await groupAgents(actor.db.read, actor, params.group_id, page), page.size, next);

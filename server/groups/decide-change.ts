@@ -51,9 +51,12 @@ async function decide(db: Database, actor: Actor, groupId: number, changeId: num
   return null;
 }
 
-/** Makes the change on what the group is by now, as if the leader had made it. */
-export const approveChange = (db: Database, actor: Actor, groupId: number, changeId: number): Promise<null> =>
-  decide(db, actor, groupId, changeId, 'approved', async (tx, { changes }) => {
+type Delete = (tx: Tx, change: number) => Promise<void>;
+
+/** Makes the change on what the group is by now, as if the leader had made it. `remove` deletes the group where that was asked for. */
+export const approveChange = (db: Database, actor: Actor, groupId: number, changeId: number, remove: Delete): Promise<null> =>
+  decide(db, actor, groupId, changeId, 'approved', async (tx, { id, changes }) => {
+    if (changes.settings.deleted) return remove(tx, id);
     const { escalate_to } = changes.settings;
     const stale = await agentFlaws(tx, actor.desk_id, { agent_ids: changes.added, escalate_to: escalate_to == null ? undefined : [escalate_to] });
     if (stale.length) throw refusal('group.change_stale');
@@ -76,9 +79,9 @@ export async function withdrawChange(db: Database, actor: Actor, groupId: number
   return null;
 }
 
-/** With a group goes what waited in it; who asked is told. */
-export async function voidChanges(tx: Tx, actor: Actor, groupId: number): Promise<void> {
+/** With a group goes what waited in it, `but` what is just being approved; who asked is told. */
+export async function voidChanges(tx: Tx, actor: Actor, groupId: number, but: number | null): Promise<void> {
   const waiting = await tx.rows<Asked>(sql`
-    select id, asked_by, changes, false as ended from group_changes where org_id = ${tx.org_id} and group_id = ${groupId} and ended_at is null order by id for update`);
+    select id, asked_by, changes, false as ended from group_changes where org_id = ${tx.org_id} and group_id = ${groupId} and ended_at is null and id is distinct from ${but}::bigint order by id for update`);
   for (const change of waiting) await end(tx, actor, groupId, change, 'void');
 }

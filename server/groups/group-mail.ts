@@ -54,6 +54,7 @@ const texts = {
       auto_ticket_assign: 'automatic assignment',
       restricted: 'restriction',
       approval_required: 'approval by a leader',
+      deleted: 'delete the whole group',
     },
   },
   ko: {
@@ -90,6 +91,7 @@ const texts = {
       auto_ticket_assign: '자동 배정',
       restricted: '제한 여부',
       approval_required: '리더 승인',
+      deleted: '그룹 전체 삭제',
     },
   },
   de: {
@@ -126,6 +128,7 @@ const texts = {
       auto_ticket_assign: 'automatische Zuweisung',
       restricted: 'Einschränkung',
       approval_required: 'Zustimmung der Leitung',
+      deleted: 'die ganze Gruppe löschen',
     },
   },
 };

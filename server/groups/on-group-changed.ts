@@ -45,7 +45,10 @@ async function mailTold(tx: Tx, event: EventOf<Facts>, what: Told['what'], base:
         group: group.name,
         desk: group.desk,
         actor: facts.actor_id === null ? 'Tandem' : (names.get(facts.actor_id) ?? 'Tandem'),
-        url: what === 'deleted' || what === 'void' ? null : `${base}/d/${group.slug}/settings/groups/${facts.group_id}`,
+        url:
+          what === 'deleted' || what === 'void' || (what === 'approved' && facts.fields?.includes('deleted'))
+            ? null
+            : `${base}/d/${group.slug}/settings/groups/${facts.group_id}`,
         what,
         added: named(facts.added),
         removed: named(facts.removed),

@@ -10,7 +10,7 @@ import { changeAgent, removeAgent } from './change-agent.ts';
 import { changeGroup, createGroup } from './change-group.ts';
 import { createAgent, type NewAgentStep } from './create-agent.ts';
 import { approveChange, declineChange, withdrawChange } from './decide-change.ts';
-import { deleteGroup, type GroupDeletionStep } from './delete-group.ts';
+import { deleteGroup, deleteGroupIn, type GroupDeletionStep } from './delete-group.ts';
 import { groupsAt, showGroup } from './group.ts';
 import { roleRows } from './roles.ts';
 import { waitingIn } from './waiting-changes.ts';
@@ -37,9 +37,15 @@ export function groupRoutes(serve: Serve, steps: GroupSteps): void {
     const pending_change_id = await changeGroup(actor.db, actor, params.group_id, body);
     return { ...(await showGroup(actor.db.read, actor, params.group_id)), pending_change_id };
   });
-  serve(groups.deleteGroup, ({ actor, params }) => deleteGroup(actor.db, actor, params.group_id, steps.deletion));
+  serve(groups.deleteGroup, async ({ actor, params, reply }) => {
+    const waits = await deleteGroup(actor.db, actor, params.group_id, steps.deletion);
+    if (waits !== null) reply.header('X-Tandem-Pending-Change', waits);
+    return null;
+  });
   serve(waiting.listWaitingChanges, ({ actor, params }) => waitingIn(actor.db.read, actor, params.group_id));
-  serve(waiting.approveChange, ({ actor, params }) => approveChange(actor.db, actor, params.group_id, params.change_id));
+  serve(waiting.approveChange, ({ actor, params }) =>
+    approveChange(actor.db, actor, params.group_id, params.change_id, (tx, change) => deleteGroupIn(tx, actor, params.group_id, steps.deletion, change)),
+  );
   serve(waiting.declineChange, ({ actor, params }) => declineChange(actor.db, actor, params.group_id, params.change_id));
   serve(waiting.withdrawChange, ({ actor, params }) => withdrawChange(actor.db, actor, params.group_id, params.change_id));
 

@@ -192,3 +192,39 @@ test('A42: an admin outside who adds a colleague while approval is off: the lead
     select facts->'added' as added from activities where org_id = ${office.org_id} and kind = 'group.changed' and (facts->>'group_id')::bigint = ${group} order by id`);
   assert.deepEqual(kept.at(-1)!.added, [lin.id]);
 });
+
+test('A42: with approval on, an admin outside asks for the deletion too; it waits, and a leader who approves deletes the group', async () => {
+  const group = await vault('Doomed');
+  const asked = await office.as(ada).delete(`/groups/${group}`);
+  assert.equal(asked.status, 204);
+  const change = Number(asked.headers['x-tandem-pending-change']);
+  assert.ok(change, 'it waits');
+  assert.equal((await office.as(grace).get(`/groups/${group}`)).status, 200, 'and the group stays');
+  assert.equal(Number((await office.as(ada).delete(`/admin/groups/${group}`)).headers['x-tandem-pending-change']), change, 'asked twice it waits once');
+  const [waiting] = (await office.as(grace).get(`/groups/${group}/changes`)).body;
+  assert.deepEqual([waiting.asked_by.name, waiting.changes.settings], [ada.name, { deleted: true }]);
+  assert.deepEqual(codeOf(await approve(group, change, ada)), [403, 'group.leaders_only']);
+  assert.ok((await news(grace)).subjects.includes('Ada asks you to approve a change of Doomed'));
+
+  const other = await ask(group, { description: 'x' }, bo);
+  const ticket = await office.ticket({ group_id: group });
+  assert.deepEqual(codeOf(await approve(group, change)), [409, 'group.in_use']);
+  assert.equal((await office.as(grace).put(`/tickets/${ticket}`, { group_id: null })).status, 200);
+  assert.equal((await approve(group, change)).status, 204);
+  assert.deepEqual(codeOf(await office.as(grace).get(`/groups/${group}`)), [404, 'group.not_found']);
+  assert.deepEqual(codeOf(await approve(group, other)), [404, 'group.not_found']);
+  assert.ok((await news(ada)).subjects.includes('Your change of Doomed was approved'));
+  assert.ok((await news(bo)).subjects.includes('Your change of Doomed came too late'));
+  assert.ok((await news(kim)).subjects.includes('Restricted group Doomed was deleted'));
+});
+
+test('A42: a deletion asked for can be declined or taken back; with approval off it is refused as before', async () => {
+  const group = await vault('Spared');
+  const first = Number((await office.as(ada).delete(`/groups/${group}`)).headers['x-tandem-pending-change']);
+  assert.equal((await decline(group, first)).status, 204);
+  const second = Number((await office.as(ada).delete(`/groups/${group}`)).headers['x-tandem-pending-change']);
+  assert.equal((await withdraw(group, second)).status, 204);
+  assert.deepEqual((await office.as(grace).get(`/groups/${group}`)).body.name, 'Spared');
+  const closed = await vault('Closed', { approval_required: false });
+  assert.deepEqual(codeOf(await office.as(ada).delete(`/groups/${closed}`)), [403, 'group.leaders_only']);
+});
