@@ -1,9 +1,10 @@
 /** Mail an agent begins: a ticket that starts with a mail to somebody, a ticket forwarded to somebody outside, and what is answered there. */
 import { type Static, Type } from 'typebox';
+import { Attachment } from './attachments.ts';
 import { Conversation } from './conversations.ts';
 import { endpoint } from './endpoint.ts';
 import { Priority, Status, Ticket, ticketParams, ticketTypes } from './ticket.ts';
-import { Email, Html, Id, Instant, InstantIn, Nullable, OneOf, Text } from './values.ts';
+import { Email, Html, Id, Instant, InstantIn, Nothing, Nullable, OneOf, Text } from './values.ts';
 
 const files = { attachments: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 50 })), attachment_ids: Type.Optional(Type.Array(Id, { maxItems: 50 })) };
 const addresses = Type.Array(Email, { maxItems: 50 });
@@ -127,4 +128,57 @@ export const showEmailConfig = endpoint({
   params: Type.Object({ email_config_id: Id }),
   answer: { 200: EmailConfig },
   refuses: ['not_found'],
+});
+
+/** A forward somebody has begun; it stands beside the draft of their answer. */
+const forwardKind = OneOf(['forward', 'reply_to_forward']);
+const begun = Type.Array(Type.String({ maxLength: 254 }), { maxItems: 50 });
+export const ForwardDraft = Type.Object({
+  kind: forwardKind,
+  body: Type.String(),
+  to_emails: Type.Array(Type.String()),
+  cc_emails: Type.Array(Type.String()),
+  bcc_emails: Type.Array(Type.String()),
+  attachments: Type.Array(Attachment),
+  updated_at: Instant,
+});
+export type ForwardDraft = Static<typeof ForwardDraft>;
+export const showForwardDraft = endpoint({
+  method: 'GET',
+  path: '/tickets/:ticket_id/forward_draft',
+  who: 'agent',
+  about: 'The forward of this ticket you have begun, or null.',
+  params: ticketParams,
+  answer: { 200: Nullable(ForwardDraft) },
+  refuses: ['ticket.not_found'],
+});
+export const saveForwardDraft = endpoint({
+  method: 'PUT',
+  path: '/tickets/:ticket_id/forward_draft',
+  who: 'agent',
+  about: 'Keep the forward you have begun; an older save never overwrites a newer one (`written_at`).',
+  params: ticketParams,
+  body: Type.Object(
+    {
+      kind: forwardKind,
+      body: Html,
+      to_emails: Type.Optional(begun),
+      cc_emails: Type.Optional(begun),
+      bcc_emails: Type.Optional(begun),
+      attachment_ids: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+      written_at: Type.Optional(InstantIn),
+    },
+    { additionalProperties: false },
+  ),
+  answer: { 200: Nullable(ForwardDraft) },
+  refuses: ['ticket.not_found', 'attachment.not_found'],
+});
+export const discardForwardDraft = endpoint({
+  method: 'DELETE',
+  path: '/tickets/:ticket_id/forward_draft',
+  who: 'agent',
+  about: 'Throw the forward you have begun away.',
+  params: ticketParams,
+  answer: { 204: Nothing },
+  refuses: ['ticket.not_found'],
 });

@@ -21,6 +21,8 @@ export const Me = Type.Object({
   name: Type.String(),
   email: Nullable(Type.String()),
   language: Type.String(),
+  /** Whether anybody chose it; until then the language is the browser's, and mails are in English. */
+  language_chosen: Type.Boolean(),
   time_zone: Type.String(),
   role: Nullable(Role),
   ticket_scope: Nullable(Type.Integer()),

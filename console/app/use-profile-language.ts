@@ -4,7 +4,6 @@ import { languages } from './define-texts.ts';
 import { useChangeMe, useMe } from './use-me.ts';
 import { useLanguage } from './use-text.tsx';
 
-const seen = 'tandem.profile_language';
 const door = 'tandem.language_at_door';
 
 /** Keeps in mind what somebody chose before they signed in: it becomes their profile's. */
@@ -18,12 +17,9 @@ export function useProfileLanguage(): void {
   useLayoutEffect(() => {
     const atDoor = languages.find((one) => one === sessionStorage.getItem(door));
     sessionStorage.removeItem(door);
-    if (atDoor && atDoor !== me.language) return change.mutate({ language: atDoor });
+    if (atDoor && (atDoor !== me.language || !me.language_chosen)) return change.mutate({ language: atDoor });
     const own = languages.find((one) => one === me.language);
-    const before = localStorage.getItem(`${seen}.${me.id}`);
-    // Every profile begins in English; that is a choice only after it was something else.
-    if (!own || (own === 'en' && before === null)) return;
-    localStorage.setItem(`${seen}.${me.id}`, own);
-    setLanguage(own);
-  }, [me.language]);
+    // Until somebody chooses, the browser's language stands; a choice of English is one like any other.
+    if (own && me.language_chosen) setLanguage(own);
+  }, [me.language, me.language_chosen]);
 }

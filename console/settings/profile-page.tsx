@@ -20,7 +20,8 @@ const appearances = ['auto', 'light', 'dark'] as const;
 
 interface ProfileValues {
   name: string;
-  language: Language;
+  /** Null until somebody chose one. */
+  language: Language | null;
   time_zone: string;
   signature: string;
 }
@@ -34,20 +35,21 @@ function ProfileForm({ me }: { me: Me }) {
   const form = useForm<ProfileValues>({
     given: {
       name: me.name,
-      language: languages.find((one) => one === me.language) ?? 'en',
+      language: me.language_chosen ? (languages.find((one) => one === me.language) ?? 'en') : null,
       time_zone: me.time_zone,
       signature: me.signature ?? '',
     },
     check: ({ name }) => (name.trim() === '' ? { name: t('settings.profile.name_missing') } : {}),
     say,
-    save: (_values, { name, signature, ...rest }) =>
+    save: (_values, { name, signature, language: chosen, ...rest }) =>
       change.mutateAsync({
         ...rest,
+        ...(chosen ? { language: chosen } : {}),
         ...(name === undefined ? {} : { name: name.trim() }),
         ...(signature === undefined ? {} : { signature: signature || null }),
       }),
     saved: (values) => {
-      if (values.language !== me.language) setLanguage(values.language);
+      if (values.language && values.language !== language) setLanguage(values.language);
       toast({ text: t('settings.profile.saved'), name: 'settings' });
     },
   });
@@ -68,6 +70,8 @@ function ProfileForm({ me }: { me: Me }) {
       <Select
         label={t('settings.profile.language')}
         data={languages.map((one) => ({ value: one, label: ownNames[one] }))}
+        placeholder={t('settings.profile.language_unchosen')}
+        description={values.language ? undefined : t('settings.profile.language_unchosen_about')}
         value={values.language}
         onChange={(next) => next && set('language', next as Language)}
         error={errors.language}

@@ -89,6 +89,10 @@ const en = {
   'profile.email': 'Address',
   'profile.email_about': 'You sign in with this address. An admin can change it.',
   'profile.language': 'Language',
+
+  'profile.language_unchosen': 'As your browser says',
+
+  'profile.language_unchosen_about': 'Your mails are in English until you choose.',
   'profile.time_zone': 'Time zone',
   'profile.time_zone_now': 'It is {time} there now.',
   'profile.time_zone_none': 'No time zone of this name',
@@ -215,6 +219,10 @@ const ko: typeof en = {
   'profile.email': '이메일 주소',
   'profile.email_about': '이 주소로 로그인합니다. 변경은 관리자가 할 수 있습니다.',
   'profile.language': '언어',
+
+  'profile.language_unchosen': '브라우저 언어 사용',
+
+  'profile.language_unchosen_about': '선택하기 전에는 메일이 영어로 발송됩니다.',
   'profile.time_zone': '시간대',
   'profile.time_zone_now': '현지 시각은 {time}입니다.',
   'profile.time_zone_none': '이 이름의 시간대가 없습니다',
@@ -343,6 +351,10 @@ const de: typeof en = {
   'profile.email': 'E-Mail-Adresse',
   'profile.email_about': 'Mit dieser Adresse melden Sie sich an. Ändern kann sie ein Admin.',
   'profile.language': 'Sprache',
+
+  'profile.language_unchosen': 'Wie der Browser',
+
+  'profile.language_unchosen_about': 'Ihre Mails sind englisch, bis Sie wählen.',
   'profile.time_zone': 'Zeitzone',
   'profile.time_zone_now': 'Dort ist es jetzt {time}.',
   'profile.time_zone_none': 'Keine Zeitzone mit diesem Namen',

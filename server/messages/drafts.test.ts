@@ -63,3 +63,31 @@ test('a draft carries one’s own uploads, ends with the message, and is refused
   ];
   for (const answer of refused) assert.deepEqual([answer.status, answer.body.code], [404, 'ticket.not_found']);
 });
+
+test('a forward that was begun is kept beside the answer; each is one’s own, and goes only with what it became', async () => {
+  const id = await office.ticket({ responder_id: grace.id });
+  const [his, hers] = [office.as(office.ada), office.as(grace)];
+  assert.equal((await hers.get(`/tickets/${id}/forward_draft`)).body, null);
+  await hers.put(`/tickets/${id}/draft`, { kind: 'reply', body: '<p>Dear Mina</p>' });
+  const saved = await hers.put(`/tickets/${id}/forward_draft`, {
+    kind: 'forward',
+    body: '<p>Can you <script>x()</script>come?</p>',
+    to_emails: ['repair@'],
+    written_at: at(1),
+  });
+  assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  assert.deepEqual([saved.body.kind, saved.body.body, saved.body.to_emails], ['forward', '<p>Can you come?</p>', ['repair@']]);
+  assert.equal((await hers.get(`/tickets/${id}/draft`)).body.body, '<p>Dear Mina</p>');
+  assert.equal((await hers.put(`/tickets/${id}/forward_draft`, { kind: 'forward', body: 'older', written_at: at(0) })).body.body, '<p>Can you come?</p>');
+  assert.equal((await his.get(`/tickets/${id}/forward_draft`)).body, null);
+  assert.equal((await hers.put(`/tickets/${id}/forward_draft`, { kind: 'note', body: 'x' })).body.errors[0].field, 'kind');
+
+  assert.equal((await hers.post(`/tickets/${id}/forward`, { body: 'Please come', to_emails: ['repair@fire.test'] })).status, 201);
+  assert.equal((await hers.get(`/tickets/${id}/forward_draft`)).body, null, 'it went');
+  assert.equal((await hers.get(`/tickets/${id}/draft`)).body.body, '<p>Dear Mina</p>', 'the answer is still being written');
+  await hers.put(`/tickets/${id}/forward_draft`, { kind: 'reply_to_forward', body: 'And?' });
+  assert.equal((await hers.post(`/tickets/${id}/reply`, { body: 'Hello' })).status, 201);
+  assert.equal((await hers.get(`/tickets/${id}/forward_draft`)).body.kind, 'reply_to_forward');
+  assert.equal((await hers.delete(`/tickets/${id}/forward_draft`)).status, 204);
+  assert.equal((await hers.get(`/tickets/${id}/forward_draft`)).body, null);
+});

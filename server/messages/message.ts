@@ -50,9 +50,11 @@ export async function insertMessage(tx: Tx, at: { desk_id: number; ticket_id: nu
   return row!.id;
 }
 
-/** Whoever has written needs their draft no longer. */
-export const endDraft = (tx: Tx, actor: Writer, ticketId: number) =>
-  tx.follow(sql`delete from drafts where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and ticket_id = ${ticketId} and person_id = ${actor.person_id}`);
+/** Whoever has written needs their draft no longer; what else they have begun on the ticket stays. */
+export const endDraft = (tx: Tx, actor: Writer, ticketId: number, purpose: 'answer' | 'forward') =>
+  tx.follow(
+    sql`delete from drafts where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and ticket_id = ${ticketId} and person_id = ${actor.person_id} and purpose = ${purpose}`,
+  );
 
 /** Remembers the Message-ID a message goes out under. One that came with inbound mail stays. */
 export const sentAs = (tx: Tx, messageId: number, mailId: string): Promise<number> =>

@@ -1,5 +1,6 @@
 /** Endpoints of what is said on a ticket: reading it, editing notes, drafts, the summary. */
 import * as said from '../../contract/conversations.ts';
+import * as forwards from '../../contract/forwarding.ts';
 import * as summaries from '../../contract/summaries.ts';
 import { ticketFor } from '../access/index.ts';
 import type { Serve } from '../people/index.ts';
@@ -32,12 +33,17 @@ export function messageRoutes(serve: Serve): void {
   serve(said.changeNote, ({ actor, params, body, base }) => changeNote(actor.db, actor, params.conversation_id, body.body, base));
   serve(said.deleteConversation, ({ actor, params }) => deleteNote(actor.db, actor, params.conversation_id));
 
-  serve(said.showDraft, ({ actor, params, base }) => draftOf(actor.db.read, actor, params.ticket_id, base));
-  serve(said.saveDraft, async ({ actor, params, body, base }) => {
-    await saveDraft(actor.db, actor, params.ticket_id, body);
-    return draftOf(actor.db.read, actor, params.ticket_id, base);
-  });
-  serve(said.discardDraft, ({ actor, params }) => discardDraft(actor.db, actor, params.ticket_id));
+  for (const [purpose, draft] of [
+    ['answer', { show: said.showDraft, save: said.saveDraft, discard: said.discardDraft }],
+    ['forward', { show: forwards.showForwardDraft, save: forwards.saveForwardDraft, discard: forwards.discardForwardDraft }],
+  ] as const) {
+    serve(draft.show, ({ actor, params, base }) => draftOf(actor.db.read, actor, params.ticket_id, purpose, base));
+    serve(draft.save, async ({ actor, params, body, base }) => {
+      await saveDraft(actor.db, actor, params.ticket_id, body);
+      return draftOf(actor.db.read, actor, params.ticket_id, purpose, base);
+    });
+    serve(draft.discard, ({ actor, params }) => discardDraft(actor.db, actor, params.ticket_id, purpose));
+  }
 
   serve(summaries.showSummary, ({ actor, params }) => summaryOf(actor.db.read, actor, params.ticket_id));
   serve(summaries.writeSummary, ({ actor, params, body }) => writeSummary(actor.db, actor, params.ticket_id, body.body));

@@ -34,13 +34,15 @@ const columns = [
 ] as const;
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Changes the facts it names; says which really changed. */
+/** Changes the facts it names; says which really changed. A language that is named is chosen from then on, English too. */
 export async function changePerson(tx: Tx, personId: number, facts: Partial<PersonFacts>): Promise<string[]> {
   const given = columns.filter((column) => facts[column] !== undefined);
   if (!given.length) return [];
   const before = await tx.row<PersonFacts>(
     sql`select ${raw(columns.join(', '))} from people where org_id = ${tx.org_id} and id = ${personId} for no key update`,
   );
+  if (facts.language !== undefined)
+    await tx.run(sql`update people set language_chosen_at = now() where org_id = ${tx.org_id} and id = ${personId} and language_chosen_at is null`);
   const changed = given.filter((column) => !same(before?.[column], facts[column]));
   if (!changed.length) return [];
   const sets = changed.map((column) => sql`${raw(column)} = ${facts[column]}`);

@@ -37,7 +37,8 @@ export async function addPerson(
   const known = address ? await personByAddress(tx, address) : undefined;
   if (known) return known.person_id;
   const person = await tx.row<{ id: number }>(sql`
-    insert into people (org_id, name, phone, unique_external_id, language) values (${tx.org_id}, ${who.name}, ${who.phone ?? null}, ${who.unique_external_id ?? null}, ${who.language ?? 'en'})
+    insert into people (org_id, name, phone, unique_external_id, language, language_chosen_at)
+    values (${tx.org_id}, ${who.name}, ${who.phone ?? null}, ${who.unique_external_id ?? null}, ${who.language ?? 'en'}, ${who.language ? sql`now()` : null})
     on conflict do nothing returning id`);
   if (!person) throw new Invalid([{ field: 'unique_external_id', code: 'duplicate_value', message: 'It belongs to somebody else already.' }], 409);
   if (address)

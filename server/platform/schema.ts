@@ -181,6 +181,8 @@ export interface Schema {
     attachment_ids: number[];
     written_at: string;
     updated_at: string;
+    to_emails: string[];
+    purpose: string;
   };
   emails: {
     org_id: number;
@@ -426,6 +428,7 @@ export interface Schema {
     activated_at: string | null;
     sort_name: string;
     name_key: string;
+    language_chosen_at: string | null;
   };
   people_words: {
     org_id: number;

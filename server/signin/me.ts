@@ -11,7 +11,7 @@ export async function meAt(databases: Databases, db: Reads, personId: number, sl
       from seats s join desks d on d.org_id = s.org_id and d.id = s.desk_id
       where s.org_id = ${db.org_id} and s.person_id = ${personId} and s.kind = 'agent' and s.deactivated_at is null
     ), here as (select * from mine where ${slug}::text is null or slug = ${slug} order by position, id limit 1)
-    select p.id, p.name, p.language, p.time_zone, (select address from emails e where e.org_id = p.org_id and e.person_id = p.id and e.is_primary) as email,
+    select p.id, p.name, p.language, p.language_chosen_at is not null as language_chosen, p.time_zone, (select address from emails e where e.org_id = p.org_id and e.person_id = p.id and e.is_primary) as email,
       here.role, here.ticket_scope, here.signature, here.id as desk_id,
       (select coalesce(json_agg(json_build_object('id', id, 'slug', slug, 'name', name, 'kind', kind, 'is_default', is_default) order by position, id), '[]') from mine) as desks
     from people p left join here on true where p.org_id = ${db.org_id} and p.id = ${personId}`);

@@ -100,6 +100,22 @@ test('API keys come as the user name of Basic credentials, in every spelling cli
   }
 });
 
+test('a language is chosen from the moment somebody names it, English too; until then it is only where everybody begins', async () => {
+  const fresh = await office.hire('Fresh');
+  const chosen = async (who = fresh) => {
+    const { body } = await office.as(who).get('/me');
+    return [body.language, body.language_chosen];
+  };
+  assert.deepEqual(await chosen(), ['en', false]);
+  await office.as(fresh).patch('/me', { name: 'Fresher' });
+  assert.deepEqual(await chosen(), ['en', false], 'what says nothing of it chooses nothing');
+  await office.as(fresh).patch('/me', { language: 'en' });
+  assert.deepEqual(await chosen(), ['en', true]);
+  const given = await office.hire('Given');
+  await office.as(office.ada).put(`/agents/${given.id}`, { language: 'de' });
+  assert.deepEqual(await chosen(given), ['de', true]);
+});
+
 test('one changes one’s own name, language, zone and password; every other session ends', async () => {
   const first = cookieOf(await signIn(grace.email, password, '10.6.0.1'));
   const second = cookieOf(await signIn(grace.email, password, '10.6.0.2'));

@@ -29,7 +29,7 @@ export async function addMessage(
   const id = await insertMessage(tx, at, message);
   await claimFiles(tx, { ...at, message_id: id }, actor.person_id, files.ids, files.uploads);
   tx.follow(sql`update tickets set ${touched}${also} where org_id = ${tx.org_id} and desk_id = ${actor.desk_id} and id = ${ticketId}`);
-  endDraft(tx, actor, ticketId);
+  endDraft(tx, actor, ticketId, message.source === 8 || message.category === 6 ? 'forward' : 'answer');
   await markOwnChange(tx, actor, ticketId);
   return id;
 }
