@@ -152,7 +152,7 @@ export const deleteContact = endpoint({
   about: 'Delete a contact; their tickets stay, and they can be restored (D5).',
   params: contactParams,
   answer: { 204: Nothing },
-  refuses: ['contact.not_found', 'contact.gone'],
+  refuses: ['contact.not_found', 'contact.gone', 'contact.tickets_unseen'],
 });
 export const restoreContact = endpoint({
   method: 'PUT',
@@ -161,7 +161,7 @@ export const restoreContact = endpoint({
   about: 'Undo a deletion.',
   params: contactParams,
   answer: { 204: Nothing },
-  refuses: ['contact.not_found'],
+  refuses: ['contact.not_found', 'contact.tickets_unseen'],
 });
 export const eraseContact = endpoint({
   method: 'DELETE',
@@ -180,7 +180,7 @@ export const blockContact = endpoint({
   about: 'Close the portal to a contact; what they mail goes to spam.',
   params: contactParams,
   answer: { 204: Nothing },
-  refuses: ['contact.not_found', 'contact.gone'],
+  refuses: ['contact.not_found', 'contact.gone', 'contact.tickets_unseen'],
 });
 export const unblockContact = endpoint({
   method: 'PUT',
@@ -189,7 +189,7 @@ export const unblockContact = endpoint({
   about: 'Let a blocked contact in again.',
   params: contactParams,
   answer: { 204: Nothing },
-  refuses: ['contact.not_found'],
+  refuses: ['contact.not_found', 'contact.tickets_unseen'],
 });
 export const makeAgent = endpoint({
   method: 'PUT',

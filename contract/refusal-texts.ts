@@ -97,6 +97,7 @@ const ko: Texts = {
   'contact.needs_address': '{name} 님에게는 메일 주소가 없습니다. 먼저 추가하세요.',
   'contact.is_agent': '{name} 님은 상담원이기도 하며, 상담원의 비밀번호는 본인만 정합니다. 로그인 링크를 요청할 수 있습니다.',
   'contact.sees_more': '{name} 님을 통해 회원님이 볼 수 없는 티켓까지 볼 수 있게 됩니다. 그 티켓을 모두 볼 수 있는 사람에게 요청하세요.',
+  'contact.tickets_unseen': '{name} 님에게는 회원님이 볼 수 없는 티켓이 있어 관리자만 결정할 수 있습니다. 관리자에게 문의하세요.',
   'contact.not_deleted': '삭제된 연락처만 영구 삭제할 수 있습니다. 먼저 삭제하거나 force=true를 보내세요.',
   'contact.no_address': '{name} 님에게는 이메일 주소가 없습니다. 상담원에게는 주소가 필요하니 먼저 추가하세요.',
   'contact.nameless': '연락처에는 이메일, 전화번호, Twitter 이름, 외부 ID 가운데 적어도 하나가 있어야 합니다. 마지막 하나는 지울 수 없습니다.',
@@ -224,6 +225,8 @@ const de: Texts = {
   'contact.needs_address': '{name} hat keine Mailadresse. Fügen Sie zuerst eine hinzu.',
   'contact.is_agent': '{name} arbeitet auch als Agent, und dessen Passwort legt niemand anders fest. Ein Anmeldelink lässt sich jederzeit anfordern.',
   'contact.sees_more': 'Über {name} ließen sich Tickets sehen, die Sie selbst nicht sehen. Bitten Sie jemanden, der alle davon sieht.',
+  'contact.tickets_unseen':
+    'Zu {name} gibt es Tickets, die Sie nicht sehen. Was geschehen soll, entscheidet deshalb jemand aus der Administration. Fragen Sie dort nach.',
   'contact.not_deleted': 'Endgültig löschen lässt sich nur ein gelöschter Kontakt. Löschen Sie ihn zuerst, oder senden Sie force=true.',
   'contact.no_address': '{name} hat keine Mailadresse, und ein Agent braucht eine. Fügen Sie sie zuerst hinzu.',
   'contact.nameless': 'Ein Kontakt braucht eine Adresse, eine Telefonnummer, einen Twitter-Namen oder eine externe ID. Dies ist das Letzte davon.',

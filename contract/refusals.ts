@@ -168,6 +168,7 @@ export const refusals = {
   'contact.needs_address': { status: 400, field: 'email', wire: 'missing_field', text: '{name} has no mail address. Add one first.' },
   'contact.is_agent': { status: 403, text: '{name} is also an agent, and an agent’s password is theirs alone. They can ask for a sign-in link.' },
   'contact.sees_more': { status: 403, text: 'By way of {name} tickets could be seen that you do not see yourself. Ask somebody who sees all of them.' },
+  'contact.tickets_unseen': { status: 403, text: '{name} has tickets that you do not see, so an admin decides what becomes of them. Ask one.' },
   'contact.not_deleted': {
     status: 400,
     field: 'id',

@@ -114,6 +114,44 @@ describe('D5: deleted, blocked, deleted for ever', () => {
     assert.equal((await ada().post('/contacts/bulk_delete', { bulk_action: { ids: [] } })).status, 400);
   });
 
+  test('D5, A39: an agent decides about a contact whose tickets they see, every one; about others an admin does, walls or not', async () => {
+    const id = await contact({ email: 'partly@people.test' });
+    const theirs = await office.ticket({ email: 'partly@people.test', responder_id: grace.id });
+    const hidden = await office.ticket({ email: 'partly@people.test' });
+    const says = (who: Worker) => ({
+      delete: () => office.as(who).delete(`/contacts/${id}`),
+      restore: () => office.as(who).put(`/contacts/${id}/restore`),
+      block: () => office.as(who).put(`/contacts/${id}/block`),
+      unblock: () => office.as(who).put(`/contacts/${id}/unblock`),
+    });
+    const refused = [403, 'contact.tickets_unseen'];
+    assert.deepEqual(codeOf(await says(grace).delete()), refused);
+    assert.deepEqual(codeOf(await says(grace).block()), refused);
+    const job = await office.as(grace).post('/contacts/bulk_delete', { bulk_action: { ids: [id] } });
+    await office.drain();
+    assert.equal((await office.as(grace).get(`/jobs/${job.body.job_id}`)).body.data.failed[0].code, 'contact.tickets_unseen');
+    assert.equal((await ada().get(`/contacts/${id}`)).body.deleted ?? false, false, 'nothing happened');
+    assert.equal((await says(office.ada).block()).status, 204);
+    assert.deepEqual(codeOf(await says(grace).unblock()), refused);
+    assert.equal((await says(office.ada).unblock()).status, 204);
+    assert.equal((await says(office.ada).delete()).status, 204);
+    assert.deepEqual(codeOf(await says(grace).restore()), refused);
+
+    await office.as(office.ada).put(`/tickets/${hidden}`, { responder_id: grace.id });
+    assert.equal((await office.as(grace).get(`/tickets/${theirs}`)).status, 200);
+    assert.equal((await says(grace).restore()).status, 204);
+    assert.equal((await says(grace).block()).status, 204);
+    assert.equal((await says(grace).unblock()).status, 204);
+
+    const insider = await office.hire('Insider', { scope: 1 });
+    const wide = await office.hire('Wide', { scope: 1 });
+    const wall = await office.group('Wall', [insider], { restricted: true, leaders: [insider.id] });
+    await office.ticket({ email: 'partly@people.test', group_id: wall });
+    assert.deepEqual(codeOf(await says(wide).delete()), refused);
+    assert.equal((await says(insider).delete()).status, 204);
+    assert.equal((await says(office.ada).restore()).status, 204, 'an admin outside the wall');
+  });
+
   test('what happened to a contact is told, newest first, with who did it', async () => {
     const id = await contact();
     await office.as(grace).put(`/contacts/${id}`, { job_title: 'CTO' });
