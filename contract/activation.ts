@@ -4,7 +4,7 @@ import { contactParams } from './contact.ts';
 import { countContacts } from './contacts.ts';
 import { endpoint } from './endpoint.ts';
 import { mostInBulk } from './jobs.ts';
-import { Email, Id, Instant, Nothing, Nullable, OneOf, PersonRef, Text } from './values.ts';
+import { Email, Id, Instant, Line, Nothing, Nullable, OneOf, PersonRef } from './values.ts';
 
 const refuses = [
   'contact.not_found',
@@ -124,7 +124,7 @@ export const signUp = endpoint({
   path: '/portal/sign_up',
   who: 'anyone',
   about: 'Ask for access with a name and an address; a link is mailed there, whoever it is (D9, D21).',
-  body: Type.Object({ name: Text(200), email: Email }, { additionalProperties: false }),
+  body: Type.Object({ name: Line(200), email: Email }, { additionalProperties: false }),
   answer: { 204: Nothing },
   refuses: ['portal.no_sign_up', 'signin.throttled'],
 });

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { Agent } from './agents.ts';
 import { endpoint } from './endpoint.ts';
-import { Id, Instant, Nothing, Nullable, OneOf, Paging, Text } from './values.ts';
+import { Id, Instant, Line, Nothing, Nullable, OneOf, Paging } from './values.ts';
 
 export const assignmentTypes = { round_robin: 1, skill_based_round_robin: 2, load_based_round_robin: 3 } as const;
 const Setting = Type.Object(
@@ -75,7 +75,7 @@ export const createAdminGroup = endpoint({
   path: '/admin/groups',
   who: 'admin',
   about: 'Make a group.',
-  body: Type.Object({ name: Text(200), ...given }, { additionalProperties: false }),
+  body: Type.Object({ name: Line(200), ...given }, { additionalProperties: false }),
   answer: { 201: AdminGroup },
   refuses: ['group.name_taken'],
 });
@@ -85,7 +85,7 @@ export const changeAdminGroup = endpoint({
   who: 'admin',
   about: 'Change a group. What the leaders of a restricted one decide on waits for them, as elsewhere.',
   params: groupParams,
-  body: Type.Object({ name: Type.Optional(Text(200)), ...given }, { additionalProperties: false }),
+  body: Type.Object({ name: Type.Optional(Line(200)), ...given }, { additionalProperties: false }),
   answer: { 200: AdminGroup },
   refuses: ['group.not_found', 'group.name_taken', 'group.leaders_only', 'group.needs_leader'],
 });

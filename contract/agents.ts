@@ -1,7 +1,7 @@
 /** Agents: people with a seat at the desk, their role (A47), their ticket scope (A37) and their keys. */
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Email, Id, Instant, Nothing, Nullable, OneOf, Paging, Text } from './values.ts';
+import { Email, Id, Instant, Line, Nothing, Nullable, OneOf, Paging, Text } from './values.ts';
 
 /** 1 all tickets of the desk, 2 the tickets of their groups, 3 only what is assigned to them (A37). */
 export const TicketScope = OneOf([1, 2, 3]);
@@ -49,7 +49,7 @@ export type Agent = Static<typeof Agent>;
 export const AgentHit = Type.Object({ id: Id, name: Type.String(), email: Nullable(Type.String()), avatar: Nullable(Type.Object({})) });
 
 const given = {
-  name: Type.Optional(Text(200)),
+  name: Type.Optional(Line(200)),
   agent_type: Type.Optional(OneOf([1, 2, 3])),
   occasional: Type.Optional(Type.Boolean()),
   signature: Type.Optional(Nullable(Type.String({ maxLength: 10_000 }))),
@@ -60,7 +60,7 @@ const given = {
   time_zone: Type.Optional(Text(80)),
   phone: Type.Optional(Nullable(Text(60))),
   mobile: Type.Optional(Nullable(Text(60))),
-  job_title: Type.Optional(Nullable(Text(200))),
+  job_title: Type.Optional(Nullable(Line(200))),
   focus_mode: Type.Optional(Type.Boolean()),
 };
 const agentParams = Type.Object({ agent_id: Id });

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { Activity } from './around-ticket.ts';
 import { endpoint } from './endpoint.ts';
-import { Id, Instant, InstantIn, Nothing, Nullable, OneOf, Paging, Text } from './values.ts';
+import { Id, Instant, InstantIn, Line, Nothing, Nullable, OneOf, Paging, Text } from './values.ts';
 
 export const Company = Type.Object({
   id: Id,
@@ -37,9 +37,9 @@ const given = {
   /** D29: a public mail domain is refused unless somebody says that they mean it. */
   allow_public_domains: Type.Optional(Type.Boolean()),
 };
-export const NewCompany = Type.Object({ name: Text(255), ...given }, { additionalProperties: false });
+export const NewCompany = Type.Object({ name: Line(255), ...given }, { additionalProperties: false });
 export type NewCompany = Static<typeof NewCompany>;
-export const CompanyChanges = Type.Object({ name: Type.Optional(Text(255)), ...given }, { additionalProperties: false });
+export const CompanyChanges = Type.Object({ name: Type.Optional(Line(255)), ...given }, { additionalProperties: false });
 export type CompanyChanges = Static<typeof CompanyChanges>;
 export const companyParams = Type.Object({ company_id: Id });
 

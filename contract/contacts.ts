@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { Agent } from './agents.ts';
 import { Contact, ContactState, contactKeys, contactParams } from './contact.ts';
 import { endpoint } from './endpoint.ts';
-import { Id, InstantIn, MailAddress, Nothing, Nullable, OneOf, Paging, Text } from './values.ts';
+import { Id, InstantIn, Line, MailAddress, Nothing, Nullable, OneOf, Paging, Text } from './values.ts';
 
 export * from './contact-addresses.ts';
 
@@ -22,22 +22,22 @@ const given = {
   company_id: Type.Optional(Nullable(Id)),
   view_all_tickets: Type.Optional(Type.Boolean()),
   other_companies: Type.Optional(Type.Array(CompanyLink, { maxItems: 300 })),
-  job_title: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
+  job_title: Type.Optional(Nullable(Line(255, 0))),
   address: Type.Optional(Nullable(Type.String({ maxLength: 2000 }))),
   description: Type.Optional(Nullable(Type.String({ maxLength: 10_000 }))),
   language: Type.Optional(Type.String({ minLength: 2, maxLength: 10 })),
   time_zone: Type.Optional(Text(64)),
-  tags: Type.Optional(Type.Array(Text(64), { maxItems: tagsMost })),
+  tags: Type.Optional(Type.Array(Line(64), { maxItems: tagsMost })),
   custom_fields: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 200 })),
   lookup_parameter: Type.Optional(Type.String({ maxLength: 100 })),
   vip: Type.Optional(Type.Boolean()),
   /** Null takes the picture away; one is given as a file of multipart/form-data. */
   avatar: Type.Optional(Type.Null()),
 };
-export const NewContact = Type.Object({ name: Text(255), email: Type.Optional(Nullable(MailAddress)), ...given }, { additionalProperties: false });
+export const NewContact = Type.Object({ name: Line(255), email: Type.Optional(Nullable(MailAddress)), ...given }, { additionalProperties: false });
 export type NewContact = Static<typeof NewContact>;
 export const ContactChanges = Type.Object(
-  { name: Type.Optional(Text(255)), email: Type.Optional(Nullable(MailAddress)), ...given },
+  { name: Type.Optional(Line(255)), email: Type.Optional(Nullable(MailAddress)), ...given },
   { additionalProperties: false },
 );
 export type ContactChanges = Static<typeof ContactChanges>;

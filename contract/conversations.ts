@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { Attachment } from './attachments.ts';
 import { endpoint } from './endpoint.ts';
-import { Email, Html, Id, Instant, InstantIn, Nothing, Nullable, OneOf, Paging } from './values.ts';
+import { Email, Html, Id, Instant, InstantIn, Line, Nothing, Nullable, OneOf, Paging } from './values.ts';
 
 export const Conversation = Type.Object({
   id: Id,
@@ -222,7 +222,7 @@ export const createCannedResponse = endpoint({
   path: '/canned_responses',
   who: 'agent',
   about: 'Keep a text to answer with, for everybody (0) or yourself (1).',
-  body: Type.Object({ title: Type.String({ minLength: 1, maxLength: 200 }), ...canned }, { additionalProperties: false }),
+  body: Type.Object({ title: Line(200), ...canned }, { additionalProperties: false }),
   answer: { 201: CannedResponse },
   refuses: ['access_denied'],
 });
@@ -232,10 +232,7 @@ export const changeCannedResponse = endpoint({
   who: 'agent',
   about: 'Change a text.',
   params: Type.Object({ canned_response_id: Id }),
-  body: Type.Object(
-    { title: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })), content_html: Type.Optional(Html) },
-    { additionalProperties: false },
-  ),
+  body: Type.Object({ title: Type.Optional(Line(200)), content_html: Type.Optional(Html) }, { additionalProperties: false }),
   answer: { 200: CannedResponse },
   refuses: ['canned.not_found', 'access_denied'],
 });

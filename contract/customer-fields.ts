@@ -1,7 +1,7 @@
 /** The fields of contacts and of companies: the fixed ones, and those a desk adds. */
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Id, Instant, Nothing, OneOf, Text } from './values.ts';
+import { Id, Instant, Line, Nothing, OneOf, Text } from './values.ts';
 
 export const customFieldTypes = [
   'custom_text',
@@ -44,7 +44,7 @@ const Choice = Type.Union([
   Type.Object({ id: Type.Optional(Id), value: Text(255), position: Type.Optional(Type.Integer()) }, { additionalProperties: false }),
 ]);
 const given = {
-  label_for_customers: Type.Optional(Text(255)),
+  label_for_customers: Type.Optional(Line(255)),
   position: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
   required_for_agents: Type.Optional(Type.Boolean()),
   required_for_customers: Type.Optional(Type.Boolean()),
@@ -53,9 +53,9 @@ const given = {
   quick_add_for_agent: Type.Optional(Type.Boolean()),
   choices: Type.Optional(Type.Array(Choice, { maxItems: 200 })),
 };
-const NewField = Type.Object({ label: Text(255), type: OneOf(customFieldTypes), ...given }, { additionalProperties: false });
+const NewField = Type.Object({ label: Line(255), type: OneOf(customFieldTypes), ...given }, { additionalProperties: false });
 export type NewField = Static<typeof NewField>;
-const FieldChanges = Type.Object({ label: Type.Optional(Text(255)), ...given }, { additionalProperties: false });
+const FieldChanges = Type.Object({ label: Type.Optional(Line(255)), ...given }, { additionalProperties: false });
 export type FieldChanges = Static<typeof FieldChanges>;
 const params = Type.Object({ field_id: Id });
 

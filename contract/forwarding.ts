@@ -4,7 +4,7 @@ import { Attachment } from './attachments.ts';
 import { Conversation } from './conversations.ts';
 import { endpoint } from './endpoint.ts';
 import { Priority, Status, Ticket, ticketParams, ticketTypes } from './ticket.ts';
-import { Email, Html, Id, Instant, InstantIn, Nothing, Nullable, OneOf, Text } from './values.ts';
+import { Email, Html, Id, Instant, InstantIn, Line, Nothing, Nullable, OneOf } from './values.ts';
 
 const files = { attachments: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 50 })), attachment_ids: Type.Optional(Type.Array(Id, { maxItems: 50 })) };
 const addresses = Type.Array(Email, { maxItems: 50 });
@@ -18,16 +18,16 @@ export const createOutboundEmail = endpoint({
   body: Type.Object(
     {
       email: Email,
-      subject: Text(255),
+      subject: Line(255),
       email_config_id: Id,
-      name: Type.Optional(Text(200)),
+      name: Type.Optional(Line(200)),
       description: Type.Optional(Html),
       type: Type.Optional(Nullable(OneOf(ticketTypes))),
       status: Type.Optional(Status),
       priority: Type.Optional(Priority),
       group_id: Type.Optional(Nullable(Id)),
       cc_emails: Type.Optional(addresses),
-      tags: Type.Optional(Type.Array(Text(64), { maxItems: 50 })),
+      tags: Type.Optional(Type.Array(Line(64), { maxItems: 50 })),
       custom_fields: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 100 })),
       due_by: Type.Optional(Nullable(InstantIn)),
       fr_due_by: Type.Optional(Nullable(InstantIn)),

@@ -1,7 +1,7 @@
 /** Groups of agents, among them restricted ones whose tickets nobody outside may see (A40–A42). */
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Id, Instant, Nothing, Nullable, OneOf, Paging, Text } from './values.ts';
+import { Id, Instant, Line, Nothing, Nullable, OneOf, Paging } from './values.ts';
 
 const groupKeys = {
   id: Id,
@@ -73,7 +73,7 @@ export const createGroup = endpoint({
   path: '/groups',
   who: 'admin',
   about: 'Make a group. A restricted one needs a leader (A42).',
-  body: Type.Object({ name: Text(200), ...givenGroup }, { additionalProperties: false }),
+  body: Type.Object({ name: Line(200), ...givenGroup }, { additionalProperties: false }),
   answer: { 201: Group },
   refuses: ['group.name_taken', 'group.needs_leader'],
 });
@@ -84,7 +84,7 @@ export const changeGroup = endpoint({
   about:
     'Change a group; `agent_ids: []` empties it. Leaders are told of changes to a restricted group; with `approval_required` on, a change by anybody else waits for one of them: the group is answered as it still is, with `pending_change_id` (A42).',
   params: groupParams,
-  body: Type.Object({ name: Type.Optional(Text(200)), ...givenGroup }, { additionalProperties: false }),
+  body: Type.Object({ name: Type.Optional(Line(200)), ...givenGroup }, { additionalProperties: false }),
   answer: { 200: ChangedGroup },
   refuses: ['group.not_found', 'group.name_taken', 'group.needs_leader', 'group.leaders_only', 'access_denied'],
 });

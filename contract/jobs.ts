@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { Priority, Status, ticketTypes } from './ticket.ts';
 import { countList } from './tickets.ts';
-import { Html, Id, Instant, Nullable, OneOf, Text } from './values.ts';
+import { Html, Id, Instant, Line, Nullable, OneOf } from './values.ts';
 
 const BulkProperties = Type.Object(
   {
@@ -12,7 +12,7 @@ const BulkProperties = Type.Object(
     type: Type.Optional(Nullable(OneOf(ticketTypes))),
     responder_id: Type.Optional(Nullable(Id)),
     group_id: Type.Optional(Nullable(Id)),
-    tags: Type.Optional(Type.Array(Text(64), { maxItems: 50 })),
+    tags: Type.Optional(Type.Array(Line(64), { maxItems: 50 })),
   },
   { additionalProperties: false },
 );

@@ -1,7 +1,7 @@
 /** Workspace settings > Email Notifications: which mails go out, and in what words (A7, A53, A54, A56). */
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Id, Nullable, OneOf } from './values.ts';
+import { Id, Line, Nullable, OneOf } from './values.ts';
 
 /** The mails an admin may switch and rewrite, with the section each stands in. Templates always go out; only their words are chosen. */
 export const mailKinds = {
@@ -33,7 +33,7 @@ export const EmailNotification = Type.Object({
 export type EmailNotification = Static<typeof EmailNotification>;
 
 const where = Type.Object({ workspace_id: Type.Optional(Id) });
-const NewText = Type.Object({ subject: Type.String({ maxLength: 300 }), body: Type.String({ maxLength: 50_000 }) }, { additionalProperties: false });
+const NewText = Type.Object({ subject: Line(300, 0), body: Type.String({ maxLength: 50_000 }) }, { additionalProperties: false });
 
 export const listEmailNotifications = endpoint({
   method: 'GET',

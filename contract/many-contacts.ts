@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { contactFilters, tagsMost } from './contacts.ts';
 import { endpoint } from './endpoint.ts';
 import { mostInBulk } from './jobs.ts';
-import { Id, Text } from './values.ts';
+import { Id, Line } from './values.ts';
 
 const JobStarted = Type.Object({ job_id: Id, href: Type.String() });
 /** Those named, or everybody a list with these parameters holds at the moment the job is started. One of the two. */
@@ -16,8 +16,8 @@ const bulk = Type.Object({ bulk_action: Type.Object(whichContacts, { additionalP
 
 const Properties = Type.Object(
   {
-    add_tags: Type.Optional(Type.Array(Text(64), { minItems: 1, maxItems: tagsMost })),
-    remove_tags: Type.Optional(Type.Array(Text(64), { minItems: 1, maxItems: tagsMost })),
+    add_tags: Type.Optional(Type.Array(Line(64), { minItems: 1, maxItems: tagsMost })),
+    remove_tags: Type.Optional(Type.Array(Line(64), { minItems: 1, maxItems: tagsMost })),
     vip: Type.Optional(Type.Boolean()),
     /** True closes the portal to them, false lets them in again. */
     blocked: Type.Optional(Type.Boolean()),

@@ -1,7 +1,7 @@
 /** What a desk's portal offers its customers: signing in, their requests, one request, what they do with it. Nothing here holds what an agent's side holds. */
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Email, Html, Id, Instant, Nothing, Nullable, OneOf, Text } from './values.ts';
+import { Email, Html, Id, Instant, Line, Nothing, Nullable, OneOf } from './values.ts';
 
 export const requestViews = ['mine', 'shared', 'company'] as const;
 /** `open`: we have it; `waiting`: we answered, it waits for the customer; `solved`: solved or closed. */
@@ -113,7 +113,7 @@ export const changePortalMe = endpoint({
   path: '/portal/me',
   who: 'customer',
   about: 'Change your own name or language.',
-  body: Type.Object({ name: Type.Optional(Text(200)), language: Type.Optional(OneOf(['en', 'ko', 'de'])) }, { additionalProperties: false }),
+  body: Type.Object({ name: Type.Optional(Line(200)), language: Type.Optional(OneOf(['en', 'ko', 'de'])) }, { additionalProperties: false }),
   answer: { 200: PortalMe },
 });
 export const changePortalPassword = endpoint({
@@ -146,7 +146,7 @@ export const createRequest = endpoint({
   multipart: true,
   about: 'Ask something; the request belongs to your company as it is now.',
   body: Type.Object(
-    { subject: Text(250), description: Html, attachments: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 50 })) },
+    { subject: Line(250), description: Html, attachments: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 50 })) },
     { additionalProperties: false },
   ),
   answer: { 201: Type.Object({ id: Id }) },

@@ -1,7 +1,7 @@
 /** Signing in, who is signed in, the first set-up of an empty Tandem. */
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Email, Id, Nothing, Nullable, OneOf, Text } from './values.ts';
+import { Email, Id, Line, Nothing, Nullable, OneOf, Text } from './values.ts';
 
 export const DeskRef = Type.Object({
   id: Id,
@@ -69,7 +69,7 @@ export const changeMe = endpoint({
   about: 'Change your own name, language, time zone or signature.',
   body: Type.Object(
     {
-      name: Type.Optional(Text(200)),
+      name: Type.Optional(Line(200)),
       language: Type.Optional(OneOf(['en', 'ko', 'de'])),
       time_zone: Type.Optional(Text(80)),
       signature: Type.Optional(Nullable(Type.String({ maxLength: 10_000 }))),
@@ -108,7 +108,7 @@ export const setUp = endpoint({
       code: Type.String({ maxLength: 200 }),
       organisation: Text(200),
       desk: Text(200),
-      name: Text(200),
+      name: Line(200),
       email: Email,
       password: Type.String({ maxLength: 1000 }),
     },

@@ -1,7 +1,7 @@
 /** Skills: what agents are good at, in an order, and which tickets ask for it. */
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Id, Instant, Nothing, OneOf, Paging, Text } from './values.ts';
+import { Id, Instant, Line, Nothing, OneOf, Paging, Text } from './values.ts';
 
 const operators = ['is', 'is_not', 'in', 'not_in', 'contains', 'does_not_contain', 'starts_with', 'ends_with', 'greater_than', 'less_than'] as const;
 const Value = Type.Unsafe<string | number | boolean | (string | number)[]>({
@@ -54,7 +54,7 @@ export const createSkill = endpoint({
   who: 'admin',
   about: 'Make a skill; without a rank it comes last, with one the others move down.',
   body: Type.Object(
-    { name: Text(200), ...given, agents: Type.Optional(Type.Array(Type.Object({ id: Id }, { additionalProperties: false }), { maxItems: 2000 })) },
+    { name: Line(200), ...given, agents: Type.Optional(Type.Array(Type.Object({ id: Id }, { additionalProperties: false }), { maxItems: 2000 })) },
     { additionalProperties: false },
   ),
   answer: { 201: Skill },
@@ -68,7 +68,7 @@ export const changeSkill = endpoint({
   params: skillParams,
   body: Type.Object(
     {
-      name: Type.Optional(Text(200)),
+      name: Type.Optional(Line(200)),
       ...given,
       agents: Type.Optional(Type.Array(Type.Object({ id: Id, deleted: Type.Optional(Type.Boolean()) }, { additionalProperties: false }), { maxItems: 2000 })),
     },

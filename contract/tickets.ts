@@ -2,10 +2,10 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { Priority, Status, Ticket, TicketRow, ticketParams, ticketTypes } from './ticket.ts';
-import { Email, Html, Id, InstantIn, Nothing, Nullable, OneOf, Paging, Text } from './values.ts';
+import { Email, Html, Id, InstantIn, Line, Nothing, Nullable, OneOf, Paging, Text } from './values.ts';
 
 const changeable = {
-  subject: Type.Optional(Text(255)),
+  subject: Type.Optional(Line(255)),
   description: Type.Optional(Html),
   type: Type.Optional(Nullable(OneOf(ticketTypes))),
   status: Type.Optional(Status),
@@ -16,7 +16,7 @@ const changeable = {
   internal_agent_id: Type.Optional(Nullable(Id)),
   internal_group_id: Type.Optional(Nullable(Id)),
   company_id: Type.Optional(Nullable(Id)),
-  tags: Type.Optional(Type.Array(Text(64), { maxItems: 50 })),
+  tags: Type.Optional(Type.Array(Line(64), { maxItems: 50 })),
   custom_fields: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 100 })),
   due_by: Type.Optional(Nullable(InstantIn)),
   fr_due_by: Type.Optional(Nullable(InstantIn)),
@@ -27,9 +27,9 @@ const requesterKeys = {
   requester_id: Type.Optional(Id),
   email: Type.Optional(Email),
   phone: Type.Optional(Text(60)),
-  name: Type.Optional(Text(200)),
+  name: Type.Optional(Line(200)),
   unique_external_id: Type.Optional(Text(200)),
-  twitter_id: Type.Optional(Text(200)),
+  twitter_id: Type.Optional(Line(200)),
   facebook_id: Type.Optional(Text(200)),
 };
 export const createTicket = endpoint({

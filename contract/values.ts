@@ -21,6 +21,12 @@ export function Nullable<T extends TSchema>(schema: T) {
 /** A text of at least one and at most `max` characters. */
 export const Text = (max: number, min = 1) => Type.String({ minLength: min, maxLength: max });
 
+/**
+ * One line that is read as what it is: a name, a subject, a tag. Control characters and marks that turn the direction of writing and never
+ * turn it back are taken out as it comes in.
+ */
+export const Line = (max: number, min = 1) => Type.String({ minLength: min, maxLength: max, 'x-line': true });
+
 /** One of the named words. */
 export const OneOf = <const T extends readonly (string | number)[]>(values: T) =>
   Type.Unsafe<T[number]>({ type: typeof values[0] === 'number' ? 'integer' : 'string', enum: [...values] });

@@ -26,10 +26,12 @@ import { type Sending, sendSoon, takeRefused, useOutbox } from './outbox.ts';
 import { Recipients } from './recipients/recipients.tsx';
 import { SendButton } from './send-button.tsx';
 import { useDoing } from './use-doing.ts';
+import type { Onward } from './use-forward-draft.ts';
 import { useWriting } from './use-writing.ts';
 import { Words } from './words.tsx';
 
 const Editor = lazy(() => import('./editor/editor.tsx').then((editor) => ({ default: editor.Editor })));
+const anew: Onward = { kind: 'forward', to: [] };
 const preload = () => void import('./editor/editor.tsx');
 
 export interface ComposerProps {
@@ -42,10 +44,12 @@ export interface ComposerProps {
   writtenSince: (since: string) => { name: string; at: string } | null;
   /** Offers to share with those mentioned who cannot open the ticket. */
   offer: (mentioned: Mentioned) => ReactNode;
+  /** To whom somebody wants to write on after a forward; a new one each time. */
+  onward?: { to: string[] } | null;
 }
 
 /** Where replies and notes are written. A refusal never takes the text away. */
-export function Composer({ ticketId, requester, may, cc, filling, writtenSince, offer }: ComposerProps) {
+export function Composer({ ticketId, requester, may, cc, filling, writtenSince, offer, onward = null }: ComposerProps) {
   const t = useText();
   const refusal = useRefusal();
   const me = useMe();
@@ -57,7 +61,7 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
   const { writing } = text;
   const kind: Kind = kinds.includes(writing.kind) ? writing.kind : (kinds[0] ?? 'note');
   const [open, setOpen] = useState(false);
-  const [forwarding, setForwarding] = useState(false);
+  const [forwarding, setForwarding] = useState<Onward | null>(null);
   const [concern, setConcern] = useState<Concern | null>(null);
   const [since, setSince] = useState<string | null>(null);
   const editor = useRef<EditorHandle>(null);
@@ -74,6 +78,10 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
       mounted.current = false;
     };
   }, []);
+
+  useEffect(() => {
+    if (onward) setForwarding({ kind: 'reply_to_forward', to: onward.to });
+  }, [onward]);
 
   const start = (next: Kind) => {
     if (!kinds.includes(next)) return;
@@ -153,7 +161,7 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
 
   useShortcut('r', t('composer.key_reply'), () => start('reply'), { group: t('composer.keys'), on: kinds.includes('reply') });
   useShortcut('n', t('composer.key_note'), () => start('note'), { group: t('composer.keys'), on: kinds.includes('note') });
-  useShortcut('f', t('composer.key_forward'), () => setForwarding(true), { group: t('composer.keys'), on: kinds.includes('reply') });
+  useShortcut('f', t('composer.key_forward'), () => setForwarding(anew), { group: t('composer.keys'), on: kinds.includes('reply') });
   useShortcut('mod+Enter', t('composer.key_send'), () => place.current?.contains(document.activeElement) && send(), {
     group: t('composer.keys'),
     everywhere: true,
@@ -166,10 +174,12 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
   if (forwarding)
     return (
       <Forward
+        key={forwarding.kind + forwarding.to.join()}
         ticketId={ticketId}
+        onward={forwarding}
         fill={(html) => fillPlaceholders(html, filling)}
         onClose={() => {
-          setForwarding(false);
+          setForwarding(null);
           setTimeout(() => place.current?.querySelector('button')?.focus());
         }}
       />
@@ -186,7 +196,7 @@ export function Composer({ ticketId, requester, may, cc, filling, writtenSince, 
           <IconLock size={14} aria-hidden="true" /> <span className={styles.cut}>{t('composer.note')}</span> <Kbd keys="n" />
         </button>
         {kinds.includes('reply') && (
-          <button type="button" className={styles.begin} onClick={() => setForwarding(true)}>
+          <button type="button" className={styles.begin} onClick={() => setForwarding(anew)}>
             <IconArrowForwardUp size={14} aria-hidden="true" /> <span className={styles.cut}>{t('composer.forward')}</span> <Kbd keys="f" />
           </button>
         )}

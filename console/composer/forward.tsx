@@ -20,37 +20,70 @@ import styles from './forward.module.css';
 import { isEmptyHtml } from './mentions.ts';
 import { AddressLine } from './recipients/address-line.tsx';
 import { wrongAddressIn } from './recipients/addresses.ts';
-import { begunForward, keepForward, useForward, useQuoted } from './use-forward.ts';
+import { useForward, useQuoted } from './use-forward.ts';
+import { type Begun, type Onward, useForwardDraft } from './use-forward-draft.ts';
 import { Words } from './words.tsx';
 
 const Editor = lazy(() => import('./editor/editor.tsx').then((editor) => ({ default: editor.Editor })));
 
-/** Sends the ticket on to somebody outside: to whom, a few words, what was said, the files. */
-export function Forward({ ticketId, fill, onClose }: { ticketId: number; fill: (html: string) => string; onClose: () => void }) {
+interface ForwardProps {
+  ticketId: number;
+  /** What to begin where nothing was begun yet. */
+  onward: Onward;
+  fill: (html: string) => string;
+  onClose: () => void;
+}
+
+/** Sends the ticket on to somebody outside, or writes on to those it was sent to: to whom, a few words, what was said, the files. */
+export function Forward({ ticketId, onward, fill, onClose }: ForwardProps) {
+  const me = useMe();
+  const uploads = useUploads();
+  const draft = useForwardDraft(ticketId, me.id, onward, uploads.ids);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the draft has come
+  useEffect(() => {
+    if (draft.files.length && !uploads.uploads.length) uploads.show(draft.files);
+  }, [draft.files]);
+  if (!draft.begun)
+    return (
+      <section className={composer.composer}>
+        <div className={composer.coming}>
+          <SkeletonLine width="40%" />
+        </div>
+      </section>
+    );
+  return <ForwardForm ticketId={ticketId} begun={draft.begun} draft={draft} uploads={uploads} fill={fill} onClose={onClose} />;
+}
+
+interface ForwardFormProps extends Omit<ForwardProps, 'onward'> {
+  begun: Begun;
+  draft: ReturnType<typeof useForwardDraft>;
+  uploads: ReturnType<typeof useUploads>;
+}
+
+function ForwardForm({ ticketId, begun, draft, uploads, fill, onClose }: ForwardFormProps) {
   const t = useText();
   const locale = useLocale();
   const refusal = useRefusal();
-  const me = useMe();
-  const [begun, setBegun] = useState(() => begunForward(me.id, ticketId));
-  const [quoting, setQuoting] = useState(true);
-  const [left, setLeft] = useState<number[]>([]);
+  const first = begun.kind === 'forward';
+  const title = t(first ? 'composer.forward_title' : 'composer.onward_title');
+  const [quoting, setQuoting] = useState(first);
+  /** Files of the ticket left out of a forward, or taken along after one. */
+  const [turned, setTurned] = useState<number[]>([]);
   const [concern, setConcern] = useState<Concern | null>(null);
   const quoted = useQuoted(ticketId);
-  const forward = useForward(ticketId);
-  const uploads = useUploads();
+  const forward = useForward(ticketId, begun.kind);
   const picker = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLElement>(null);
   const own = quoted.data?.attachments ?? [];
+  const along = (id: number) => turned.includes(id) !== first;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
   useEffect(() => {
     if (!begun.to.length) place.current?.querySelector('input')?.focus();
   }, []);
 
-  const change = (part: Partial<typeof begun>) => {
-    const next = { ...begun, ...part };
-    setBegun(next);
+  const change = (part: Partial<Begun>) => {
     setConcern(null);
-    keepForward(me.id, ticketId, isEmptyHtml(next.body) && !next.to.length && !next.cc.length ? null : next);
+    draft.change(part);
   };
   const concernNow = (): Concern | null => {
     const wrong = wrongAddressIn(begun.to, begun.cc);
@@ -60,50 +93,55 @@ export function Forward({ ticketId, fill, onClose }: { ticketId: number; fill: (
     if (uploads.busy) return { kind: 'files_busy' };
     return uploads.uploads.some((one) => one.error) ? { kind: 'files_failed' } : null;
   };
-  const send = () => {
+  const send = async () => {
     if (forward.isPending) return;
     const found = concernNow();
     setConcern(found);
     if (found) return;
+    // What is on its way to the draft must not arrive after the mail.
+    await draft.stop();
     forward.mutate(
       {
         body: begun.body,
         to_emails: begun.to,
         cc_emails: begun.cc,
         include_quoted_text: quoting,
-        original_attachment_ids: own.map((file) => file.id).filter((id) => !left.includes(id)),
+        original_attachment_ids: own.map((file) => file.id).filter(along),
         ...(uploads.ids.length ? { attachment_ids: uploads.ids } : {}),
       },
       {
         onSuccess: () => {
-          keepForward(me.id, ticketId, null);
-          toast({ text: t('composer.forwarded', { to: begun.to.join(', ') }) });
+          draft.sent();
+          toast({ text: t(first ? 'composer.forwarded' : 'composer.onward_sent', { to: begun.to.join(', ') }) });
           onClose();
         },
-        onError: (error) => setConcern({ kind: 'refused', error }),
+        onError: (error) => {
+          setConcern({ kind: 'refused', error });
+          draft.change({});
+        },
       },
     );
   };
 
   return (
-    <section ref={place} className={composer.composer} aria-label={t('composer.forward_title')}>
+    <section ref={place} className={composer.composer} aria-label={title}>
       <DropPlace onFiles={uploads.add}>
         <div className={composer.head}>
           <h2 className={styles.title}>
-            <IconArrowForwardUp size={16} aria-hidden="true" /> {t('composer.forward_title')}
+            <IconArrowForwardUp size={16} aria-hidden="true" /> {title}
           </h2>
           <span className={styles.about}>{t('composer.forward_about')}</span>
           <TextButton
             look="quiet"
             onClick={() => {
-              keepForward(me.id, ticketId, null);
               onClose();
+              void draft.forget();
             }}
           >
             {t('app.cancel')}
           </TextButton>
         </div>
-        <Words.Concern concern={concern} onAnyway={send} onClose={() => setConcern(null)} />
+        <Words.Concern concern={concern} onAnyway={() => void send()} onClose={() => setConcern(null)} />
         <AddressLine label={t('composer.to')} addresses={begun.to} onChange={(to) => change({ to })} />
         <AddressLine label={t('composer.cc')} addresses={begun.cc} onChange={(cc) => change({ cc })} />
         <Suspense
@@ -117,12 +155,12 @@ export function Forward({ ticketId, fill, onClose }: { ticketId: number; fill: (
             html={begun.body}
             revision={0}
             ticketId={null}
-            label={t('composer.forward_title')}
-            placeholder={t('composer.placeholder_forward')}
+            label={title}
+            placeholder={t(first ? 'composer.placeholder_forward' : 'composer.placeholder_onward')}
             autoFocus={begun.to.length > 0}
             fill={fill}
             onChange={(body) => change({ body })}
-            onSend={send}
+            onSend={() => void send()}
             onLeave={onClose}
             onFiles={uploads.add}
             onPickFiles={() => picker.current?.click()}
@@ -149,8 +187,8 @@ export function Forward({ ticketId, fill, onClose }: { ticketId: number; fill: (
                               key={file.id}
                               size="xs"
                               label={`${file.name} · ${sizeOf(file.size, locale)}`}
-                              checked={!left.includes(file.id)}
-                              onChange={() => setLeft(left.includes(file.id) ? left.filter((id) => id !== file.id) : [...left, file.id])}
+                              checked={along(file.id)}
+                              onChange={() => setTurned(turned.includes(file.id) ? turned.filter((id) => id !== file.id) : [...turned, file.id])}
                             />
                           ))}
                         </fieldset>
@@ -172,8 +210,9 @@ export function Forward({ ticketId, fill, onClose }: { ticketId: number; fill: (
               </>
             }
             actions={
-              <TextButton look="main" onClick={send} disabled={forward.isPending || !quoted.data} aria-busy={forward.isPending}>
-                <IconSend2 size={14} aria-hidden="true" /> {t(forward.isPending ? 'composer.sending' : 'composer.send_forward')}
+              <TextButton look="main" onClick={() => void send()} disabled={forward.isPending || !quoted.data} aria-busy={forward.isPending}>
+                <IconSend2 size={14} aria-hidden="true" />{' '}
+                {t(forward.isPending ? 'composer.sending' : first ? 'composer.send_forward' : 'composer.send_onward')}
               </TextButton>
             }
           />

@@ -44,6 +44,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   const [sharing, setSharing] = useState(false);
   const [sheet, setSheet] = useState(false);
   const [summing, setSumming] = useState(false);
+  const [onward, setOnward] = useState<{ to: string[] } | null>(null);
   const conversation = useConversation(ticket.id);
   const activities = useActivities(ticket.id);
   const deeds = useDeeds(ticket, ticket.id);
@@ -115,7 +116,12 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
             </div>
           )}
           <Summary ticket={ticket} shut={shut.update !== null || gone === true} writing={summing} onWriting={setSumming} />
-          <ThreadView ticket={ticket} conversation={conversation} activities={activities.data ?? noActivities} />
+          <ThreadView
+            ticket={ticket}
+            conversation={conversation}
+            activities={activities.data ?? noActivities}
+            onOnward={!gone && access?.may.includes('reply') ? (to) => setOnward({ to }) : null}
+          />
           <div ref={dock} className={styles.dock}>
             <div className={styles.docked}>
               <Writing ticketId={ticket.id} />
@@ -127,6 +133,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
                   cc={cc}
                   filling={filling}
                   writtenSince={writtenSince}
+                  onward={onward}
                   offer={(mentioned) => <MentionOffer ticketId={ticket.id} mentioned={mentioned} access={access} groupId={ticket.group_id} />}
                 />
               )}

@@ -22,10 +22,12 @@ interface LetterProps {
   channel: string;
   onDelete: (() => void) | null;
   onEdit: (() => void) | null;
+  /** Writes on to those it was forwarded to. */
+  onOnward: (() => void) | null;
 }
 
 /** One letter of the thread: who, when, how; the words; the files. */
-export const Letter = memo(function Letter({ letter, author, channel, onDelete, onEdit }: LetterProps) {
+export const Letter = memo(function Letter({ letter, author, channel, onDelete, onEdit, onOnward }: LetterProps) {
   const t = useText();
   const copies = letter.cc_emails.join(', ');
   return (
@@ -44,7 +46,7 @@ export const Letter = memo(function Letter({ letter, author, channel, onDelete, 
             {t(letter.forwarded ? 'ticket.forwarded_to' : 'ticket.private_note')}
           </span>
         )}
-        {(onDelete || onEdit) && (
+        {(onDelete || onEdit || onOnward) && (
           <span className={styles.acts}>
             <Menu position="bottom-end">
               <Menu.Target>
@@ -53,6 +55,7 @@ export const Letter = memo(function Letter({ letter, author, channel, onDelete, 
                 </IconButton>
               </Menu.Target>
               <Menu.Dropdown>
+                {onOnward && <Menu.Item onClick={onOnward}>{t('ticket.forward_reply')}</Menu.Item>}
                 {onEdit && <Menu.Item onClick={onEdit}>{t('ticket.note_edit')}</Menu.Item>}
                 {onDelete && <Menu.Item onClick={onDelete}>{t('ticket.note_delete')}</Menu.Item>}
               </Menu.Dropdown>

@@ -34,10 +34,12 @@ interface ThreadViewProps {
     refetch: () => unknown;
   };
   activities: Activity[];
+  /** Writes on to those the ticket was forwarded to; null where one may not. */
+  onOnward: ((to: string[]) => void) | null;
 }
 
 /** The conversation from its beginning to now; opens at the newest letter and stays where you are. */
-export function ThreadView({ ticket, conversation, activities }: ThreadViewProps) {
+export function ThreadView({ ticket, conversation, activities, onOnward }: ThreadViewProps) {
   const t = useText();
   const refusal = useRefusal();
   const me = useMe();
@@ -86,6 +88,7 @@ export function ThreadView({ ticket, conversation, activities }: ThreadViewProps
                 author={author}
                 channel={channelOf(item.letter)}
                 mine={item.letter.user_id === me.id}
+                onOnward={onOnward}
                 admin={me.role === 'admin' || me.role === 'account_admin'}
               />
             );
@@ -140,10 +143,11 @@ interface ThreadLetterProps {
   channel: string;
   mine: boolean;
   admin: boolean;
+  onOnward: ThreadViewProps['onOnward'];
 }
 
 /** A letter, or the note open for change in its place. */
-function ThreadLetter({ ticketId, letter, author, channel, mine, admin }: ThreadLetterProps) {
+function ThreadLetter({ ticketId, letter, author, channel, mine, admin, onOnward }: ThreadLetterProps) {
   const t = useText();
   const refusal = useRefusal();
   const [editing, setEditing] = useState(false);
@@ -175,6 +179,7 @@ function ThreadLetter({ ticketId, letter, author, channel, mine, admin }: Thread
         letter={letter}
         author={author}
         channel={channel}
+        onOnward={onOnward && letter.forwarded ? () => onOnward(letter.to_emails) : null}
         onEdit={changeable ? () => setEditing(true) : null}
         onDelete={changeable ? () => void askAndDelete() : null}
       />

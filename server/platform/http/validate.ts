@@ -3,11 +3,24 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { TSchema } from 'typebox';
 import { isMailAddress } from '../mail-address.ts';
+import { plainLine } from '../plain-line.ts';
 import { type Flaw, Invalid } from '../refusal.ts';
 import { isInstant } from './instants.ts';
 
 const formats = (ajv: Ajv): Ajv => {
   (addFormats as unknown as (ajv: Ajv, list: string[]) => void)(ajv, ['email']);
+  // Before lengths are looked at: what is nothing but steering marks is blank.
+  ajv.addKeyword({
+    keyword: 'x-line',
+    type: 'string',
+    schemaType: 'boolean',
+    modifying: true,
+    before: 'maxLength',
+    validate: (_on: boolean, text: string, _schema?: unknown, at?: { parentData: Record<string | number, unknown>; parentDataProperty: string | number }) => {
+      if (at) at.parentData[at.parentDataProperty] = plainLine(text);
+      return true;
+    },
+  });
   ajv.addFormat('mail-address', { type: 'string', validate: isMailAddress });
   ajv.addFormat('instant', true);
   ajv.addFormat('instant-in', { type: 'string', validate: isInstant });
