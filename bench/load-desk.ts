@@ -9,7 +9,7 @@ import { openDatabases } from '../server/platform/db.ts';
 import { wordsIn } from '../server/search/ticket-words.ts';
 import { type Cast, castOf, keyOf, walledGroup } from './desk.ts';
 import { addressOf, emailLines, everydayShareLines, type Invented, memberLines, namesOf, peopleLines, seatLines, shareLines, ticketLines } from './invent.ts';
-import { spendTime } from './spend-time.ts';
+import { addUpTime, spendTime } from './spend-time.ts';
 
 export interface Size {
   tickets: number;
@@ -50,6 +50,8 @@ export async function loadDesk(url: string, size: Size, tell: (line: string) => 
   tell(`${size.tickets} time entries`);
   for (const index of indexes) await client.query(index);
   tell(`${indexes.length} indexes`);
+  await addUpTime(url, cast);
+  tell('sums of time');
   await client.query('select setval($1::regclass, $2)', [`ticket_numbers.desk_${orgId}_${deskId}`, size.tickets]);
   for (const [table, most] of [
     ['people', size.people],
@@ -57,7 +59,8 @@ export async function loadDesk(url: string, size: Size, tell: (line: string) => 
     ['emails', size.people],
   ] as const)
     await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), $1)`, [most]);
-  for (const table of [...large, 'groups', 'group_members', 'api_keys', 'desks']) await client.query(`vacuum (analyze, freeze) ${table}`);
+  for (const table of [...large, 'time_sums', 'ticket_times', 'groups', 'group_members', 'api_keys', 'desks'])
+    await client.query(`vacuum (analyze, freeze) ${table}`);
   await client.query('checkpoint');
   await client.end();
   return cast;

@@ -12,6 +12,9 @@ const filters = {
   agent_id: Type.Optional(Id),
   group_id: Type.Optional(Type.Integer({ minimum: 0 })),
   ticket_id: Type.Optional(Id),
+  /** Customer groups (D50): companies of one tier, of one industry. */
+  account_tier: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  industry: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   billable: Type.Optional(Type.Boolean()),
   type: Type.Optional(OneOf(ticketTypes)),
   status: Type.Optional(Status),
@@ -27,6 +30,8 @@ const Totals = {
   billable_seconds: Type.Integer(),
   non_billable_seconds: Type.Integer(),
   total_seconds: Type.Integer(),
+  /** Before rounding; the same as `total_seconds` where the desk does not round. */
+  worked_seconds: Type.Integer(),
   billable_hours: Type.String(),
   non_billable_hours: Type.String(),
   total_hours: Type.String(),
@@ -44,12 +49,14 @@ export const TimeSheet = Type.Object({
   from: Day,
   to: Day,
   time_zone: Type.String(),
+  /** Billable time counts in steps of so many minutes, entry by entry; 0: as it is. */
+  round_minutes: Type.Integer(),
   group_by: OneOf(timeSheetGroups),
   totals: Type.Object(Totals),
   /** The largest first, days in their order; at most 500. */
   rows: Type.Array(TimeSheetRow),
-  /** What the rows leave out, together; null where they leave out nothing. */
-  rest: Nullable(Type.Object({ rows: Type.Integer(), ...Totals })),
+  /** What the rows leave out, together; null where they leave out nothing. `rows` is null where there are too many to count. */
+  rest: Nullable(Type.Object({ rows: Nullable(Type.Integer()), ...Totals })),
   /** Each day something was spent on, for the chart. */
   days: Type.Array(Type.Object({ day: Day, billable_seconds: Type.Integer(), non_billable_seconds: Type.Integer() })),
 });
@@ -71,8 +78,11 @@ export const TimeSheetEntry = Type.Object({
   product: Nullable(Named),
   note: Nullable(Type.String()),
   billable: Type.Boolean(),
+  /** As it counts: billable time in the desk's steps. */
   time_spent: Type.String(),
   time_spent_in_seconds: Type.Integer(),
+  /** Before rounding. */
+  worked_in_seconds: Type.Integer(),
   /** Decimal, for sums in a spreadsheet. */
   hours: Type.Number(),
 });

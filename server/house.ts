@@ -39,7 +39,7 @@ export const rooms: Record<string, Room> = {
   search: { floor: 5, tables: ['ticket_search', 'request_search'] },
   imports: { floor: 5, tables: ['imports', 'import_files', 'import_rows'] },
   exports: { floor: 5, tables: ['exports'] },
-  time: { floor: 5, tables: ['time_entries'] },
+  time: { floor: 5, tables: ['time_entries', 'time_rules', 'time_sums', 'ticket_times'] },
   mailroom: { floor: 5, tables: [] },
   forwarding: { floor: 5, tables: [] },
   archive: { floor: 5, tables: [] },

@@ -198,5 +198,26 @@ export const seenBy = (actor: Actor, column: Sql): Sql => {
   return sql`(${hereOnly(viewer)} and (${join(each, ' or ')}))`;
 };
 
+/** The ways that ask of a ticket only where it stands: its group and its workspace. */
+const byPlace = (way: Way) => way.why === 'all_tickets' || way.why === 'group';
+
+/** Whether the actor sees whatever stands where `t` does, by its group and workspace alone: asked of tickets, or of anything that keeps their place. */
+export const placeSeenBy = (actor: Actor): Sql => {
+  const viewer = viewerOf(actor);
+  const ways = waysOf(viewer).filter(byPlace).map(conditionOf);
+  return ways.length ? sql`(${hereOnly(viewer)} and (${join(ways, ' or ')})) is true` : sql`false`;
+};
+
+/** The numbers of the tickets the actor sees by any other way; with `placeSeenBy` all of `visibleTo`. Some may be in both. */
+export const seenElsewhere = (actor: Actor): Sql => {
+  const viewer = viewerOf(actor);
+  const each = waysOf(viewer)
+    .filter((way) => !byPlace(way))
+    .map(
+      ({ by, why, keys, when }) => sql`select t.id from tickets t where ${hereOnly(viewer)} and ${conditionOf({ by, why, when, ...(keys ? { keys } : {}) })}`,
+    );
+  return join(each, ' union ');
+};
+
 export const sinceOf = (text: string): string => instantOf(text)!.toISOString();
 export { conditionOf };

@@ -584,6 +584,13 @@ export interface Schema {
     created_at: string;
     updated_at: string;
   };
+  ticket_times: {
+    org_id: number;
+    desk_id: number;
+    ticket_id: number;
+    seconds: number;
+    entries: number;
+  };
   tickets: {
     org_id: number;
     desk_id: number;
@@ -645,6 +652,17 @@ export interface Schema {
     timer_running: boolean;
     created_at: string;
     updated_at: string;
+    company_id: number | null;
+    group_id: number | null;
+    workspace_id: number | null;
+  };
+  time_rules: {
+    org_id: number;
+    desk_id: number;
+    round_minutes: number;
+    auto_start: boolean;
+    shut_statuses: number[];
+    changed_at: string;
   };
   time_sheet_recipients: {
     org_id: number;
@@ -661,6 +679,22 @@ export interface Schema {
     next_run_at: string;
     created_by: number;
     created_at: string;
+  };
+  time_sums: {
+    org_id: number;
+    id: number;
+    desk_id: number;
+    axis: string;
+    span: string;
+    starts: never /* date has no type here */;
+    key: number | null;
+    group_id: number | null;
+    workspace_id: number | null;
+    billable: boolean;
+    worked: number;
+    seconds: number;
+    entries: number;
+    loose: boolean;
   };
   visits: {
     org_id: number;

@@ -3,6 +3,7 @@ import { type Actor, setDeskTimeZone } from '../people/index.ts';
 import type { Database } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { Invalid } from '../platform/refusal.ts';
+import { holdBooks, sumAnew } from '../time/index.ts';
 
 const isTimeZone = (zone: string) => {
   try {
@@ -15,8 +16,10 @@ const isTimeZone = (zone: string) => {
 export async function setClock(db: Database, actor: Actor, zone: string): Promise<{ time_zone: string }> {
   if (!isTimeZone(zone)) throw new Invalid([{ field: 'time_zone', code: 'invalid_value', message: 'There is no time zone of this name.' }]);
   await db.transact(async (tx) => {
-    if (await setDeskTimeZone(tx, actor.desk_id, zone))
-      await emit(tx, 'settings.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { changed: { time_zone: zone } }, 'settings');
+    holdBooks(tx);
+    if (!(await setDeskTimeZone(tx, actor.desk_id, zone))) return;
+    await sumAnew(tx, actor.desk_id, 'days');
+    await emit(tx, 'settings.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { changed: { time_zone: zone } }, 'settings');
   });
   return { time_zone: zone };
 }

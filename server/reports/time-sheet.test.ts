@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import Excel from 'exceljs';
 import { sql } from '../platform/db.ts';
 import { plainCell } from '../platform/plain-cell.ts';
+import { placeTicket, wrongCells } from '../testing/ledger.ts';
 import { type Office, openOffice, type Worker } from '../testing/office.ts';
 
 let office: Office;
@@ -20,8 +21,7 @@ const company = (name: string) =>
     async (tx) =>
       (await tx.row<{ id: number }>(sql`insert into companies (org_id, desk_id, name) values (${tx.org_id}, ${office.desk_id}, ${name}) returning id`))!.id,
   );
-const ofCompany = (ticket: number, id: number | null) =>
-  office.db.transact((tx) => tx.run(sql`update tickets set company_id = ${id} where org_id = ${tx.org_id} and desk_id = ${office.desk_id} and id = ${ticket}`));
+const ofCompany = (ticket: number, id: number | null) => placeTicket(office, ticket, { company_id: id });
 const spend = (who: Worker, ticket: number, time_spent: string, executed_at: string, more: Record<string, unknown> = {}) =>
   office.as(who).post(`/tickets/${ticket}/time_entries`, { time_spent, executed_at, ...more });
 const march = 'from=2026-03-01&to=2026-03-31';
@@ -50,7 +50,10 @@ before(async () => {
   await spend(office.ada, onNone, '00:15', '2026-03-31T23:30:00Z');
   await spend(office.ada, onNone, '09:00', '2026-04-01T00:00:00Z');
 });
-after(() => office.close());
+after(async () => {
+  assert.deepEqual(await wrongCells(office), []);
+  await office.close();
+});
 
 test('D48, D52: billable, non-billable and all hours of a period, together and by company', async () => {
   const answer = await sheet('');
@@ -61,6 +64,7 @@ test('D48, D52: billable, non-billable and all hours of a period, together and b
     billable_seconds: 13_500,
     non_billable_seconds: 1800,
     total_seconds: 15_300,
+    worked_seconds: 15_300,
     billable_hours: '03:45',
     non_billable_hours: '00:30',
     total_hours: '04:15',
@@ -147,9 +151,7 @@ test('D54: reports are for supervisors and above, with the numbers of the ticket
   const secret = await office.group('Secret', [grace], { restricted: true });
   const behind = await office.ticket();
   await spend(grace, behind, '05:00', '2026-03-10');
-  await office.db.transact((tx) =>
-    tx.run(sql`update tickets set group_id = ${secret} where org_id = ${tx.org_id} and desk_id = ${office.desk_id} and id = ${behind}`),
-  );
+  await placeTicket(office, behind, { group_id: secret });
   assert.equal((await sheet('')).body.totals.total_hours, '04:15');
 });
 
@@ -198,6 +200,7 @@ test('Q31: every entry says all a customer may ask about it, page by page', asyn
     billable: true,
     time_spent: '01:30',
     time_spent_in_seconds: 5400,
+    worked_in_seconds: 5400,
     hours: 1.5,
   });
   assert.deepEqual([agent.name, contact.name], ['Grace', 'Mina Park']);

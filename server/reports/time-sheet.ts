@@ -1,32 +1,30 @@
-/** The time sheet's sums. Two indexes answer them, one of the days' entries and one of whose their tickets are; no row is fetched. */
+/** The time sheet's sums: any period, by anything, of what the reader may see. */
 import type { TimeSheet, TimeSheetQuery, TimeSheetRow } from '../../contract/reports.ts';
-import { seenBy } from '../lists/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
 import { clockOf } from '../time/index.ts';
-import { type Asked, entriesAsked, type Period, periodOf, ticketsAsked } from './asked.ts';
+import { type Asked, type Period, periodOf } from './asked.ts';
+import { type By, entriesCount, entriesSql, inLedger, ledgerSql, longestSql, mostRows } from './sums-sql.ts';
 
-type By = TimeSheet['group_by'];
 interface Sum {
   billable: number;
   other: number;
+  worked: number;
   entries: number;
 }
 interface Row extends Sum {
-  /** Grouped by the key, or by the day. */
+  /** Of what was asked by, or of a day. */
   of_key: boolean;
   key: number | null;
   day: string | null;
+  /** How many rows there are, these among them. */
+  keys: number | null;
+  bound: number | null;
 }
 
-const mostRows = 500;
-const keys: Record<By, Sql> = {
-  company: sql`t.company_id`,
-  agent: sql`e.agent_id`,
-  group: sql`t.group_id`,
-  ticket: sql`t.id`,
-  day: sql`null::bigint`,
-};
+/** Up to so many entries are added up as they are sooner than the longest tickets are looked for. */
+const few = 60_000;
+
 const names: Record<Exclude<By, 'day'>, (orgId: number, deskId: number, ids: number[]) => Sql> = {
   company: (org, _, ids) => sql`select id, name from companies where org_id = ${org} and id = any(${ids}::bigint[])`,
   agent: (org, _, ids) => sql`select id, name from people where org_id = ${org} and id = any(${ids}::bigint[])`,
@@ -34,50 +32,55 @@ const names: Record<Exclude<By, 'day'>, (orgId: number, deskId: number, ids: num
   ticket: (org, desk, ids) => sql`select id, subject as name from tickets where org_id = ${org} and desk_id = ${desk} and id = any(${ids}::bigint[])`,
 };
 
-const totalsOf = ({ billable, other, entries }: Sum) => ({
+const totalsOf = ({ billable, other, worked, entries }: Sum) => ({
   billable_seconds: billable,
   non_billable_seconds: other,
   total_seconds: billable + other,
+  worked_seconds: worked,
   billable_hours: clockOf(billable),
   non_billable_hours: clockOf(other),
   total_hours: clockOf(billable + other),
   entries,
 });
-const sumOf = (rows: Sum[]): Sum =>
-  rows.reduce((sum, row) => ({ billable: sum.billable + row.billable, other: sum.other + row.other, entries: sum.entries + row.entries }), {
-    billable: 0,
-    other: 0,
-    entries: 0,
-  });
+const nothing: Sum = { billable: 0, other: 0, worked: 0, entries: 0 };
+const plus = (a: Sum, b: Sum, sign = 1): Sum => ({
+  billable: a.billable + sign * b.billable,
+  other: a.other + sign * b.other,
+  worked: a.worked + sign * b.worked,
+  entries: a.entries + sign * b.entries,
+});
+const sumOf = (rows: Sum[]): Sum => rows.reduce((sum, row) => plus(sum, row), nothing);
 
-const largestFirst = (a: Row, b: Row) => b.billable + b.other - a.billable - a.other || (a.key ?? Infinity) - (b.key ?? Infinity);
-
-/** One statement for all sums: each entry once, by key and by day. */
-export function sumsSql(actor: Actor, period: Period, asked: Asked, by: By): Sql {
-  const day = sql`(e.executed_at at time zone ${period.time_zone}::text)::date`;
-  return sql`
-    select grouping(s.key) = 0 as of_key, s.key, to_char(s.day, 'YYYY-MM-DD') as day, coalesce(sum(s.seconds) filter (where s.billable), 0)::bigint as billable,
-      coalesce(sum(s.seconds) filter (where not s.billable), 0)::bigint as other, count(*)::bigint as entries
-    from (select ${keys[by]} as key, ${day} as day, e.seconds, e.billable from time_entries e join tickets t on t.org_id = e.org_id and t.desk_id = e.desk_id and t.id = e.ticket_id
-      where ${entriesAsked(actor, period, asked)} and ${seenBy(actor, sql`e.ticket_id`)} and ${ticketsAsked(asked)}) s
-    group by grouping sets ((s.key), (s.day))`;
+/** The sums of a period along the cheapest way that gives all of them. */
+async function sumsOf(db: Reads, actor: Actor, period: Period, asked: Asked, by: By): Promise<Row[]> {
+  if (inLedger(asked) && by !== 'ticket') return db.rows<Row>(ledgerSql(actor, period, asked, by));
+  if (!inLedger(asked)) return db.rows<Row>(entriesSql(actor, period, asked, by));
+  const count = (await db.row<{ inside: number; all: number }>(entriesCount(actor, period, asked)))!;
+  for (const each of count.inside <= few ? [] : [2, 20]) {
+    const rows = await db.rows<Row>(longestSql(actor, period, asked, Math.min(40_000, Math.ceil((each * mostRows * count.all) / count.inside))));
+    const last = rows.filter((row) => row.of_key).at(mostRows - 1);
+    const bound = rows.find((row) => row.of_key)?.bound;
+    if (bound === 0 || (last && bound != null && last.billable + last.other >= bound)) return rows.map((row) => ({ ...row, keys: null }));
+  }
+  return db.rows<Row>(entriesSql(actor, period, asked, by));
 }
 
 /** The sums of a period: together, day by day, and by what was asked for. */
 export async function timeSheet(db: Reads, actor: Actor, query: TimeSheetQuery): Promise<TimeSheet> {
   const { group_by: by = 'company', ...asked } = query;
   const period = await periodOf(db, actor, asked);
-  const found = await db.rows<Row>(sumsSql(actor, period, asked, by));
-  const days = found.filter((row) => !row.of_key || row.day !== null).sort((a, b) => (a.day! < b.day! ? -1 : 1));
-  const groups = by === 'day' ? days : found.filter((row) => row.of_key && row.day === null).sort(largestFirst);
-  const shown = groups.slice(0, mostRows);
-  const left = groups.slice(mostRows);
+  const found = await sumsOf(db, actor, period, asked, by);
+  const days = found.filter((row) => !row.of_key).sort((a, b) => (a.day! < b.day! ? -1 : 1));
+  const rows = by === 'day' ? days.slice(0, mostRows) : found.filter((row) => row.of_key);
+  const totals = sumOf(days);
+  const left = plus(totals, sumOf(rows), -1);
+  const counted = by === 'day' ? days.length : (rows[0]?.keys ?? null);
   return {
     ...period,
     group_by: by,
-    totals: totalsOf(sumOf(days)),
-    rows: await named(db, actor, by, shown),
-    rest: left.length ? { rows: left.length, ...totalsOf(sumOf(left)) } : null,
+    totals: totalsOf(totals),
+    rows: await named(db, actor, by, rows),
+    rest: left.entries > 0 ? { rows: counted === null ? null : counted - rows.length, ...totalsOf(left) } : null,
     days: days.map((row) => ({ day: row.day!, billable_seconds: row.billable, non_billable_seconds: row.other })),
   };
 }

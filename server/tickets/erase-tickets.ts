@@ -1,6 +1,6 @@
 /** The tickets of a contact who is deleted for ever go with them, files and all (D5): the first of them at once, the rest by a job. */
 import { type Database, sql, type Tx } from '../platform/db.ts';
-import { enqueue } from '../platform/events.ts';
+import { enqueue, takeSteps } from '../platform/events.ts';
 import { worker } from '../platform/worker.ts';
 
 const batch = 200;
@@ -14,6 +14,7 @@ async function eraseSome(tx: Tx, deskId: number, requesterId: number): Promise<n
   const files = await tx.rows<{ storage_key: string }>(
     sql`select storage_key from attachments where org_id = ${tx.org_id} and desk_id = ${deskId} and ticket_id = any(${ids}::bigint[])`,
   );
+  await takeSteps(tx, 'tickets.erased', { desk_id: deskId, actor_id: null }, { ticket_ids: ids });
   await tx.run(sql`delete from tickets where org_id = ${tx.org_id} and desk_id = ${deskId} and id = any(${ids}::bigint[])`);
   for (const { storage_key } of files) await enqueue(tx, 'file.dropped', { storage_key });
   return ids.length;

@@ -11,6 +11,7 @@ import { type Flaw, Refusal, refusal, refuseFlaws } from '../platform/refusal.ts
 import { entryOf } from './entry.ts';
 import { type Given, planChange, planEntry } from './rules.ts';
 import { counted, countedSince, type Stopped, stopTimers } from './stop-timers.ts';
+import { bookEntries, changeEntries, entryFacts, removeEntries } from './sums.ts';
 
 interface Found {
   id: number;
@@ -72,10 +73,13 @@ export async function addEntry(db: Database, actor: Actor, ticketId: number, giv
     const { plan, flaws } = planEntry(given, new Date());
     refuseFlaws([...flaws, ...(await agentFlaws(tx, actor, given.agent_id))]);
     const stopped = plan.running ? await makeWay(tx, actor, agentId) : null;
-    const row = await tx.row<{ id: number }>(sql`
-      insert into time_entries (org_id, desk_id, ticket_id, agent_id, billable, note, executed_at, start_time, seconds, timer_running)
-      values (${tx.org_id}, ${actor.desk_id}, ${ticketId}, ${agentId}, ${given.billable ?? true}, ${blank(given.note)},
-        ${at(given.executed_at === undefined ? null : instantOf(given.executed_at))}, ${plan.running ? at(plan.start) : null}, ${plan.seconds}, ${plan.running}) returning id`);
+    const [row] = await bookEntries(tx, {
+      now: sql`
+        insert into time_entries (org_id, desk_id, ticket_id, agent_id, billable, note, executed_at, start_time, seconds, timer_running, company_id, group_id, workspace_id)
+        select ${tx.org_id}, ${actor.desk_id}, t.id, ${agentId}, ${given.billable ?? true}, ${blank(given.note)}, ${at(given.executed_at === undefined ? null : instantOf(given.executed_at))},
+          ${plan.running ? at(plan.start) : sql`null::timestamptz`}, ${plan.seconds}, ${plan.running}, t.company_id, t.group_id, t.workspace_id
+        from tickets t where t.org_id = ${tx.org_id} and t.desk_id = ${actor.desk_id} and t.id = ${ticketId} returning ${entryFacts()}`,
+    });
     const entry = { id: row!.id, ticket_id: ticketId, agent_id: agentId };
     await tellOf(tx, actor, plan.running ? 'time.started' : 'time.added', entry, { seconds: plan.seconds });
     return { ...(await entryOf(tx, row!.id)), stopped };
@@ -119,9 +123,7 @@ async function changeIn(tx: Tx, actor: Actor, entry: Found, given: Given): Promi
   if (given.note !== undefined) sets.push(sql`note = ${blank(given.note)}`);
   if (given.executed_at !== undefined) sets.push(sql`executed_at = ${at(instantOf(given.executed_at))}`);
   if (sets.length) {
-    const row = await tx.row<{ seconds: number }>(
-      sql`update time_entries set ${join([...sets, sql`updated_at = now()`], ', ')} where org_id = ${tx.org_id} and id = ${entry.id} returning seconds`,
-    );
+    const [row] = await changeEntries(tx, sql`id = ${entry.id}`, join([...sets, sql`updated_at = now()`], ', '));
     const kind = plan.timer === 'start' ? 'time.started' : plan.timer === 'stop' ? 'time.stopped' : 'time.changed';
     await tellOf(tx, actor, kind, { ...entry, agent_id: agentId }, { seconds: row!.seconds, fields: Object.keys(given) });
   }
@@ -142,7 +144,7 @@ export const toggleEntry = (db: Database, actor: Actor, entryId: number): Promis
 export async function deleteEntry(db: Database, actor: Actor, entryId: number): Promise<null> {
   await db.transact(async (tx) => {
     const entry = await entryFor(tx, actor, entryId);
-    const gone = await tx.row<{ seconds: number }>(sql`delete from time_entries where org_id = ${tx.org_id} and id = ${entryId} returning seconds`);
+    const [gone] = await removeEntries(tx, sql`id = ${entryId}`);
     await tellOf(tx, actor, 'time.deleted', entry, { seconds: gone!.seconds });
   });
   return null;

@@ -3,5 +3,8 @@
  * when they turn to another one, at that very moment (D53); an entry belongs to its ticket, and through it to the ticket's company (D55).
  */
 export { clockOf } from './clock.ts';
+export { foldHabit } from './fold-sums.ts';
+export { followSteps } from './follow-tickets.ts';
 export { timeRoutes } from './routes.ts';
 export { timerSteps } from './stop-timers.ts';
+export { countedOf, holdBooks, sumAnew } from './sums.ts';

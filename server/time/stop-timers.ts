@@ -2,6 +2,7 @@
 import { type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit, type Step } from '../platform/events.ts';
 import { clockOf, mostSeconds } from './clock.ts';
+import { changeEntries } from './sums.ts';
 
 export interface Stopped {
   id: number;
@@ -22,9 +23,9 @@ type Reason = 'by_hand' | 'next_timer' | 'ticket_over' | 'other_ticket';
 
 /** Stops the running timers that fit. */
 export async function stopTimers(tx: Tx, which: Sql, reason: Reason, actorId: number | null): Promise<Stopped[]> {
-  const rows = await tx.rows<{ id: number; desk_id: number; ticket_id: number; agent_id: number; seconds: number }>(sql`
-    update time_entries set seconds = ${counted}, timer_running = false, updated_at = now()
-    where org_id = ${tx.org_id} and timer_running and (${which}) returning id, desk_id, ticket_id, agent_id, seconds`);
+  const running = await tx.row(sql`select 1 from time_entries where org_id = ${tx.org_id} and timer_running and (${which}) limit 1`);
+  if (!running) return [];
+  const rows = await changeEntries(tx, sql`timer_running and (${which})`, sql`seconds = ${counted}, timer_running = false, updated_at = now()`);
   for (const row of rows)
     await emit(
       tx,

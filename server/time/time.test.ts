@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from '../platform/db.ts';
+import { placeTicket, wrongCells } from '../testing/ledger.ts';
 import { ids, type Office, openOffice, type Worker } from '../testing/office.ts';
 import { clockOf, secondsOf } from './clock.ts';
 
@@ -14,7 +15,10 @@ before(async () => {
   ben = await office.hire('Ben', { scope: 3 });
   sam = await office.hire('Sam', { scope: 1, role: 'supervisor' });
 });
-after(() => office.close());
+after(async () => {
+  assert.deepEqual(await wrongCells(office), []);
+  await office.close();
+});
 
 const as = (worker: Worker) => office.as(worker);
 const entry = async (id: number) => (await as(office.ada).get('/time_entries?per_page=100')).body.find((one: { id: number }) => one.id === id);
@@ -254,9 +258,9 @@ test('time entries are filtered by company, agent, day and billing, and walked p
   const id = await office.ticket();
   const company = await office.db.transact(async (tx) => {
     const row = await tx.row<{ id: number }>(sql`insert into companies (org_id, desk_id, name) values (${tx.org_id}, ${office.desk_id}, 'Acme') returning id`);
-    await tx.run(sql`update tickets set company_id = ${row!.id} where org_id = ${tx.org_id} and desk_id = ${office.desk_id} and id = ${id}`);
     return row!.id;
   });
+  await placeTicket(office, id, { company_id: company });
   const made: number[] = [];
   for (let day = 1; day <= 7; day++)
     made.unshift(
