@@ -167,6 +167,13 @@ export const deleteTimeSheetSchedule = endpoint({
   answer: { 204: Nothing },
   refuses: ['time_sheet.schedule_not_found'],
 });
+export const listCustomerGroups = endpoint({
+  method: 'GET',
+  path: '/reports/customer_groups',
+  who: 'supervisor',
+  about: 'The customer groups a time sheet can be narrowed to: the tiers and the industries of this desk’s companies, at most 200 of each.',
+  answer: { 200: Type.Object({ account_tiers: Type.Array(Type.String()), industries: Type.Array(Type.String()) }) },
+});
 export const showReportClock = endpoint({
   method: 'GET',
   path: '/reports/time_zone',

@@ -11,6 +11,7 @@ export type ReportsAddress = { [Name in Exclude<keyof TimeSheetQuery, 'status' |
 const oneOf = <T extends string>(values: readonly T[], given: unknown) => values.find((value) => value === given);
 const whole = (given: unknown) =>
   given !== undefined && given !== '' && Number.isSafeInteger(Number(given)) && Number(given) >= 0 ? Number(given) : undefined;
+const words = (given: unknown, most: number) => (given === undefined || given === '' ? undefined : String(given).slice(0, most));
 const day = (given: unknown) => (/^\d{4}-\d{2}-\d{2}$/.test(String(given)) ? String(given) : undefined);
 const within = (given: unknown, from: number, to: number) => {
   const number = whole(given);
@@ -23,6 +24,8 @@ export function readReportsAddress(search: Record<string, unknown>): ReportsAddr
     from: day(search.from),
     to: day(search.to),
     company_id: whole(search.company_id),
+    account_tier: words(search.account_tier, 100),
+    industry: words(search.industry, 200),
     agent_id: within(search.agent_id, 1, Number.MAX_SAFE_INTEGER),
     group_id: whole(search.group_id),
     ticket_id: within(search.ticket_id, 1, Number.MAX_SAFE_INTEGER),

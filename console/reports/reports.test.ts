@@ -5,9 +5,21 @@ import { barsOf, stepsOf } from './bars.ts';
 
 test('D48: an address says which sheet it is; what is no part of one is left out', () => {
   assert.deepEqual(
-    readReportsAddress({ from: '2026-03-01', to: 'x', company_id: '0', agent_id: '0', billable: 'false', type: 'Incident', group_by: 'colour', q: '1' }),
+    readReportsAddress({
+      from: '2026-03-01',
+      to: 'x',
+      account_tier: 'Gold',
+      industry: '',
+      company_id: '0',
+      agent_id: '0',
+      billable: 'false',
+      type: 'Incident',
+      group_by: 'colour',
+      q: '1',
+    }),
     {
       from: '2026-03-01',
+      account_tier: 'Gold',
       company_id: 0,
       billable: false,
       type: 'Incident',

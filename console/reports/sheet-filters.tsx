@@ -7,7 +7,7 @@ import { useDirectory } from '../app/use-directory.ts';
 import { useText } from '../app/use-text.tsx';
 import { daysOf, nameOf, type PeriodName, periods, type ReportsAddress } from './address.ts';
 import styles from './page.module.css';
-import { useCustomers } from './use-time-sheet.ts';
+import { useCustomerGroups, useCustomers } from './use-time-sheet.ts';
 
 interface SheetFiltersProps {
   address: ReportsAddress;
@@ -34,6 +34,7 @@ export function SheetFilters({ address, sheet, onChange }: SheetFiltersProps) {
   const [other, setOther] = useState(false);
   const period = other ? 'custom' : nameOf(from, to, today);
   const customers = useCustomers({ from: address.from, to: address.to });
+  const kinds = useCustomerGroups().data;
   const known = customers.flatMap((row) => (row.id === null ? [] : [{ value: String(row.id), label: row.name ?? `#${row.id}` }]));
   return (
     <search className={styles.filters}>
@@ -78,6 +79,26 @@ export function SheetFilters({ address, sheet, onChange }: SheetFiltersProps) {
         data={[...known, { value: '0', label: t('reports.no_company') }]}
         value={address.company_id === undefined ? null : String(address.company_id)}
         onChange={(value) => onChange({ company_id: numberOf(value) })}
+      />
+      <Select
+        {...field}
+        label={t('reports.customer_group')}
+        placeholder={t('reports.any')}
+        clearable
+        searchable
+        limit={50}
+        nothingFoundMessage={t('reports.customer_group_none')}
+        data={[
+          { group: t('reports.tier'), items: (kinds?.account_tiers ?? []).map((name) => ({ value: `tier:${name}`, label: name })) },
+          { group: t('reports.industry'), items: (kinds?.industries ?? []).map((name) => ({ value: `kind:${name}`, label: name })) },
+        ].filter((one) => one.items.length > 0)}
+        value={address.account_tier !== undefined ? `tier:${address.account_tier}` : address.industry !== undefined ? `kind:${address.industry}` : null}
+        onChange={(value) =>
+          onChange({
+            account_tier: value?.startsWith('tier:') ? value.slice(5) : undefined,
+            industry: value?.startsWith('kind:') ? value.slice(5) : undefined,
+          })
+        }
       />
       <Select
         {...field}

@@ -71,7 +71,7 @@ export function SheetRows({ sheet, onChange }: SheetRowsProps) {
             ))}
             {sheet.rest && (
               <tr>
-                <th scope="row">{t('reports.rest', { count: sheet.rest.rows })}</th>
+                <th scope="row">{sheet.rest.rows === null ? t('reports.rest_all') : t('reports.rest', { count: sheet.rest.rows })}</th>
                 <td className={styles.wide} />
                 <td>{sheet.rest.billable_hours}</td>
                 <td className={styles.roomy}>{sheet.rest.non_billable_hours}</td>

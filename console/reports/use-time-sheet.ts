@@ -7,6 +7,7 @@ import {
   deleteTimeSheetSchedule,
   exportTimeSheetCsv,
   exportTimeSheetXlsx,
+  listCustomerGroups,
   listTimeSheetEntries,
   listTimeSheetSchedules,
   setReportClock,
@@ -29,6 +30,10 @@ export function useCustomers(address: ReportsAddress) {
   const { from, to } = address;
   return useTimeSheet({ from, to, group_by: 'company' }).data?.rows ?? [];
 }
+
+/** The customer groups to choose from. */
+export const useCustomerGroups = () =>
+  useQuery({ queryKey: ['reports', 'customer-groups'], queryFn: ({ signal }) => call(listCustomerGroups, {}, signal), staleTime: 300_000 });
 
 export function useSheetEntries(address: ReportsAddress) {
   const { group_by, ...rest } = address;

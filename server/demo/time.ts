@@ -1,5 +1,6 @@
 /** What the demo's agents spent on their tickets, so that the time sheet has something to say. */
 import { sql, type Tx } from '../platform/db.ts';
+import { sumAnew } from '../time/index.ts';
 
 const notes = ['On the phone with the customer', 'Looked at the logs', 'Checked the invoice', 'Tested the fix', 'Wrote instructions', null, null];
 
@@ -18,8 +19,10 @@ export async function logTime(tx: Tx, deskIds: number[]): Promise<void> {
   );
   const column = <K extends keyof (typeof entries)[number]>(name: K) => entries.map((one) => one[name]);
   await tx.run(sql`
-    insert into time_entries (org_id, desk_id, ticket_id, agent_id, seconds, billable, note, executed_at, created_at, updated_at)
-    select ${tx.org_id}, desk_id, ticket_id, agent_id, seconds, billable, note, at, at, at
+    insert into time_entries (org_id, desk_id, ticket_id, agent_id, seconds, billable, note, executed_at, created_at, updated_at, company_id, group_id, workspace_id)
+    select t.org_id, t.desk_id, t.id, agent_id, seconds, billable, note, at, at, at, t.company_id, t.group_id, t.workspace_id
     from unnest(${column('desk_id')}::bigint[], ${column('id')}::bigint[], ${column('responder_id')}::bigint[], ${column('seconds')}::int[], ${column('billable')}::boolean[],
-      ${column('note')}::text[], ${column('at')}::timestamptz[]) as spent(desk_id, ticket_id, agent_id, seconds, billable, note, at)`);
+      ${column('note')}::text[], ${column('at')}::timestamptz[]) as spent(desk_id, ticket_id, agent_id, seconds, billable, note, at)
+    join tickets t on t.org_id = ${tx.org_id} and t.desk_id = spent.desk_id and t.id = spent.ticket_id`);
+  for (const deskId of deskIds) await sumAnew(tx, deskId);
 }

@@ -36,6 +36,11 @@ drop index time_entries_of_agent;
 create index time_entries_of_agent on time_entries (org_id, agent_id, desk_id, executed_at desc, id desc)
   include (ticket_id, seconds, billable, company_id, group_id, workspace_id);
 
+-- Whose a ticket is, and of what kind: what a report may be narrowed to is read without the ticket, whose texts are wide.
+drop index tickets_whose;
+create index tickets_whose on tickets (org_id, desk_id, id)
+  include (company_id, group_id, responder_id, internal_agent_id, internal_group_id, workspace_id, status, priority, type);
+
 -- A ledger: each change of an entry adds rows, of which the worker makes one now and then (`loose` is what it has not come to yet). Nobody waits for a
 -- row another one holds. `axis`: by nothing but the place, by company, by agent; `span`: a day of the desk (by place only: by company or agent a day has
 -- nearly as many cells as entries), a month, a year, beginning at `starts`.

@@ -113,6 +113,23 @@ test('D49, D50: narrowed to a customer, which is a company, an agent, a group, a
   for (const [query, hours] of Object.entries(expected)) assert.equal(await total(query), hours, query);
 });
 
+test('D50: narrowed to a customer group: the companies of a tier, or of an industry; on screen, in files and in what is mailed', async () => {
+  const ada = office.as(office.ada);
+  assert.equal((await ada.put(`/companies/${acme}`, { account_tier: 'Gold', industry: 'Retail' })).status, 200);
+  assert.equal((await ada.put(`/companies/${beta}`, { account_tier: 'Silver', industry: 'Retail' })).status, 200);
+  assert.deepEqual((await ada.get('/reports/customer_groups')).body, { account_tiers: ['Gold', 'Silver'], industries: ['Retail'] });
+  const total = async (query: string) => (await sheet(query)).body.totals.total_hours;
+  assert.deepEqual(
+    [await total('account_tier=Gold'), await total('industry=Retail'), await total('industry=Retail&account_tier=Silver'), await total('account_tier=Lead')],
+    ['02:00', '04:00', '02:00', '00:00'],
+  );
+  const csv = await ada.get(`/reports/time_sheet.csv?${march}&account_tier=Gold`);
+  assert.equal(csv.body.split('\r\n').filter(Boolean).length, 3);
+  const made = await ada.post('/reports/time_sheet/schedules', { every: 'week', hour: 7, recipients: [office.ada.id], filters: { industry: 'Retail' } });
+  assert.deepEqual([made.status, made.body.filters], [201, { industry: 'Retail' }]);
+  assert.equal((await office.as(grace).get('/reports/customer_groups')).body.code, 'access_denied');
+});
+
 test('the days of a period are the desk’s own, which an admin sets', async () => {
   assert.equal((await office.as(grace).get('/reports/time_zone')).body.time_zone, 'Etc/UTC');
   assert.equal((await office.as(sam).put('/reports/time_zone', { time_zone: 'Asia/Seoul' })).body.code, 'access_denied');
