@@ -12,6 +12,9 @@ export const ContactAddress = Type.Object({
   primary: Type.Boolean(),
   verified: Type.Boolean(),
   verified_at: Nullable(Instant),
+  /** The last mail to it came back: when, and what the mail server said. Null as soon as a later one went. */
+  bounced_at: Nullable(Instant),
+  bounce: Nullable(Type.String()),
   created_at: Instant,
 });
 export type ContactAddress = Static<typeof ContactAddress>;

@@ -136,8 +136,60 @@ scene('many are selected by keys and deleted as one job, and come back with one 
   await selection.getByRole('button', { name: 'Delete' }).click();
   await toasts(page).getByText('2 contacts deleted.').waitFor();
   await toasts(page).getByRole('button', { name: 'Undo' }).click();
-  await toasts(page).getByText('2 contacts restored.').waitFor();
+  await toasts(page).getByText('Taken back for 2 contacts.').waitFor();
   await page.waitForFunction((count) => document.querySelectorAll('[role="grid"] a').length === count, before);
+});
+
+scene('D4: “My contacts” are tagged at once, what became of it is said, and it is taken back', async () => {
+  await page.goto('/d/care/contacts?view=mine');
+  await page.getByRole('heading', { name: 'My contacts' }).waitFor();
+  await grid().getByRole('link', { name: 'Omar Haddad' }).waitFor();
+  await page.keyboard.press('Control+a');
+  const bar = page.getByRole('region', { name: 'Selected contacts' });
+  await bar.getByRole('button', { name: 'Tags' }).click();
+  await page.getByPlaceholder('Find or make a tag…').fill('spring');
+  await page.keyboard.press('Enter');
+  await toasts(page)
+    .getByText(/contacts tagged “spring”/)
+    .waitFor();
+  await page.goto('/d/care/contacts?tag=spring');
+  await grid().getByRole('link', { name: 'Omar Haddad' }).waitFor();
+  await page.goBack();
+  await grid().getByRole('link', { name: 'Omar Haddad' }).waitFor();
+  await page.keyboard.press('Control+a');
+  await bar.getByRole('button', { name: 'Tags' }).click();
+  await page.getByRole('option', { name: 'Take away “spring”' }).click();
+  await toasts(page)
+    .getByText(/“spring” taken from/)
+    .waitFor();
+  await toasts(page).getByRole('button', { name: 'Undo' }).click();
+  await toasts(page)
+    .getByText(/Taken back for/)
+    .waitFor();
+});
+
+scene('the timeline says what was and what is, shows tickets and notes, and hears of both without a reload', async () => {
+  await page.goto('/d/care/contacts?q=omar');
+  await grid().getByRole('link', { name: 'Omar Haddad' }).click();
+  await page.getByRole('heading', { name: 'Omar Haddad' }).waitFor();
+  const id = Number(page.url().split('/').pop());
+  await page.getByRole('tab', { name: 'Notes' }).click();
+  await page.getByRole('textbox', { name: 'Write a note for your colleagues…' }).fill('Pays on Fridays.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('list', { name: 'Notes' }).getByText('Pays on Fridays.').waitFor();
+  await free('notes');
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  const lines = page.getByRole('list', { name: 'Timeline' }).getByRole('listitem');
+  await lines.filter({ hasText: 'Pays on Fridays.' }).waitFor();
+  const other = await desk.as('grace', '/d/care/tickets');
+  await other.request.put(`/care/api/v2/contacts/${id}`, { data: { job_title: 'Head of accounting' } });
+  const changed = lines.filter({ hasText: 'Head of accounting' });
+  await changed.waitFor();
+  assert.match(await changed.innerText(), /Grace.*changed title[\s\S]*Accounting[\s\S]*Head of accounting/);
+  await page.request.post('/care/api/v2/tickets', { data: { requester_id: id, subject: 'Invoice twice', description: 'x', status: 2, priority: 1 } });
+  await lines.getByRole('link', { name: 'Invoice twice' }).waitFor();
+  await free('timeline');
+  await other.context().close();
 });
 
 scene('D24: contacts who were there before are linked when somebody says so', async () => {

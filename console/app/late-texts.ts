@@ -8,7 +8,9 @@ import { fieldsTexts } from '../customer-fields/texts.ts';
 import { emailsTexts } from '../emails/texts.ts';
 import { exportsTexts } from '../exports/texts.ts';
 import { groupsTexts } from '../groups/texts.ts';
+import { historyTexts } from '../history/texts.ts';
 import { importsTexts } from '../imports/texts.ts';
+import { notesTexts } from '../notes/texts.ts';
 import { peopleTexts } from '../people/texts.ts';
 import { portalsTexts } from '../portals/texts.ts';
 import { relatedTexts } from '../related/texts.ts';
@@ -28,8 +30,10 @@ export const lateTexts = {
   exports: exportsTexts,
   fields: fieldsTexts,
   groups: groupsTexts,
+  history: historyTexts,
   imports: importsTexts,
   links: linkTexts,
+  notes: notesTexts,
   people: peopleTexts,
   portals: portalsTexts,
   settings: settingsTexts,

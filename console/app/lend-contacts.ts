@@ -1,4 +1,3 @@
 /** What the contacts lend to companies and tickets. */
 export { ContactPicker } from '../contacts/contact-picker.tsx';
-export { HistoryLines } from '../contacts/history-lines.tsx';
 export { NewContact } from '../contacts/new-contact.tsx';

@@ -11,11 +11,11 @@ import { Facts, Profile, ProfilePart, Quiet, Tabs } from '../../ui/profile.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useLocale, When } from '../../ui/when.tsx';
-import { TicketsOf, TimeOf } from '../app/lend-around.ts';
-import { HistoryLines } from '../app/lend-contacts.ts';
+import { HistoryLines, NotesOf, TicketsOf, TimeOf } from '../app/lend-around.ts';
 import { filledOf, OwnValue, useOwnFields } from '../app/lend-fields.ts';
 import { ListLink } from '../app/list-link.tsx';
 import { companyRoute } from '../app/routes.ts';
+import { useFreshAround } from '../app/use-fresh-around.ts';
 import { useGo } from '../app/use-go.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
@@ -42,9 +42,13 @@ function CompanyProfile({ company }: { company: Company }) {
   const t = useText();
   const history = useCompanyHistory(company.id);
   const [editing, setEditing] = useState(false);
-  const [tab, setTab] = useState<'people' | 'tickets' | 'timeline' | 'time'>('people');
+  const [tab, setTab] = useState<'people' | 'tickets' | 'notes' | 'timeline' | 'time'>('people');
   useShortcut('e', t('companies.edit'), () => setEditing(true), { group: t('companies.one') });
-  const tabs = (['people', 'tickets', 'time', 'timeline'] as const).map((name) => ({ name, label: t(`companies.tab_${name}`) }));
+  const tabs = (['people', 'tickets', 'timeline', 'notes', 'time'] as const).map((name) => ({
+    name,
+    label: name === 'notes' ? t('notes.tab') : t(`companies.tab_${name}`),
+  }));
+  useFreshAround('company', company.id);
   return (
     <Profile
       back={<ListLink to="companies" small />}
@@ -63,9 +67,14 @@ function CompanyProfile({ company }: { company: Company }) {
       <Tabs label={t('companies.one')} tabs={tabs} current={tab} onPick={setTab}>
         {tab === 'people' && <PeopleOf company={company} />}
         {tab === 'tickets' && <TicketsOf companyId={company.id} none={[t('companies.no_tickets'), t('companies.no_tickets_text')]} />}
+        {tab === 'notes' && <NotesOf of="company" id={company.id} />}
         {tab === 'time' && <TimeOf companyId={company.id} />}
         {tab === 'timeline' && (
-          <HistoryLines history={history} none={<EmptyState drawing="tray" title={t('companies.no_history')} text={t('companies.no_history_text')} />} />
+          <HistoryLines
+            of="company"
+            history={history}
+            none={<EmptyState drawing="tray" title={t('companies.no_history')} text={t('companies.no_history_text')} />}
+          />
         )}
       </Tabs>
       {editing && <EditCompany company={company} onClose={() => setEditing(false)} />}

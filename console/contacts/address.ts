@@ -1,7 +1,7 @@
 /** Which list of contacts stands in the address: a view, words, filters, order. */
 import { contactOrders } from '../../contract/contacts.ts';
 
-export const contactViews = ['all', 'vip', 'verified', 'unverified', 'blocked', 'deleted'] as const;
+export const contactViews = ['all', 'mine', 'vip', 'verified', 'unverified', 'blocked', 'deleted'] as const;
 export type ContactView = (typeof contactViews)[number];
 export { contactOrders };
 

@@ -8,6 +8,7 @@ import { PartRow, PartRows, ProfilePart, Quiet } from '../../ui/profile.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { StateDot } from '../../ui/state-dot.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { When } from '../../ui/when.tsx';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import styles from './contacts.module.css';
@@ -64,10 +65,14 @@ export function AddressesPart({ contact, shut }: { contact: Contact; shut: boole
               </>
             }
             under={
-              <span className={styles.state}>
-                <StateDot shape={one.verified ? 'check' : 'dashed'} tone={one.verified ? 'done' : 'pending'} size={12} />
-                {t(one.verified ? 'app.state_verified' : 'app.state_unverified')}
-              </span>
+              one.bounced_at ? (
+                <CameBack at={one.bounced_at} said={one.bounce} />
+              ) : (
+                <span className={styles.state}>
+                  <StateDot shape={one.verified ? 'check' : 'dashed'} tone={one.verified ? 'done' : 'pending'} size={12} />
+                  {t(one.verified ? 'app.state_verified' : 'app.state_unverified')}
+                </span>
+              )
             }
             end={
               !shut &&
@@ -95,6 +100,21 @@ export function AddressesPart({ contact, shut }: { contact: Contact; shut: boole
       </PartRows>
       {adding && <AddAddress contactId={contact.id} onDone={() => setAdding(false)} />}
     </ProfilePart>
+  );
+}
+
+/** The last mail to an address came back: when, why, and what to do. */
+function CameBack({ at, said }: { at: string; said: string | null }) {
+  const t = useText();
+  return (
+    <span className={styles.cameBack}>
+      <span className={styles.state}>
+        <StateDot shape="shut" tone="late" size={12} />
+        {t('contacts.address_bounced')} <When at={at} />
+      </span>
+      {said && <span>{said}</span>}
+      <span>{t('contacts.address_bounced_next')}</span>
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { IconLock, IconTrash, IconX } from '@tabler/icons-react';
+import { IconLock, IconStar, IconStarOff, IconTrash, IconX } from '@tabler/icons-react';
 import type { Contact } from '../../contract/contact.ts';
 import { ActionBar } from '../../ui/action-bar.tsx';
 import { IconButton, TextButton } from '../../ui/buttons.tsx';
@@ -6,7 +6,9 @@ import { useShortcut } from '../../ui/shortcuts.ts';
 import { useLocale } from '../../ui/when.tsx';
 import { useText } from '../app/use-text.tsx';
 import type { ContactsAddress } from './address.ts';
-import { InviteResults } from './invite-results.tsx';
+import type { Deed } from './bulk.ts';
+import { BulkResults } from './bulk-results.tsx';
+import { BulkTags } from './bulk-tags.tsx';
 import type { useBulk } from './use-bulk.tsx';
 
 interface BulkBarProps {
@@ -26,15 +28,16 @@ export function BulkBar({ contacts, address, beyond, everything, onEverything, o
   const locale = useLocale();
   const number = beyond && (beyond.more ? t('app.capped', { count: beyond.count }) : beyond.count.toLocaleString(locale));
   const which = { ids: contacts.map((one) => one.id), everybody: everything && number ? { address, count: number } : null };
-  const run = (deed: (what: typeof which) => Promise<void>) => {
+  const run = (deed: Deed) => {
     onClear();
-    void deed(which);
+    bulk.run(deed, which);
   };
   const keys = { group: t('contacts.selection') };
   const there = address.view !== 'deleted' && address.view !== 'blocked';
   useShortcut('Escape', t('contacts.select_none'), onClear, keys);
-  useShortcut('shift+Delete', t('contacts.delete'), () => run(bulk.remove), { ...keys, on: address.view !== 'deleted' });
+  useShortcut('shift+Delete', t('contacts.delete'), () => run('delete'), { ...keys, on: address.view !== 'deleted' });
   const unverified = contacts.some((one) => one.state === 'unverified');
+  const vip = contacts.every((one) => one.vip);
   return (
     <ActionBar
       label={t('contacts.selection')}
@@ -46,26 +49,34 @@ export function BulkBar({ contacts, address, beyond, everything, onEverything, o
         </TextButton>
       )}
       {there && unverified && (
-        <TextButton look="quiet" onClick={() => run(bulk.invite)}>
+        <TextButton look="quiet" onClick={() => run('invite')}>
           {t('contacts.invite')}
         </TextButton>
       )}
       {there && (
-        <IconButton label={t('contacts.block')} onClick={() => run(bulk.block)}>
+        <>
+          <BulkTags contacts={contacts} everybody={which.everybody !== null} onPick={run} />
+          <IconButton label={t(vip ? 'contacts.vip_off' : 'contacts.vip_on')} onClick={() => run({ vip: !vip })}>
+            {vip ? <IconStarOff size={16} stroke={1.7} aria-hidden="true" /> : <IconStar size={16} stroke={1.7} aria-hidden="true" />}
+          </IconButton>
+        </>
+      )}
+      {there && (
+        <IconButton label={t('contacts.block')} onClick={() => run({ blocked: true })}>
           <IconLock size={16} stroke={1.7} aria-hidden="true" />
         </IconButton>
       )}
       {address.view === 'blocked' && (
-        <TextButton look="quiet" onClick={() => run((what) => bulk.lift(what, 'unblock'))}>
+        <TextButton look="quiet" onClick={() => run({ blocked: false })}>
           {t('contacts.unblock')}
         </TextButton>
       )}
       {address.view === 'deleted' ? (
-        <TextButton look="quiet" onClick={() => run((what) => bulk.lift(what, 'restore'))}>
+        <TextButton look="quiet" onClick={() => run('restore')}>
           {t('contacts.restore')}
         </TextButton>
       ) : (
-        <IconButton label={t('contacts.delete')} onClick={() => run(bulk.remove)}>
+        <IconButton label={t('contacts.delete')} onClick={() => run('delete')}>
           <IconTrash size={16} stroke={1.7} aria-hidden="true" />
         </IconButton>
       )}
@@ -76,7 +87,7 @@ export function BulkBar({ contacts, address, beyond, everything, onEverything, o
   );
 }
 
-/** What an invitation of many came to, while somebody reads it. */
+/** What became of each of many, while somebody reads it. */
 export function BulkAftermath({ bulk }: { bulk: ReturnType<typeof useBulk> }) {
-  return bulk.results && <InviteResults results={bulk.results} onClose={bulk.closeResults} />;
+  return bulk.results && <BulkResults results={bulk.results} onClose={bulk.closeResults} />;
 }

@@ -1,65 +1,49 @@
-/** Doing the same to many contacts: a job of the server where it has one, otherwise one after another, a few at a time. */
-import type { Static } from 'typebox';
+/** Doing the same to many contacts: a job of the server each, followed to its end. */
 import { bulkSendInvite, type InviteResult } from '../../contract/activation.ts';
-import { call, callPage, Refused } from '../../contract/client.ts';
-import { listContacts } from '../../contract/contacts.ts';
-import { mostInBulk, type showJob } from '../../contract/jobs.ts';
-import { deleteContacts } from '../../contract/many-contacts.ts';
-import { type Ended, type Failed, followJob } from '../app/follow-job.ts';
+import { call } from '../../contract/client.ts';
+import { cancelJob, type Job } from '../../contract/jobs.ts';
+import { deleteContacts, type ManyProperties, type ManyResult, restoreContacts, undoContacts, updateContacts } from '../../contract/many-contacts.ts';
+import { type Ended, followJob } from '../app/follow-job.ts';
 import type { ContactsAddress } from './address.ts';
-import { type Fate, fates } from './use-contact.ts';
 import { asked } from './use-contacts.ts';
 
-export type Done = (done: number, total: number) => void;
+/** These, or everybody the list holds. */
+export type Meant = { ids: number[] } | { list: ContactsAddress };
+export type Deed = 'delete' | 'restore' | 'invite' | ManyProperties | { undo: number };
 
-/** Everybody the list holds, page after page; at most as many as one job takes. */
-export async function everybodyIn(address: ContactsAddress): Promise<number[]> {
-  const ids: number[] = [];
-  for (let after = ''; ids.length < mostInBulk; ) {
-    const page = await callPage(listContacts, { query: { ...asked(address), per_page: 100, ...(after ? { after } : {}) } });
-    ids.push(...page.rows.map((one) => one.id));
-    if (page.next === null) break;
-    after = page.next;
-  }
-  return ids.slice(0, mostInBulk);
-}
-
-export async function deleteMany(ids: number[], onDone: Done): Promise<Ended> {
-  const { job_id } = await call(deleteContacts, { body: { bulk_action: { ids } } });
-  return followJob(job_id, onDone);
-}
-
-/** Four at a time; whoever refuses is named in the end. */
-export async function letManyBe(ids: number[], fate: Exclude<Fate, 'delete'>, onDone: Done): Promise<Ended> {
-  const failed: Failed = [];
-  let done = 0;
-  const queue = [...ids];
-  const worker = async () => {
-    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-      await call(fates[fate], { params: { contact_id: id } }).catch((error: unknown) => {
-        if (!(error instanceof Refused) || error.status === 0) throw error;
-        failed.push({ id: id!, code: error.code, message: error.message });
-      });
-      done += 1;
-      onDone(done, ids.length);
-    }
-  };
-  await Promise.all([worker(), worker(), worker(), worker()]);
-  return { total: ids.length, done, failed, stopped: false };
-}
-
-export interface Invited {
+/** What became of one contact: `why` where it was refused. */
+export interface Outcome {
   id: number;
-  result: InviteResult;
+  name: string | null;
+  result: InviteResult | ManyResult;
+  why?: string;
 }
-type Told = Static<(typeof showJob)['answer'][200]>['data'] & { results?: Invited[] };
+export interface Done extends Ended {
+  job: number;
+  results: Outcome[];
+}
 
-/** Mails activation links to these, or to everybody the list holds (D7); what became of each stands in the job. */
-export async function inviteMany(which: { ids: number[] } | { filter: ContactsAddress }, onDone: Done): Promise<{ ended: Ended; results: Invited[] }> {
-  const { job_id } = await call(bulkSendInvite, { body: 'ids' in which ? { ids: which.ids } : { filter: asked(which.filter) } });
-  let told: Told | null = null;
+function start(deed: Deed, meant: Meant): Promise<{ job_id: number }> {
+  const which = 'ids' in meant ? { ids: meant.ids } : { filter: asked(meant.list) };
+  if (deed === 'invite') return call(bulkSendInvite, { body: which });
+  if (deed === 'delete') return call(deleteContacts, { body: { bulk_action: which } });
+  if (deed === 'restore') return call(restoreContacts, { body: { bulk_action: which } });
+  if ('undo' in deed) return call(undoContacts, { body: { job_id: deed.undo } });
+  return call(updateContacts, { body: { bulk_action: { ...which, properties: deed } } });
+}
+
+/** Does it to the end; `onStart` gets the way to stop. */
+export async function doToMany(deed: Deed, meant: Meant, onStart: (stop: () => void) => void, onDone: (done: number, total: number) => void): Promise<Done> {
+  const { job_id } = await start(deed, meant);
+  onStart(() => void call(cancelJob, { params: { job_id } }).catch(() => undefined));
+  const told: { data: Job['data'] } = { data: null };
   const ended = await followJob(job_id, onDone, (data) => {
-    told = data as Told;
+    told.data = data;
   });
-  return { ended, results: (told as Told | null)?.results ?? [] };
+  const why = new Map(ended.failed.map((one) => [one.id, one.message]));
+  const results = (told.data?.results ?? []).map((one) => {
+    const reason = one.result === 'failed' ? why.get(one.id) : undefined;
+    return { ...one, result: one.result as Outcome['result'], ...(reason === undefined ? {} : { why: reason }) };
+  });
+  return { ...ended, job: job_id, results };
 }

@@ -4,23 +4,24 @@ import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Profile, Tabs } from '../../ui/profile.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
-import { TicketsOf, TimeOf } from '../app/lend-around.ts';
+import { HistoryLines, NotesOf, TicketsOf, TimeOf } from '../app/lend-around.ts';
 import { ListLink } from '../app/list-link.tsx';
 import { contactRoute } from '../app/routes.ts';
+import { useFreshAround } from '../app/use-fresh-around.ts';
 import { useMe } from '../app/use-me.ts';
 import { useText } from '../app/use-text.tsx';
 import { useTitle } from '../app/use-title.ts';
 import { Waiting } from '../app/waiting.tsx';
 import { AddressesPart } from './addresses-part.tsx';
+import { BouncedMail } from './bounced-mail.tsx';
 import { CompaniesPart } from './companies-part.tsx';
 import { ContactActions } from './contact-actions.tsx';
 import { StateMark, VipStar } from './contact-marks.tsx';
 import { DetailsPart } from './details-part.tsx';
 import { EditContact } from './edit-contact.tsx';
-import { HistoryLines } from './history-lines.tsx';
 import { Picture } from './picture.tsx';
 import { SeesPart } from './sees-part.tsx';
-import { useContact, useContactHistory } from './use-contact.ts';
+import { useAddresses, useContact, useContactHistory } from './use-contact.ts';
 import { useContactDeeds } from './use-contact-deeds.ts';
 
 /** Reads the number in the address; each contact is a page of its own. */
@@ -38,11 +39,16 @@ function ContactProfile({ contact }: { contact: Contact }) {
   const me = useMe();
   const deeds = useContactDeeds(contact);
   const history = useContactHistory(contact.id);
+  const bounced = useAddresses(contact.id).data?.find((one) => one.primary && one.bounced_at !== null);
   const [editing, setEditing] = useState(false);
-  const [tab, setTab] = useState<'tickets' | 'timeline' | 'time'>('tickets');
+  const [tab, setTab] = useState<'tickets' | 'notes' | 'timeline' | 'time'>('tickets');
   const gone = contact.state === 'deleted' || contact.state === 'blocked';
   useShortcut('e', t('contacts.edit'), () => setEditing(true), { group: t('contacts.one'), on: !gone });
-  const tabs = (['tickets', 'timeline', 'time'] as const).map((name) => ({ name, label: t(`contacts.tab_${name}`) }));
+  const tabs = (['tickets', 'timeline', 'notes', 'time'] as const).map((name) => ({
+    name,
+    label: name === 'notes' ? t('notes.tab') : t(`contacts.tab_${name}`),
+  }));
+  useFreshAround('contact', contact.id);
   return (
     <Profile
       back={<ListLink to="contacts" small />}
@@ -57,7 +63,7 @@ function ContactProfile({ contact }: { contact: Contact }) {
       under={[contact.job_title, contact.company?.name].filter(Boolean).join(' · ') || null}
       actions={<ContactActions contact={contact} gone={gone} onEdit={() => setEditing(true)} />}
       banner={
-        gone && (
+        gone ? (
           <>
             <span>{t(contact.state === 'deleted' ? 'contacts.is_deleted' : 'contacts.is_blocked')}</span>
             <span>
@@ -71,6 +77,8 @@ function ContactProfile({ contact }: { contact: Contact }) {
               )}
             </span>
           </>
+        ) : (
+          bounced && <BouncedMail contact={contact} bounced={bounced} onEdit={() => setEditing(true)} />
         )
       }
       side={
@@ -85,8 +93,13 @@ function ContactProfile({ contact }: { contact: Contact }) {
       <Tabs label={t('contacts.one')} tabs={tabs} current={tab} onPick={setTab}>
         {tab === 'tickets' && <TicketsOf requesterId={contact.id} none={[t('contacts.no_tickets'), t('contacts.no_tickets_text')]} />}
         {tab === 'timeline' && (
-          <HistoryLines history={history} none={<EmptyState drawing="tray" title={t('contacts.no_history')} text={t('contacts.no_history_text')} />} />
+          <HistoryLines
+            of="contact"
+            history={history}
+            none={<EmptyState drawing="tray" title={t('contacts.no_history')} text={t('contacts.no_history_text')} />}
+          />
         )}
+        {tab === 'notes' && <NotesOf of="contact" id={contact.id} />}
         {tab === 'time' && <TimeOf requesterId={contact.id} />}
       </Tabs>
       {editing && <EditContact contact={contact} onClose={() => setEditing(false)} />}

@@ -2,11 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { confirm } from '../../ui/confirm.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import type { Ended } from '../app/follow-job.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import type { ContactsAddress } from './address.ts';
-import { deleteMany, everybodyIn, type Invited, inviteMany, letManyBe } from './bulk.ts';
+import { type Deed, type Done, doToMany, type Outcome } from './bulk.ts';
 
 /** These, or everybody the list holds. */
 export interface Which {
@@ -14,116 +13,98 @@ export interface Which {
   /** Set where everybody is meant: the list, and how many it holds as people read it. */
   everybody: { address: ContactsAddress; count: string } | null;
 }
+type Words = 'delete' | 'restore' | 'invite' | 'block' | 'unblock' | 'tag' | 'untag' | 'vip' | 'no_vip' | 'undo';
 
-/** Many at once: told while it runs, said when it is done, taken back where there is a way. */
+const wordsOf = (deed: Deed): Words => {
+  if (typeof deed === 'string') return deed;
+  if ('undo' in deed) return 'undo';
+  if (deed.blocked !== undefined) return deed.blocked ? 'block' : 'unblock';
+  if (deed.vip !== undefined) return deed.vip ? 'vip' : 'no_vip';
+  return deed.add_tags ? 'tag' : 'untag';
+};
+/** More than a page of them is asked about first; closing the portal to anybody always is. */
+const mostUnasked = 30;
+
+/** Many at once: told while it runs, stopped on the way, said when it is done with what became of each, taken back. */
 export function useBulk() {
   const t = useText();
   const refusal = useRefusal();
   const client = useQueryClient();
-  const [results, setResults] = useState<Invited[] | null>(null);
+  const [results, setResults] = useState<Outcome[] | null>(null);
   const refresh = () => {
     for (const key of ['contacts', 'contact', 'company']) void client.invalidateQueries({ queryKey: [key] });
   };
-  const progress = (done: number, total: number) => void toast({ name: 'bulk', life: 0, text: t('contacts.bulk_running', { done, count: total }) });
-  const refused = (error: unknown) => void toast({ name: 'bulk', tone: 'refused', life: 15, text: refusal(error) });
-  const idsOf = async ({ ids, everybody }: Which) => {
-    if (!everybody) return ids;
-    toast({ name: 'bulk', life: 0, text: t('contacts.bulk_gathering') });
-    return everybodyIn(everybody.address);
-  };
-  const settled = ({ failed, total }: Ended, said: string, undo?: () => void) => {
-    refresh();
-    if (failed.length > 0)
-      return void toast({
-        name: 'bulk',
-        tone: 'refused',
-        life: 15,
-        text: t('contacts.bulk_some', { failed: failed.length, count: total, why: failed[0]?.message ?? '' }),
-      });
-    toast({ name: 'bulk', text: said, ...(undo ? { action: { label: t('app.undo'), run: undo } } : {}) });
-  };
-  const countOf = (which: Which) => which.everybody?.count ?? String(which.ids.length);
+  const tagOf = (deed: Deed) => (typeof deed === 'object' && !('undo' in deed) ? (deed.add_tags ?? deed.remove_tags)?.[0] : undefined) ?? '';
 
-  const lift = async (ids: number[], fate: 'restore' | 'unblock') => {
-    try {
-      settled(await letManyBe(ids, fate, progress), t(`contacts.bulk_${fate}`, { count: ids.length }));
-    } catch (error) {
-      refresh();
-      refused(error);
-    }
-  };
-  const remove = async (which: Which) => {
-    const many = which.everybody !== null || which.ids.length > 30;
-    if (
-      many &&
-      !(await confirm({
-        title: t('contacts.bulk_delete_sure', { count: countOf(which) }),
-        text: t('contacts.delete_about'),
-        action: t('contacts.delete'),
-        cancel: t('app.cancel'),
-        tone: 'danger',
-      }))
-    )
-      return;
-    try {
-      const ids = await idsOf(which);
-      progress(0, ids.length);
-      settled(await deleteMany(ids, progress), t('contacts.bulk_delete', { count: ids.length }), () => void lift(ids, 'restore'));
-    } catch (error) {
-      refresh();
-      refused(error);
-    }
-  };
-  const block = async (which: Which) => {
-    const sure = await confirm({
-      title: t('contacts.bulk_block_sure', { count: countOf(which) }),
-      text: t('contacts.block_about'),
-      action: t('contacts.block'),
+  const sure = (deed: Deed, { ids, everybody }: Which) => {
+    const words = wordsOf(deed);
+    const many = everybody !== null || ids.length > mostUnasked;
+    if (words !== 'block' && !many) return true;
+    const danger = words === 'block' || words === 'delete';
+    return confirm({
+      title: t(`contacts.bulk_${words}_sure` as 'contacts.bulk_tag_sure', { count: everybody?.count ?? String(ids.length), tag: tagOf(deed) }),
+      text: t(
+        words === 'invite'
+          ? 'contacts.invite_about'
+          : words === 'block'
+            ? 'contacts.block_about'
+            : words === 'delete'
+              ? 'contacts.delete_about'
+              : 'contacts.bulk_about',
+      ),
+      action: t(`contacts.bulk_${words}_do` as 'contacts.bulk_tag_do'),
       cancel: t('app.cancel'),
-      tone: 'danger',
+      ...(danger ? { tone: 'danger' as const } : {}),
     });
-    if (!sure) return;
-    try {
-      const ids = await idsOf(which);
-      settled(await letManyBe(ids, 'block', progress), t('contacts.bulk_block', { count: ids.length }), () => void lift(ids, 'unblock'));
-    } catch (error) {
-      refresh();
-      refused(error);
-    }
   };
-  const invite = async (which: Which) => {
-    if (
-      which.everybody &&
-      !(await confirm({
-        title: t('contacts.invite_sure', { count: which.everybody.count }),
-        text: t('contacts.invite_about'),
-        action: t('contacts.invite'),
-        cancel: t('app.cancel'),
-      }))
-    )
-      return;
-    try {
-      progress(0, which.ids.length);
-      const { ended, results: told } = await inviteMany(which.everybody ? { filter: which.everybody.address } : { ids: which.ids }, progress);
-      refresh();
-      const sent = told.length ? told.filter((one) => one.result === 'sent').length : ended.total - ended.failed.length;
-      toast({
+
+  /** What is said at the end: the way back where there is one, what became of each where not everybody went along. */
+  const settled = (deed: Deed, done: Done) => {
+    const words = wordsOf(deed);
+    const went = done.results.filter((one) => one.result === 'changed' || one.result === 'sent').length;
+    const left = done.results.filter((one) => one.result !== 'changed' && one.result !== 'sent' && one.result !== 'unchanged').length;
+    const each = { label: t('contacts.invite_results'), run: () => setResults(done.results) };
+    const back =
+      words !== 'invite' && words !== 'undo' && went > 0
+        ? { label: t('app.undo'), run: () => void run({ undo: done.job }, { ids: [], everybody: null }) }
+        : undefined;
+    const said = t(`contacts.bulk_${words}` as 'contacts.bulk_tag', { count: went, tag: tagOf(deed) });
+    const text = [
+      done.stopped ? t('contacts.bulk_stopped', { done: done.done, count: done.total }) : '',
+      said,
+      left ? t('contacts.bulk_left', { count: left }) : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
+    toast({ name: 'bulk', life: left || back ? 15 : 6, text, ...(left ? { tone: 'refused' as const, action: each } : back ? { action: back } : {}) });
+    if (left && back) toast({ name: 'bulk-back', life: 15, text: t('contacts.bulk_back'), action: back });
+  };
+
+  const run = async (deed: Deed, which: Which) => {
+    if (!('undo' in Object(deed)) && !(await sure(deed, which))) return;
+    let stop: (() => void) | null = null;
+    const progress = (done: number, total: number) =>
+      void toast({
         name: 'bulk',
-        life: 15,
-        ...(sent < ended.total ? { tone: 'refused' as const } : {}),
-        text: t('contacts.invited', { sent, count: ended.total }),
-        ...(told.length ? { action: { label: t('contacts.invite_results'), run: () => setResults(told) } } : {}),
+        life: 0,
+        text: t('contacts.bulk_running', { done, count: total }),
+        ...(stop ? { action: { label: t('contacts.bulk_stop'), run: stop } } : {}),
       });
+    try {
+      const done = await doToMany(
+        deed,
+        which.everybody ? { list: which.everybody.address } : { ids: which.ids },
+        (how) => {
+          stop = how;
+        },
+        progress,
+      );
+      refresh();
+      settled(deed, done);
     } catch (error) {
-      refused(error);
+      refresh();
+      toast({ name: 'bulk', tone: 'refused', life: 15, text: refusal(error) });
     }
   };
-  return {
-    remove,
-    block,
-    invite,
-    lift: async (which: Which, fate: 'restore' | 'unblock') => lift(await idsOf(which), fate),
-    results,
-    closeResults: () => setResults(null),
-  };
+  return { run: (deed: Deed, which: Which) => void run(deed, which), results, closeResults: () => setResults(null) };
 }

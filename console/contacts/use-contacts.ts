@@ -9,7 +9,7 @@ const perPage = 60;
 
 /** What narrows the list in the address, as the API takes it. */
 export const asked = ({ view = 'all', q, company, tag }: ContactsAddress): QueryOf<typeof countContacts> => ({
-  ...(view === 'vip' ? { vip: true } : view === 'all' ? {} : { state: view }),
+  ...(view === 'vip' ? { vip: true } : view === 'mine' ? { mine: true } : view === 'all' ? {} : { state: view }),
   ...(q ? { term: q } : {}),
   ...(company ? { company_id: company } : {}),
   ...(tag ? { tag } : {}),

@@ -44,6 +44,33 @@ describe('D30–D32: the addresses of a contact', () => {
     assert.equal((await ada().post('/contacts', { name: 'Next', email: 'old@people.test' })).status, 201, 'a free address is free');
   });
 
+  test('a mail that came back is told of at its address, with the words of the mail server, until a later one goes', async () => {
+    const id = await contact({ email: 'slipped@people.test' });
+    const first = (await addressesOf(id))[0]!.id;
+    const told = async () => {
+      const [one] = (await ada().get(`/contacts/${id}/emails`)).body;
+      return [one.bounced_at === null ? null : 'then', one.bounce];
+    };
+    assert.deepEqual(await told(), [null, null]);
+    await ada().post(`/contacts/${id}/emails/${first}/send_verification`);
+    await office.drain();
+    assert.deepEqual(await told(), [null, null], 'it went');
+    const refused = (what: string) =>
+      office.db.transact((tx) =>
+        tx.run(
+          sql`update outgoing_mails set failed_at = now(), sent_at = null, failure = ${what} where org_id = ${office.org_id} and recipient = 'slipped@people.test'`,
+        ),
+      );
+    await refused('550 5.1.1 no such user');
+    assert.deepEqual(await told(), ['then', '550 5.1.1 no such user']);
+    await ada().post(`/contacts/${id}/emails/${first}/send_verification`);
+    await office.drain();
+    assert.deepEqual(await told(), [null, null], 'a later one went');
+    await refused('550 again');
+    await ada().put(`/contacts/${id}`, { email: 'mended@people.test' });
+    assert.deepEqual(await told(), [null, null], 'another address has another fate');
+  });
+
   test('D31: overwriting the address in edit and save takes the old one away; one of their own changes places', async () => {
     const id = await contact({ email: 'first@people.test', other_emails: ['second@people.test'] });
     await ada().put(`/contacts/${id}`, { email: 'SECOND@people.test' });

@@ -3,7 +3,7 @@ import type { ContactAddress } from '../../contract/contact-addresses.ts';
 import { companyLimit, keepChanges, linkByAddress } from '../companies/index.ts';
 import { refuseTakingOver } from '../groups/index.ts';
 import { type Actor, type Address, addAddress, addressesOf, lockAddresses, makePrimary, ownerOfAddress, removeAddress } from '../people/index.ts';
-import { type Database, sql, type Tx } from '../platform/db.ts';
+import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
 import { emit, enqueue } from '../platform/events.ts';
 import { normalAddress } from '../platform/mail-address.ts';
 import { type Flaw, Invalid, refusal } from '../platform/refusal.ts';
@@ -12,14 +12,34 @@ import { type ContactFacts, contactFor } from './contact.ts';
 /** Q15: ten at a help desk; one and four more for the people of a service desk. */
 export const mostAddresses = (actor: Actor): number => (actor.desk.kind === 'help_desk' ? 10 : 5);
 
-export const wireAddress = (row: Address): ContactAddress => ({
+interface Bounce {
+  bounced_at: string;
+  bounce: string;
+}
+export const wireAddress = (row: Address, bounce?: Bounce): ContactAddress => ({
   id: row.id,
   email: row.address,
   primary: row.is_primary,
   verified: row.verified_at !== null,
   verified_at: row.verified_at,
+  bounced_at: bounce?.bounced_at ?? null,
+  bounce: bounce?.bounce ?? null,
   created_at: row.created_at,
 });
+
+/** The addresses of a contact, each with what became of the last mail to it. */
+export async function listedAddresses(db: Reads, contactId: number): Promise<ContactAddress[]> {
+  const [rows, bounces] = await Promise.all([
+    addressesOf(db, contactId),
+    db.rows<Bounce & { id: number }>(sql`
+      select e.id, coalesce(m.failed_at, m.sent_at) as bounced_at, coalesce(m.failure, '') as bounce from emails e join lateral (
+        select o.sent_at, o.failed_at, o.failure from outgoing_mails o where o.org_id = e.org_id and o.recipient = e.address and (o.sent_at is not null or o.failed_at is not null)
+        order by o.id desc limit 1) m on m.failed_at is not null or m.failure is not null
+      where e.org_id = ${db.org_id} and e.person_id = ${contactId}`),
+  ]);
+  const back = new Map(bounces.map((one) => [one.id, one]));
+  return rows.map((row) => wireAddress(row, back.get(row.id)));
+}
 
 /** The addresses somebody is to have, in the form they are compared in, each once. */
 export interface Wanted {
@@ -117,7 +137,7 @@ export function makeContactAddressPrimary(db: Database, actor: Actor, contactId:
       const change_id = await keepChanges(tx, actor.desk_id, { contact_id: contactId }, { email: [old, next.address] });
       await emit(tx, 'contact.primary_changed', told(actor), { contact_id: contactId, email_id: emailId, change_id }, 'contacts');
     }
-    return (await addressesOf(tx, contactId)).map(wireAddress);
+    return (await addressesOf(tx, contactId)).map((row) => wireAddress(row));
   });
 }
 

@@ -4,12 +4,12 @@ import * as beside from '../../contract/contact-addresses.ts';
 import * as contract from '../../contract/contacts.ts';
 import { companyHistory } from '../companies/index.ts';
 import type { NewAgentStep } from '../groups/index.ts';
-import { addressesOf, type Serve } from '../people/index.ts';
+import type { Serve } from '../people/index.ts';
 import type { Databases } from '../platform/db.ts';
 import type { Files } from '../platform/files.ts';
 import type { Upload } from '../platform/http/uploads.ts';
 import { askForProof } from './address-proof.ts';
-import { addContactAddress, makeContactAddressPrimary, removeContactAddress, wireAddress } from './addresses.ts';
+import { addContactAddress, listedAddresses, makeContactAddressPrimary, removeContactAddress } from './addresses.ts';
 import { changeContact } from './change-contact.ts';
 import { contactFor, showContact } from './contact.ts';
 import { setContactFate } from './contact-fate.ts';
@@ -66,7 +66,7 @@ export function customerRoutes(serve: Serve, known: Serve, house: { databases: D
 
   serve(beside.listContactAddresses, async ({ actor, params }) => {
     await contactFor(actor.db.read, actor, params.contact_id, 'any', false);
-    return (await addressesOf(actor.db.read, params.contact_id)).map(wireAddress);
+    return listedAddresses(actor.db.read, params.contact_id);
   });
   serve(beside.addContactAddress, ({ actor, params, body }) => addContactAddress(actor.db, actor, params.contact_id, body.email));
   serve(beside.makeAddressPrimary, ({ actor, params }) => makeContactAddressPrimary(actor.db, actor, params.contact_id, params.email_id));

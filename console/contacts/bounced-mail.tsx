@@ -1,0 +1,22 @@
+import type { Contact } from '../../contract/contact.ts';
+import type { ContactAddress } from '../../contract/contacts.ts';
+import { TextButton } from '../../ui/buttons.tsx';
+import { useText } from '../app/use-text.tsx';
+import { useContactDeeds } from './use-contact-deeds.ts';
+
+/** The last mail to the primary address came back: why, and the next step. */
+export function BouncedMail({ contact, bounced, onEdit }: { contact: Contact; bounced: ContactAddress; onEdit: () => void }) {
+  const t = useText();
+  const deeds = useContactDeeds(contact);
+  return (
+    <>
+      <span>
+        {t('contacts.bounced', { email: bounced.email, name: contact.name })} {bounced.bounce}
+      </span>
+      <span>
+        <TextButton onClick={onEdit}>{t('contacts.bounced_correct')}</TextButton>{' '}
+        {contact.state === 'unverified' && <TextButton onClick={deeds.invite}>{t('contacts.invite')}</TextButton>}
+      </span>
+    </>
+  );
+}

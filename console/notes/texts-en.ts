@@ -1,0 +1,18 @@
+export const en = {
+  title: 'Notes',
+  tab: 'Notes',
+  write: 'Write a note for your colleagues…',
+  add: 'Add note',
+  save: 'Save',
+  cancel: 'Cancel',
+  more: 'What to do with the note of {name}',
+  edit: 'Edit',
+  delete: 'Delete',
+  delete_sure: 'Delete this note?',
+  delete_about: 'That there was one stays in the timeline, its words do not.',
+  deleted: 'Note deleted.',
+  edited: 'edited',
+  none: 'No notes yet',
+  none_text: 'What colleagues should know stands here: habits, agreements, who to ask. Customers never see it.',
+  only_agents: 'Only agents see this.',
+};
