@@ -1,15 +1,17 @@
 import { type FormEvent, useState } from 'react';
+import { Refused } from '../../contract/client.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { RadioChoices } from '../../ui/radio-choices.tsx';
 import { Notice } from '../../ui/sheet.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
-import { useLocale } from '../../ui/when.tsx';
+import { clockTime, useLocale } from '../../ui/when.tsx';
 import { useFields } from '../app/lend-fields.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import { Failed } from '../app/waiting.tsx';
 import type { ExportDialogProps } from './export-dialog.tsx';
 import styles from './exports.module.css';
+import { OwnExports } from './own-exports.tsx';
 import { fixedFields, useStartExport } from './use-export.ts';
 
 interface ChooseExportProps extends ExportDialogProps {
@@ -50,6 +52,7 @@ export function ChooseExport({ kind, filter, count, onBegun, onClose }: ChooseEx
       format,
     });
   };
+  const facts = start.error instanceof Refused ? start.error.facts : {};
   const shown = count ? (count.more ? t('app.capped', { count: count.count }) : count.count.toLocaleString(locale)) : '…';
   return (
     <form className={styles.form} noValidate onSubmit={submit}>
@@ -97,10 +100,18 @@ export function ChooseExport({ kind, filter, count, onBegun, onClose }: ChooseEx
           choices={(['csv', 'xlsx'] as const).map((value) => ({ value, label: t(`exports.format_${value}`), about: t(`exports.format_${value}_about`) }))}
           onChoose={setFormat}
         />
+        <OwnExports kind={kind} />
       </div>
       <footer className={styles.foot}>
         <p className={styles.about}>{t('exports.mailed')}</p>
-        {start.error && <Notice tone="refused">{refusal(start.error)}</Notice>}
+        {start.error && (
+          <Notice tone="refused">
+            {refusal(start.error)}
+            {typeof facts.by === 'string' &&
+              typeof facts.since === 'string' &&
+              ` ${t('exports.running_who', { by: facts.by, since: clockTime(facts.since, locale) })}`}
+          </Notice>
+        )}
         {chosen.length === 0 && <Notice tone="refused">{t('exports.fields_missing')}</Notice>}
         <div className={styles.buttons}>
           <TextButton look="quiet" onClick={onClose}>

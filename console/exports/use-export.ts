@@ -25,6 +25,10 @@ export const useExport = (kind: ExportKind, id: number | null) =>
     refetchInterval: (query) => (query.state.data?.status === 'in_progress' ? Math.min(300 * 1.5 ** query.state.dataUpdateCount, 2500) : false),
   });
 
+/** One's own of the last days, the newest first. */
+export const useOwnExports = (kind: ExportKind) =>
+  useQuery({ queryKey: ['export', kind, 'own'], staleTime: 0, queryFn: ({ signal }) => call(calls[kind].list, {}, signal) });
+
 /** The file, at the address this page came from. */
 export const fileUrl = (kind: ExportKind, id: number) => urlOf(calls[kind].download, { export_id: id });
 

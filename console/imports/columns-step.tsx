@@ -10,6 +10,7 @@ import { byColumn, enough } from './choices.ts';
 import { ColumnList } from './column-list.tsx';
 import { HowTo } from './how-to.tsx';
 import styles from './imports.module.css';
+import { NotStarted } from './not-started.tsx';
 import { RowsPreview } from './rows-preview.tsx';
 import { RunningNotice } from './running-notice.tsx';
 import { Sending } from './sending.tsx';
@@ -31,7 +32,8 @@ export function ColumnsStep({ of, file, choices, onChoices, onOther, onTried }: 
   const locale = useLocale();
   const [sent, setSent] = useState(0);
   const ready = choices.fields === null || enough(of, choices.fields);
-  const look = useLook(of, file, choices, ready);
+  const [arrived, setArrived] = useState(1);
+  const look = useLook(of, file, choices, ready, setArrived);
   const start = useStart(of, setSent);
   const seen = look.data;
   // The server's guess becomes the choice once, so that what is shown is what is sent.
@@ -62,7 +64,8 @@ export function ColumnsStep({ of, file, choices, onChoices, onOther, onTried }: 
           {say(look.error)} {t('imports.look_failed')}
         </Notice>
       )}
-      {!seen && !look.error && <SkeletonFields count={5} label={t('imports.looking')} />}
+      {!seen && !look.error && arrived < 1 && <Sending part={arrived} />}
+      {!seen && !look.error && arrived === 1 && <SkeletonFields count={5} label={t('imports.looking')} />}
       {seen && (
         <>
           <Part title={t('imports.columns')} about={t(seen.remembered ? 'imports.columns_remembered' : 'imports.columns_about')}>
@@ -82,7 +85,7 @@ export function ColumnsStep({ of, file, choices, onChoices, onOther, onTried }: 
             <RowsPreview of={of} look={seen} fields={fields} waiting={look.isFetching} />
           </Part>
           <RunningNotice of={of} />
-          {start.error && <Notice tone="refused">{say(start.error)}</Notice>}
+          <NotStarted error={start.error} />
           <div className={styles.bar}>
             {start.isPending ? (
               <Sending part={sent} />

@@ -1,25 +1,31 @@
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import type { ImportLimits } from '../../contract/imports.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { Notice, Part } from '../../ui/sheet.tsx';
+import { sizeOf } from '../../ui/size.ts';
+import { useLocale } from '../../ui/when.tsx';
 import { currentDesk } from '../app/use-me.ts';
 import { useText } from '../app/use-text.tsx';
 import { History } from './history.tsx';
 import styles from './imports.module.css';
 import { RunningNotice } from './running-notice.tsx';
-import type { ImportOf } from './use-imports.ts';
+import { type ImportOf, useLimits } from './use-imports.ts';
 
-const workbookBytes = 25_000_000;
-const wrongWith = (file: File) => {
-  if (/\.(xls|ods|numbers|pdf|docx?|zip)$/i.test(file.name)) return 'imports.no_table' as const;
-  if (file.size === 0) return 'imports.empty' as const;
-  return /\.xlsx$/i.test(file.name) && file.size > workbookBytes ? ('imports.workbook_large' as const) : null;
+const wrongWith = (file: File, limits: ImportLimits | undefined) => {
+  if (/\.(xls|ods|numbers|pdf|docx?|zip)$/i.test(file.name)) return { key: 'imports.no_table', limit: 0 } as const;
+  if (file.size === 0) return { key: 'imports.empty', limit: 0 } as const;
+  if (!limits) return null;
+  if (file.size > limits.csv_bytes) return { key: 'imports.too_large', limit: limits.csv_bytes } as const;
+  return /\.xlsx$/i.test(file.name) && file.size > limits.xlsx_bytes ? ({ key: 'imports.workbook_large', limit: limits.xlsx_bytes } as const) : null;
 };
 
 /** The first step: a file, dropped or chosen, and what was imported lately. */
 export function FileStep({ of, onFile }: { of: ImportOf; onFile: (file: File) => void }) {
   const t = useText();
+  const locale = useLocale();
+  const limits = useLimits(of).data;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [wrong, setWrong] = useState<ReturnType<typeof wrongWith>>(null);
@@ -33,7 +39,7 @@ export function FileStep({ of, onFile }: { of: ImportOf; onFile: (file: File) =>
   }, []);
   const take = (file: File | undefined) => {
     if (!file) return;
-    const flaw = wrongWith(file);
+    const flaw = wrongWith(file, limits);
     setWrong(flaw);
     if (!flaw) onFile(file);
   };
@@ -57,7 +63,16 @@ export function FileStep({ of, onFile }: { of: ImportOf; onFile: (file: File) =>
         <TextButton look="main" onClick={() => input.current?.click()}>
           {t('imports.choose')}
         </TextButton>
-        <p className={styles.dropAbout}>{t('imports.limits')}</p>
+        <p className={styles.dropAbout}>
+          {limits
+            ? t('imports.limits', {
+                csv: sizeOf(limits.csv_bytes, locale),
+                xlsx: sizeOf(limits.xlsx_bytes, locale),
+                rows: limits.rows.toLocaleString(locale),
+                columns: limits.columns.toLocaleString(locale),
+              })
+            : '\u00a0'}
+        </p>
         <input
           ref={input}
           type="file"
@@ -70,7 +85,7 @@ export function FileStep({ of, onFile }: { of: ImportOf; onFile: (file: File) =>
           }}
         />
       </div>
-      {wrong && <Notice tone="refused">{t(wrong)}</Notice>}
+      {wrong && <Notice tone="refused">{t(wrong.key, { limit: sizeOf(wrong.limit, locale) })}</Notice>}
       <p className={styles.hint}>
         {t(`imports.hint_${of}`)}{' '}
         {of === 'contacts' && (

@@ -11,6 +11,7 @@ import { useTitle } from '../app/use-title.ts';
 import { Waiting } from '../app/waiting.tsx';
 import { FailedRows } from './failed-rows.tsx';
 import styles from './imports.module.css';
+import { LeftRows } from './left-rows.tsx';
 import { Outcome } from './outcome.tsx';
 import { Progress } from './progress.tsx';
 import { Steps } from './steps.tsx';
@@ -109,6 +110,7 @@ function OneImportPage({ of }: { of: ImportOf }) {
           </div>
         </Part>
       )}
+      {!running && one.undo !== null && one.undo.refused > 0 && <LeftRows of={of} one={one} />}
       <Outcome of={of} one={one} />
     </Sheet>
   );

@@ -4,27 +4,17 @@ import type { EndpointShape } from '../../contract/endpoint.ts';
 import type { FieldError } from '../../contract/refusals.ts';
 import type { Choices } from './use-imports.ts';
 
-/** The choices as a form; where no field was chosen yet, the server guesses. */
-export function formOf(file: File, choices: Choices, dryRun?: boolean): FormData {
+/** The choices as a form with the file, or with the number it was given when it was sent; where no field was chosen yet, the server guesses. */
+export function formOf(file: File | number, choices: Choices, dryRun?: boolean): FormData {
   const form = new FormData();
   for (const [column, field] of Object.entries(choices.fields ?? {}))
     form.append(field.startsWith('custom:') ? `fields[custom_fields][${field.slice(7)}]` : `fields[${field}]`, column);
   for (const name of ['blank', 'match', 'unknown_company'] as const) form.append(name, choices[name]);
   if (choices.header !== null) form.append('header', String(choices.header));
   if (dryRun) form.append('dry_run', 'true');
-  form.append('file', file, file.name);
+  if (typeof file === 'number') form.append('file_id', String(file));
+  else form.append('file', file, file.name);
   return form;
-}
-
-const lookBytes = 1_000_000;
-/** The first rows of a text, cut at the end of a line; a workbook is whole or nothing. */
-export async function beginningOf(file: File): Promise<File> {
-  if (file.size <= lookBytes || /\.xlsx$/i.test(file.name)) return file;
-  const head = new Uint8Array(await file.slice(0, lookBytes).arrayBuffer());
-  if (head[0] === 0x50 && head[1] === 0x4b) return file;
-  const wide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-  const end = wide ? -1 : head.lastIndexOf(10);
-  return new File([head.subarray(0, end > 0 ? end + 1 : lookBytes)], file.name);
 }
 
 interface Way {
@@ -39,14 +29,41 @@ export function sendFile<T>(shape: EndpointShape, form: FormData, { onProgress, 
     request.setRequestHeader('accept-language', document.documentElement.lang);
     request.upload.onprogress = (event) => onProgress?.(event.lengthComputable ? event.loaded / event.total : 0);
     request.onload = () => {
-      const answer = request.response as (T & { code?: string; message?: string; errors?: FieldError[]; description?: string }) | null;
+      const answer = request.response as
+        | (T & { code?: string; message?: string; errors?: FieldError[]; description?: string; additional_info?: Record<string, unknown> })
+        | null;
       if (request.status < 300 && answer) return resolve(answer);
       const said = answer?.message ?? answer?.description ?? '';
-      reject(new Refused(request.status, answer?.code ?? 'validation_failed', said, answer?.errors ?? [], request.getResponseHeader('x-request-id')));
+      reject(
+        new Refused(
+          request.status,
+          answer?.code ?? 'validation_failed',
+          said,
+          answer?.errors ?? [],
+          request.getResponseHeader('x-request-id'),
+          answer?.additional_info,
+        ),
+      );
     };
     request.onerror = () => reject(new Refused(0, 'offline', '', [], null));
     request.onabort = () => reject(signal?.reason ?? new Refused(0, 'offline', '', [], null));
     signal?.addEventListener('abort', () => request.abort());
     request.send(form);
   });
+}
+
+/** Under which number the server keeps a file. */
+const numbers = new WeakMap<File, number>();
+const notKept = (error: unknown) => error instanceof Refused && error.errors.some((one) => one.field === 'file_id');
+
+/** Asks about a file that is sent once: again only where the server has let go of it. */
+export async function askAbout<T>(shape: EndpointShape, file: File, choices: Choices, way: Way & { dryRun?: boolean }): Promise<T> {
+  const known = numbers.get(file);
+  const ask = async (sent: File | number) => {
+    const answer = await sendFile<T & { file_id?: number }>(shape, formOf(sent, choices, way.dryRun), way);
+    if (answer.file_id) numbers.set(file, answer.file_id);
+    return answer;
+  };
+  if (known === undefined) return ask(file);
+  return ask(known).catch((error: unknown) => (notKept(error) ? ask(file) : Promise.reject(error)));
 }

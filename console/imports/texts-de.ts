@@ -13,12 +13,13 @@ export const de: Record<keyof typeof en, string> = {
 
   drop: 'Datei hier ablegen',
   choose: 'Datei auswählen',
-  limits: 'CSV bis 200 MB oder XLSX bis 25 MB, sofern der Betreiber dieses Tandem nichts anderes festgelegt hat.',
+  limits: 'CSV bis {csv} oder XLSX bis {xlsx}, höchstens {rows} Zeilen und {columns} Spalten.',
   hint_contacts: 'Jede Zeile braucht eine Mailadresse, eine externe ID oder einen Namen mit Telefonnummer. Angaben zu Firmen kommen getrennt herein:',
   hint_companies: 'Jede Zeile braucht den Namen einer Firma.',
   no_table: 'Das ist keine CSV- oder XLSX-Datei. Speichern Sie die Tabelle als CSV oder XLSX, und wählen Sie diese Datei.',
   empty: 'Die Datei ist leer. Wählen Sie eine andere.',
-  workbook_large: 'Diese Arbeitsmappe ist größer als 25 MB. Speichern Sie die Tabelle als CSV, und wählen Sie diese Datei.',
+  too_large: 'Diese Datei ist größer als {limit}. Teilen Sie sie, oder bitten Sie den Betreiber dieses Tandem, mehr zuzulassen.',
+  workbook_large: 'Diese Arbeitsmappe ist größer als {limit}. Speichern Sie die Tabelle als CSV, und wählen Sie diese Datei.',
   history: 'Neueste Importe',
   history_none: 'Hier wurde noch nichts importiert.',
   history_line: '{by}: {created} angelegt, {updated} geändert, {failed} fehlgeschlagen',
@@ -33,6 +34,7 @@ export const de: Record<keyof typeof en, string> = {
   status_failed: 'Fehlgeschlagen',
   status_undone: 'Zurückgenommen',
   running: 'Ein Import läuft bereits: {file}, begonnen von {by} um {since}. Es läuft immer nur einer.',
+  running_who: 'Begonnen von {by} um {since}.',
   to_it: 'Ansehen',
 
   file_text:
@@ -135,6 +137,8 @@ export const de: Record<keyof typeof en, string> = {
   result_undone: 'Zurückgenommen',
   result_in_progress: 'Wird importiert',
   cancelled_about: 'Was vorher geschrieben wurde, bleibt.',
+  left_rows: 'Zeilen, die nicht rückgängig gemacht wurden',
+  left_download: 'Diese Zeilen herunterladen',
   undone_about:
     '{undone, plural, one {# Zeile} other {# Zeilen}} zurückgenommen. {refused, plural, =0 {} one {# Zeile bleibt, weil sie seitdem geändert wurde oder etwas an ihr hängt.} other {# Zeilen bleiben, weil sie seitdem geändert wurden oder etwas an ihnen hängt.}}',
   to_contacts: 'Zu den Kontakten',
@@ -152,6 +156,7 @@ export const de: Record<keyof typeof en, string> = {
 
   field_name: 'Name',
   field_email: 'E-Mail',
+  field_other_emails: 'Weitere Adressen',
   field_phone: 'Telefon',
   field_mobile: 'Mobil',
   field_job_title: 'Funktion',

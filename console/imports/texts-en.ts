@@ -11,12 +11,13 @@ export const en = {
 
   drop: 'Drop a file here',
   choose: 'Choose a file',
-  limits: 'CSV up to 200 MB or XLSX up to 25 MB, if whoever runs this Tandem set no other limit.',
+  limits: 'CSV up to {csv} or XLSX up to {xlsx}, at most {rows} rows and {columns} columns.',
   hint_contacts: 'Each row needs an email address, an external ID, or a name with a phone number. Company details come in separately:',
   hint_companies: 'Each row needs the name of a company.',
   no_table: 'This is no CSV or XLSX file. Save the table as CSV or XLSX, and choose that file.',
   empty: 'The file is empty. Choose another one.',
-  workbook_large: 'This workbook is larger than 25 MB. Save the table as CSV, and choose that file.',
+  too_large: 'This file is larger than {limit}. Split it into several, or ask whoever runs this Tandem to allow more.',
+  workbook_large: 'This workbook is larger than {limit}. Save the table as CSV, and choose that file.',
   history: 'Newest imports',
   history_none: 'Nothing was imported here yet.',
   history_line: '{by}: {created} created, {updated} updated, {failed} failed',
@@ -30,7 +31,8 @@ export const en = {
   status_cancelled: 'Cancelled',
   status_failed: 'Failed',
   status_undone: 'Undone',
-  running: 'An import is already running: {file}, started by {by} at {since}. Only one runs at a time.',
+  running: 'an import is already running: {file}, started by {by} at {since}. Only one runs at a time.',
+  running_who: 'Started by {by} at {since}.',
   to_it: 'View it',
 
   file_text: '{size}, CSV in {encoding}, separated by {delimiter, select, comma {commas} semicolon {semicolons} tab {tabs} other {bars}}',
@@ -132,6 +134,8 @@ export const en = {
   result_undone: 'Undone',
   result_in_progress: 'Importing',
   cancelled_about: 'What was written before stays.',
+  left_rows: 'Rows that were not taken back',
+  left_download: 'Download these rows',
   undone_about:
     '{undone, plural, one {# row} other {# rows}} taken back. {refused, plural, =0 {} one {# row stays, as somebody changed it since or something depends on it.} other {# rows stay, as somebody changed them since or something depends on them.}}',
   to_contacts: 'To the contacts',
@@ -148,6 +152,7 @@ export const en = {
 
   field_name: 'Name',
   field_email: 'Email',
+  field_other_emails: 'Other addresses',
   field_phone: 'Phone',
   field_mobile: 'Mobile',
   field_job_title: 'Title',

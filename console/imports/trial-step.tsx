@@ -4,11 +4,11 @@ import { TextButton } from '../../ui/buttons.tsx';
 import { Notice, Part } from '../../ui/sheet.tsx';
 import { useLocale } from '../../ui/when.tsx';
 import { currentDesk } from '../app/use-me.ts';
-import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import { WaitingLines } from '../app/waiting.tsx';
 import { FailedRows } from './failed-rows.tsx';
 import styles from './imports.module.css';
+import { NotStarted } from './not-started.tsx';
 import { Outcome } from './outcome.tsx';
 import { Progress } from './progress.tsx';
 import { RunningNotice } from './running-notice.tsx';
@@ -26,7 +26,6 @@ interface TrialStepProps {
 /** The third step: what the import would do, with nothing written; then the import itself. */
 export function TrialStep({ of, id, file, choices, onBack }: TrialStepProps) {
   const t = useText();
-  const say = useRefusal();
   const locale = useLocale();
   const navigate = useNavigate();
   const [sent, setSent] = useState(0);
@@ -74,7 +73,7 @@ export function TrialStep({ of, id, file, choices, onBack }: TrialStepProps) {
         <FailedRows of={of} one={one} />
       </Part>
       <Outcome of={of} one={one} />
-      {start.error && <Notice tone="refused">{say(start.error)}</Notice>}
+      <NotStarted error={start.error} />
       {start.error && <RunningNotice of={of} />}
       <div className={styles.bar}>
         {start.isPending ? (

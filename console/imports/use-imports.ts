@@ -3,7 +3,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useEffect } from 'react';
 import { call } from '../../contract/client.ts';
 import { companyImports, contactImports, type ImportPreview, type OneImport } from '../../contract/imports.ts';
-import { beginningOf, formOf, sendFile } from './send-file.ts';
+import { askAbout } from './send-file.ts';
 
 export type ImportOf = 'contacts' | 'companies';
 export const callsOf = (of: ImportOf) => (of === 'contacts' ? contactImports : (companyImports as unknown as typeof contactImports));
@@ -47,8 +47,12 @@ export function useImport(of: ImportOf, id: number | null) {
   return one;
 }
 
-/** How the file would be taken with these choices. Only its beginning travels: a first look is at the first rows. */
-export const useLook = (of: ImportOf, file: File, choices: Choices, ready: boolean) =>
+/** What a file may be. */
+export const useLimits = (of: ImportOf) =>
+  useQuery({ queryKey: ['import-limits', of], staleTime: Number.POSITIVE_INFINITY, queryFn: ({ signal }) => call(callsOf(of).limits, {}, signal) });
+
+/** How the file would be taken with these choices. It is sent with the first look; later ones, the trial and the import name it. */
+export const useLook = (of: ImportOf, file: File, choices: Choices, ready: boolean, onProgress: (part: number) => void) =>
   useQuery({
     queryKey: ['import-look', of, file.name, file.size, file.lastModified, choices],
     enabled: ready,
@@ -56,18 +60,25 @@ export const useLook = (of: ImportOf, file: File, choices: Choices, ready: boole
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
-    queryFn: async ({ signal }) => sendFile<ImportPreview>(callsOf(of).preview, formOf(await beginningOf(file), choices), { signal }),
+    queryFn: ({ signal }) => askAbout<ImportPreview>(callsOf(of).preview, file, choices, { signal, onProgress }),
   });
 
 export function useStart(of: ImportOf, onProgress: (part: number) => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ file, choices, dryRun }: { file: File; choices: Choices; dryRun: boolean }) =>
-      sendFile<OneImport>(callsOf(of).start, formOf(file, choices, dryRun), { onProgress }),
+      askAbout<OneImport>(callsOf(of).start, file, choices, { dryRun, onProgress }),
     onSuccess: (one) => queries.setQueryData(['imports', of, one.id], one),
     onSettled: () => queries.invalidateQueries({ queryKey: ['imports', of], exact: true }),
   });
 }
+
+/** The first rows an undo left, each with why. */
+export const useLeftRows = (of: ImportOf, id: number) =>
+  useQuery({
+    queryKey: ['imports', of, id, 'left'],
+    queryFn: ({ signal }) => call(callsOf(of).rows, { params: { import_id: id }, query: { outcome: 'not_undone', per_page: 50 } }, signal),
+  });
 
 export type Deed = 'pause' | 'resume' | 'cancel' | 'undo';
 export function useDeed(of: ImportOf, id: number) {

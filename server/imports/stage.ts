@@ -29,15 +29,35 @@ const line = (importId: number, row: Understood): string =>
     copyCell(row.problem && JSON.stringify(row.problem)),
   ].join('\t')}\n`;
 
+/** Lines as bytes in one place that is used again for every batch, so that a long file leaves no more behind than a short one. */
+function linesKept() {
+  let place = Buffer.allocUnsafe(4_000_000);
+  let used = 0;
+  return {
+    add(text: string) {
+      if (used + text.length * 3 > place.length) {
+        const larger = Buffer.allocUnsafe((used + text.length * 3) * 2);
+        place.copy(larger, 0, 0, used);
+        place = larger;
+      }
+      used += place.write(text, used);
+    },
+    bytes: () => place.subarray(0, used),
+    empty() {
+      used = 0;
+    },
+  };
+}
+
 /** Puts a batch away, unless somebody stopped the import or another reader is further already. */
-async function keep(tx: CopyTx, one: StoredImport, pieces: Buffer[], rows: number, before: number): Promise<boolean> {
+async function keep(tx: CopyTx, one: StoredImport, bytes: Buffer, rows: number, before: number): Promise<boolean> {
   const mine = await tx.row(sql`
     select 1 from imports where org_id = ${tx.org_id} and id = ${one.id} and status = 'in_progress' and paused_at is null and read_rows = ${before} for update skip locked`);
   if (!mine) return false;
   await tx.take(
     'taken_rows',
     'import_id bigint, n int, identity text, email_key text, other_keys text[], external_id text, twitter_id text, facts jsonb, outcome text, problem jsonb',
-    pieces,
+    [bytes],
   );
   await tx.run(sql`
     insert into import_rows (org_id, import_id, n, identity, email_key, other_keys, external_id, twitter_id, facts, outcome, problem)
@@ -53,13 +73,13 @@ export async function readOn(databases: Databases, files: Files, orgId: number, 
   return copying(databases, orgId, async (lane) => {
     let read = 0;
     let kept = one.read_rows;
-    let waiting: Buffer[] = [];
+    const lines = linesKept();
     let rows = 0;
     const put = async () => {
       const before = kept;
-      const taken = await lane.transact((tx) => keep(tx, one, waiting, rows, before));
+      const taken = await lane.transact((tx) => keep(tx, one, lines.bytes(), rows, before));
       kept += rows;
-      waiting = [];
+      lines.empty();
       rows = 0;
       return taken;
     };
@@ -69,9 +89,7 @@ export async function readOn(databases: Databases, files: Files, orgId: number, 
         if (read > mostRows) throw new BrokenFile(mostRows, 'many');
         const fresh = Math.min(piece.length, read - kept - rows);
         if (fresh <= 0) continue;
-        let lines = '';
-        for (const row of fresh < piece.length ? piece.slice(-fresh) : piece) lines += line(one.id, understand(row));
-        waiting.push(Buffer.from(lines));
+        for (const row of fresh < piece.length ? piece.slice(-fresh) : piece) lines.add(line(one.id, understand(row)));
         rows += fresh;
         if (rows >= batchSize && !(await put())) return false;
       }
