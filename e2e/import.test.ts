@@ -36,6 +36,7 @@ scene('D33: a file is looked at: its columns are guessed and can be left out, it
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByRole('heading', { name: 'Import contacts' }).waitFor();
   await page.getByText('Nothing was imported here yet.').waitFor();
+  await page.getByText('CSV up to 200 MB or XLSX up to 25 MB, at most 5,000,000 rows and 500 columns.').waitFor();
   await free('import 1 file');
   await page.locator('input[type="file"]').setInputFiles(file);
   await page.getByText(/separated by semicolons/).waitFor();
@@ -55,7 +56,9 @@ scene('D33: a file is looked at: its columns are guessed and can be left out, it
   await free('import 2 columns');
 });
 
+const sentBytes: number[] = [];
 scene('D33, D40: tried first: what would be created, changed and refused, with nothing written', async () => {
+  page.on('request', (request) => request.method() === 'POST' && sentBytes.push(request.postDataBuffer()?.includes('Rosa Lind') ? 1 : 0));
   await page.getByRole('button', { name: 'Try it' }).click();
   await page.getByRole('heading', { name: 'What would happen' }).waitFor();
   assert.deepEqual([await outcome('Created'), await outcome('Updated'), await outcome('Failed')], ['1', '1', '1']);
@@ -69,6 +72,7 @@ scene('D33, D40: tried first: what would be created, changed and refused, with n
 scene('D33: imported, with the failed rows as a file', async () => {
   await page.getByRole('button', { name: 'Import 2 contacts' }).click();
   await page.getByRole('heading', { name: 'Imported' }).waitFor();
+  assert.ok(sentBytes.length >= 2 && !sentBytes.includes(1), 'the trial and the import name the file; it was sent with the first look');
   assert.deepEqual([await outcome('Created'), await outcome('Updated'), await outcome('Failed')], ['1', '1', '1']);
   await free('import 5 result');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download failed rows' }).click()]);
@@ -78,6 +82,30 @@ scene('D33: imported, with the failed rows as a file', async () => {
   await page.goBack();
 });
 
+scene('Q27: while another import runs, the page says so in the rule’s words, whose it is and since when', async () => {
+  const grace = await desk.as('grace', '/d/care/contacts');
+  const made = await grace.request.post('/care/api/v2/contacts/imports', {
+    multipart: {
+      'fields[name]': '0',
+      'fields[email]': '1',
+      file: {
+        name: 'busy.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`Name,Email\n${Array.from({ length: 30_000 }, (_, n) => `Busy,busy.${n}@import.test\n`).join('')}`),
+      },
+    },
+  });
+  const { id, status } = (await made.json()) as { id: number; status: string };
+  assert.equal(status, 'in_progress');
+  await grace.request.put(`/care/api/v2/contacts/imports/${id}/pause`);
+  const other = await desk.as('ada', '/d/care/contacts/import');
+  await other.getByText(/^an import is already running: busy\.csv, started by Grace .+ at \d/).waitFor();
+  await other.locator('input[type="file"]').setInputFiles(file);
+  await other.getByRole('button', { name: 'Try it' }).click();
+  await other.getByText(/^an import is already running\. Started by Grace .+ at \d/).waitFor();
+  await grace.request.put(`/care/api/v2/contacts/imports/${id}/cancel`);
+});
+
 scene('undone within seven days, after being asked; the history keeps it', async () => {
   await page.getByRole('button', { name: 'Undo import…' }).click();
   await page.getByRole('dialog', { name: 'Undo this import?' }).getByRole('button', { name: 'Undo import' }).click();
@@ -85,7 +113,7 @@ scene('undone within seven days, after being asked; the history keeps it', async
   await page.getByText('2 rows taken back.').waitFor();
   await page.getByRole('link', { name: 'Import contacts' }).click();
   await page.getByRole('list', { name: 'Newest imports' }).getByText('Undone').waitFor();
-  assert.equal(await page.getByRole('list', { name: 'Newest imports' }).getByRole('listitem').count(), 2);
+  assert.equal(await page.getByRole('list', { name: 'Newest imports' }).getByRole('listitem').count(), 3);
 });
 
 scene('on a phone, in the dark, in German: nothing sticks out, nothing is left in English', async () => {

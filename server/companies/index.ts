@@ -34,4 +34,5 @@ export {
   plannedCompanies,
   removeCompanies,
   takeInCompanies,
+  whatThereIs,
 } from './take-in.ts';

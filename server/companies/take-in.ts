@@ -1,5 +1,5 @@
 /** Many people join companies, and many companies are made or changed, each statement for all of them: what an import writes. */
-import { type Sql, sql, type Tx } from '../platform/db.ts';
+import { join, type Sql, sql, type Tx } from '../platform/db.ts';
 
 type Writes = Pick<Tx, 'org_id' | 'run'>;
 
@@ -68,6 +68,11 @@ const factsColumn: Sql = sql`jsonb_build_object('name', c.name, 'description', c
   'renewal_date', to_char(c.renewal_date, 'YYYY-MM-DD'), 'industry', c.industry,
   'domains', coalesce((select jsonb_agg(d.domain order by d.domain) from company_domains d where d.org_id = c.org_id and d.company_id = c.id), '[]'))`;
 
+/** An object of those parts that are there; a null inside a part says that it was blank, and stays. */
+export const whatThereIs = (parts: Record<string, Sql>): Sql => sql`(
+  select coalesce(jsonb_object_agg(x.name, x.part) filter (where x.part is not null), '{}')
+  from (values ${join(Object.entries(parts).map(([name, part]) => sql`(${name}::text, to_jsonb(${part}))`))}) x(name, part))`;
+
 /** What would become of rows (n, facts): outcome, target_id, before (what would change), problem. `fresh`: a number for each new one. */
 export const plannedCompanies = (orgId: number, deskId: number, rows: Sql, fresh: boolean): Sql => sql`
   with k as materialized (
@@ -83,7 +88,7 @@ export const plannedCompanies = (orgId: number, deskId: number, rows: Sql, fresh
   select n, facts, case when owner is not null or (id is null and facts ? '_lacks') then 'failed' when id is null then 'created'
       when old is not null or old_custom is not null then 'updated' else 'unchanged' end as outcome,
     case when owner is null then coalesce(id, ${fresh ? sql`case when facts ? '_lacks' then null else ${nextCompanyId} end` : sql`null`}) end as target_id,
-    case when id is not null then jsonb_strip_nulls(jsonb_build_object('facts', old, 'custom', old_custom)) end as before_,
+    case when id is not null then ${whatThereIs({ facts: sql`old`, custom: sql`old_custom` })} end as before_,
     case when owner is not null then jsonb_build_object('code', 'domain_taken', 'column', 'domains', 'facts', jsonb_build_object('name', owner))
       when id is null and facts ? '_lacks' then jsonb_build_object('code', 'required', 'column', facts ->> '_lacks') end as problem
   from d`;

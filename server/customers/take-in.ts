@@ -3,7 +3,7 @@
  * address of somebody who proved theirs), what would change, and the writing of it, each statement for all rows. Every row is looked up by an index of
  * its own ("lateral … limit 1"): on tables that grew a moment ago PostgreSQL knows no better, and would compare everything with everything.
  */
-import { joinAnew, joinBack, joinFirst, leaveAll, makeNamed } from '../companies/index.ts';
+import { joinAnew, joinBack, joinFirst, leaveAll, makeNamed, whatThereIs } from '../companies/index.ts';
 import {
   changePeople,
   completePeople,
@@ -58,7 +58,7 @@ export function plannedContacts(orgId: number, deskId: number, rows: Sql, choice
     left join lateral (select y.id from people y where y.org_id = ${orgId} and y.unique_external_id = s.external_id limit 1) x on true
     left join lateral (select y.id from people y where y.org_id = ${orgId} and y.twitter_id = s.twitter_id limit 1) t on true
     left join lateral (select count(*)::int as many, min(u.id) as id from (${same(sql`q.phone`)} union ${same(sql`q.mobile`)}) u) f on ${byPhone}),
-  meant as materialized (select found.*, ${orders[choices.match]} as id from found),
+  meant as materialized (select found.*, ${orders[choices.match]} as id, max(n) over (partition by ${orders[choices.match]}) as last from found),
   known as materialized (
     select m.*, ${factsColumn} as now_, p.activated_at, c.person_id as seat, c.custom_fields, c.deleted_at is not null or c.blocked_at is not null as gone, co.id as company_id,
       m.id is not null and exists (select from seats a where a.org_id = ${orgId} and a.person_id = m.id and a.kind = 'agent') as agent,
@@ -77,6 +77,7 @@ export function plannedContacts(orgId: number, deskId: number, rows: Sql, choice
   adding as (select known.*, case when id is not null and others -> 'fresh' <> 'null' then jsonb_array_length(others -> 'fresh') else 0 end as adds from known),
   judged as (
     select k.*, case
+      when k.id is not null and k.last > k.n then jsonb_build_object('code', 'later_row', 'facts', jsonb_build_object('row', k.last))
       when k.id is null and k.many > 1 then jsonb_build_object('code', 'ambiguous', 'column', 'phone')
       when k.agent then jsonb_build_object('code', 'agent', 'column', case when k.by_email is not null then 'email' end)
       when k.gone then jsonb_build_object('code', 'gone')
@@ -101,11 +102,16 @@ export function plannedContacts(orgId: number, deskId: number, rows: Sql, choice
     k.seat is not null and case when k.facts ->> 'company_name' is not null then k.company_id is null or (k.member ->> 'id')::bigint is distinct from k.company_id
         or (k.facts ? 'client_manager' and k.member -> 'sees' <> k.facts -> 'client_manager')
       else k.facts ? 'company_name' and k.member is not null end as moves from adding k)
-  select n, facts, case when problem is not null then 'failed' when seat is null then 'created' when old is not null or old_custom is not null or moves or gains or adds > 0 then 'updated' else 'unchanged' end as outcome,
+  select n, facts, case when problem ->> 'code' = 'later_row' then 'skipped' when problem is not null then 'failed' when seat is null then 'created' when old is not null or old_custom is not null or moves or gains or adds > 0 then 'updated' else 'unchanged' end as outcome,
     case when problem is null then coalesce(id, ${choices.fresh ? nextPersonId : sql`null`}) end as target_id,
-    case when problem is null and id is not null then jsonb_strip_nulls(jsonb_build_object('known', case when seat is null then true end, 'facts', old, 'custom', old_custom,
-      'email', case when gains then coalesce((select e.id from emails e where e.org_id = ${orgId} and e.person_id = judged.id and e.is_primary), 0) end,
-      'others', case when adds > 0 then others -> 'fresh' end, 'company', case when moves then coalesce((member ->> 'id')::bigint, 0) end)) end as before_,
+    case when problem is null and id is not null then ${whatThereIs({
+      known: sql`case when seat is null then true end`,
+      facts: sql`old`,
+      custom: sql`old_custom`,
+      email: sql`case when gains then coalesce((select e.id from emails e where e.org_id = ${orgId} and e.person_id = judged.id and e.is_primary), 0) end`,
+      others: sql`case when adds > 0 then others -> 'fresh' end`,
+      company: sql`case when moves then coalesce((member ->> 'id')::bigint, 0) end`,
+    })} end as before_,
     jsonb_strip_nulls(problem) as problem
   from judged`;
 }

@@ -50,7 +50,7 @@ type Ended = Partial<Record<Outcome, number>>;
 
 /** What a trial says of a stretch: every row is counted, only what will be shown is kept: what failed, and the first examples. */
 async function tried(tx: Tx, one: StoredImport, here: Sql, plan: Sql): Promise<Ended> {
-  const shown = sql`p.outcome = 'failed' or p.place <= case p.outcome when 'updated' then ${Math.max(0, mostSamples.updated - (one.counts.updated ?? 0))}::int
+  const shown = sql`p.outcome in ('failed', 'skipped') or p.place <= case p.outcome when 'updated' then ${Math.max(0, mostSamples.updated - (one.counts.updated ?? 0))}::int
     when 'created' then ${Math.max(0, mostSamples.created - (one.counts.created ?? 0))}::int end`;
   const rows = await tx.rows<{ outcome: Outcome; count: number }>(sql`
     with p as materialized (select q.*, row_number() over (partition by q.outcome order by q.n) as place from (${plan}) q),
