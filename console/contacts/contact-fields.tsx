@@ -164,7 +164,14 @@ export function ContactFields({ form, fields, fresh, owner }: ContactFieldsProps
             error={errors.address}
             onChange={(event) => form.set('address', event.currentTarget.value)}
           />
-          <TagsInput label={t('contacts.field_tags')} value={values.tags} error={errors.tags} onChange={(tags) => form.set('tags', tags)} />
+          <TagsInput
+            label={t('contacts.field_tags')}
+            classNames={{ pill: styles.tag }}
+            maxLength={64}
+            value={values.tags}
+            error={errors.tags}
+            onChange={(tags) => form.set('tags', tags)}
+          />
           <Textarea
             label={t('contacts.field_description')}
             autosize

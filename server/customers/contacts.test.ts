@@ -109,6 +109,28 @@ describe('D1–D3: making a contact', () => {
   });
 });
 
+test('D2, D3: every field says by itself what is wrong with it, whatever was sent', async () => {
+  const wrong = async (given: Record<string, unknown>) => {
+    const answer = await ada().post('/contacts', { name: 'Tricky', email: 'tricky@fields.test', ...given });
+    return [answer.status, ...(answer.body.errors ?? []).map((one: { field: string; message: string }) => `${one.field}: ${one.message}`)];
+  };
+  for (const email of ['"quoted name"@acme.test', 'x@y', 'two@@acme.test', 'a..b@acme.test', `${'a'.repeat(65)}@acme.test`, 'ünïcode@acme.test'])
+    assert.deepEqual(await wrong({ email }), [400, 'email: It should be a valid email address.'], email);
+  assert.deepEqual(await wrong({ tags: Array.from({ length: 1000 }, (_, n) => `t${n}`) }), [400, 'tags: It should have at most 50 entries.']);
+  assert.deepEqual(await wrong({ name: 'x'.repeat(300), phone: '1'.repeat(100), email: 'nope' }), [
+    400,
+    'name: It should have at most 255 characters.',
+    'email: It should be a valid email address.',
+    'phone: It should have at most 60 characters.',
+  ]);
+  assert.deepEqual(await wrong({ other_emails: Array.from({ length: 10 }, (_, n) => `m${n}@fields.test`) }), [
+    400,
+    'other_emails: A contact has at most 10 addresses.',
+  ]);
+  const look = (await ada().post('/contacts', { name: 'Look alike', email: 'kim@fіelds.test' })).body.email;
+  assert.match(look, /^kim@xn--/, 'a letter that only looks the same makes another domain, and shows it');
+});
+
 describe('changing a contact', () => {
   test('arrays replace what there was, the rest stays; a change that changes nothing tells nobody', async () => {
     const id = await contact({ tags: ['a'], job_title: 'CTO' });

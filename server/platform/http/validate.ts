@@ -88,6 +88,10 @@ function flawOf(error: ErrorObject): Flaw {
       };
     case 'minLength':
       return { field: outer ?? 'body', code: 'invalid_value', message: 'It should not be blank as this is a mandatory field.' };
+    case 'maxLength':
+      return { field: outer ?? 'body', code: 'invalid_value', message: `It should have at most ${error.params.limit} characters.` };
+    case 'maxItems':
+      return { field: outer ?? 'body', code: 'invalid_value', message: `It should have at most ${error.params.limit} entries.` };
     default:
       return { field: outer ?? 'body', code: 'invalid_value', message: `It ${error.message ?? 'is not valid'}.` };
   }
