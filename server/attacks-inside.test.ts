@@ -30,6 +30,10 @@ test('security 7: whoever has no seat at a desk is nobody there, neither by thei
     await as.put(`/tickets/${own.id}`, { requester_id: office.ada.id }),
   ])
     assert.deepEqual([refused.status, refused.body.errors?.[0].field], [400, 'requester_id']);
+  await office.db.transact((tx) => tx.run(sql`update people set phone = '+49 30 1234' where org_id = ${office.org_id} and id = ${vera}`));
+  const called = { phone: '+49 30 1234', name: 'Somebody', subject: 'x', description: 'x' };
+  assert.notEqual((await as.post('/tickets', called)).body.requester_id, vera);
+  assert.equal((await ada().post('/tickets', called)).body.requester_id, vera);
   const seats = await office.db.read.rows(sql`select 1 from seats where org_id = ${office.org_id} and desk_id = ${office.it_id} and person_id = ${vera}`);
   assert.deepEqual(seats, []);
   assert.equal((await as.get('/requesters/autocomplete?term=own')).body.length, 1, 'their own they find');

@@ -65,12 +65,13 @@ export async function requesterFor(tx: Tx, deskId: number, given: Described): Pr
   return found;
 }
 
-/** By their number only people of this desk: numbers can be counted up to, an address has to be known. */
+/** By their number or phone only people of this desk: both can be counted up to, an address or an external id has to be known. */
 async function findOrAdd(tx: Tx, deskId: number, given: Described): Promise<{ person_id: number; address: string | null }> {
+  const here = sql`exists (select from seats s where s.org_id = p.org_id and s.desk_id = ${deskId} and s.person_id = p.id)`;
   if (given.requester_id !== undefined) {
     const row = await tx.row<{ id: number; address: string | null }>(sql`
       select p.id, (select e.address from emails e where e.org_id = p.org_id and e.person_id = p.id and e.is_primary) as address from people p where p.org_id = ${tx.org_id} and p.id = ${given.requester_id}
-        and exists (select from seats s where s.org_id = p.org_id and s.desk_id = ${deskId} and s.person_id = p.id)`);
+        and ${here}`);
     if (!row)
       throw new Invalid([
         { field: 'requester_id', code: 'invalid_value', message: `There is no contact matching the given requester_id ${given.requester_id}.` },
@@ -79,8 +80,9 @@ async function findOrAdd(tx: Tx, deskId: number, given: Described): Promise<{ pe
   }
   if (given.email !== undefined)
     return { person_id: await addPerson(tx, { ...given, name: given.name ?? nameFrom(given.email), email: given.email }), address: given.email };
-  const by = given.unique_external_id !== undefined ? sql`unique_external_id = ${given.unique_external_id}` : sql`phone = ${given.phone ?? null}`;
-  const known = await tx.row<{ id: number }>(sql`select id from people where org_id = ${tx.org_id} and ${by} order by id limit 1`);
+  const by =
+    given.unique_external_id !== undefined ? sql`p.unique_external_id = ${given.unique_external_id}` : sql`p.phone = ${given.phone ?? null} and ${here}`;
+  const known = await tx.row<{ id: number }>(sql`select p.id from people p where p.org_id = ${tx.org_id} and ${by} order by p.id limit 1`);
   if (known) return { person_id: known.id, address: null };
   if (given.name === undefined && given.unique_external_id === undefined)
     throw new Invalid([{ field: 'name', code: 'missing_field', message: 'A name is mandatory with a phone number nobody has yet.' }]);
