@@ -179,7 +179,7 @@ export const showDirectory = endpoint({
   about: 'Names of the agents and groups of this desk, for pickers.',
   answer: {
     200: Type.Object({
-      agents: Type.Array(Type.Object({ id: Id, name: Type.String(), deactivated: Type.Boolean(), group_ids: Type.Array(Id) })),
+      agents: Type.Array(Type.Object({ id: Id, name: Type.String(), deactivated: Type.Boolean(), available: Type.Boolean(), group_ids: Type.Array(Id) })),
       groups: Type.Array(Type.Object({ id: Id, name: Type.String(), restricted: Type.Boolean() })),
     }),
   },

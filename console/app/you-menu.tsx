@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { changeAvailability } from '../../contract/availability.ts';
 import { call } from '../../contract/client.ts';
 import { signOut } from '../../contract/signin.ts';
 import { Face } from '../../ui/face.tsx';
@@ -8,8 +9,10 @@ import { toast } from '../../ui/toasts.tsx';
 import { languages } from './define-texts.ts';
 import { textOf } from './texts.ts';
 import { useAppearance } from './use-appearance.ts';
+import { useDirectory } from './use-directory.ts';
 import { useGo } from './use-go.ts';
 import { currentDesk, leaveDesk, useChangeMe, useMe } from './use-me.ts';
+import { useRefusal } from './use-refusal.ts';
 import { useLanguage, useText } from './use-text.tsx';
 import styles from './you-menu.module.css';
 
@@ -24,6 +27,18 @@ export function YouMenu({ position, size = 28 }: { position: 'right-end' | 'top-
   const change = useChangeMe();
   const { language, setLanguage } = useLanguage();
   const { appearance, setAppearance } = useAppearance();
+  const { agents } = useDirectory();
+  const mine = agents.find((one) => one.id === me.id);
+  const client = useQueryClient();
+  const refusal = useRefusal();
+  const availability = useMutation({
+    mutationFn: (available: boolean) => call(changeAvailability, { params: { agent_id: me.id }, body: { available } }),
+    onSuccess: ({ available }) => {
+      void client.invalidateQueries({ queryKey: ['desk'] });
+      toast({ text: t(available ? 'app.available_on' : 'app.available_off'), name: 'availability' });
+    },
+    onError: (error) => toast({ text: refusal(error), name: 'availability', tone: 'refused' }),
+  });
   const leave = useMutation({
     mutationFn: () => call(signOut, {}),
     onSettled: () => {
@@ -47,6 +62,17 @@ export function YouMenu({ position, size = 28 }: { position: 'right-end' | 'top-
         <Menu.Item leftSection={<IconUserCircle size={16} stroke={1.6} aria-hidden="true" />} onClick={() => go.settings('profile')}>
           {t('app.profile')}
         </Menu.Item>
+        {mine && (
+          <Menu.Item
+            role="menuitemcheckbox"
+            aria-checked={mine.available}
+            leftSection={tick(mine.available)}
+            onClick={() => availability.mutate(!mine.available)}
+            closeMenuOnClick={false}
+          >
+            {t('app.available')}
+          </Menu.Item>
+        )}
         {me.desks.length > 1 && (
           <>
             <Menu.Divider />

@@ -19,10 +19,11 @@ interface HeaderProps {
   onShare: () => void;
   onProperties: () => void;
   onSummary: () => void;
+  onPrint: () => void;
 }
 
 /** What ticket this is, who is in it, whom it is shared with, and what to do with it. */
-export function Header({ ticket, deeds, onShare, onProperties, onSummary }: HeaderProps) {
+export function Header({ ticket, deeds, onShare, onProperties, onSummary, onPrint }: HeaderProps) {
   const t = useText();
   const go = useGo();
   const here = useHere(ticket.id);
@@ -72,7 +73,7 @@ export function Header({ ticket, deeds, onShare, onProperties, onSummary }: Head
           <IconLayoutSidebarRight size={18} />
         </IconButton>
       </span>
-      <TicketMenu ticket={ticket} deeds={deeds} onSummary={onSummary} />
+      <TicketMenu ticket={ticket} deeds={deeds} onSummary={onSummary} onPrint={onPrint} />
     </header>
   );
 }

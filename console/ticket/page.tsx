@@ -22,6 +22,7 @@ import { useAuthors } from './thread/use-authors.ts';
 import { useActivities, useConversation } from './thread/use-conversation.ts';
 import { useDeeds } from './use-deeds.ts';
 import { useGone } from './use-gone.ts';
+import { usePrint } from './use-print.ts';
 import { useChangeTicket, useMarkSeen, useNewsRead, useTicket } from './use-ticket.ts';
 import { useWhyShut } from './use-why-shut.ts';
 
@@ -47,6 +48,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   const [onward, setOnward] = useState<{ to: string[] } | null>(null);
   const conversation = useConversation(ticket.id);
   const activities = useActivities(ticket.id);
+  const print = usePrint(conversation);
   const deeds = useDeeds(ticket, ticket.id);
   const shut = useWhyShut(ticket);
   const authorOf = useAuthors(ticket);
@@ -106,7 +108,14 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the Escape of what floats above the page, nothing else
     <div className={styles.page} onKeyDown={keepEscape}>
-      <Header ticket={ticket} deeds={deeds} onShare={() => setSharing(true)} onProperties={() => setSheet(true)} onSummary={() => setSumming(true)} />
+      <Header
+        ticket={ticket}
+        deeds={deeds}
+        onShare={() => setSharing(true)}
+        onProperties={() => setSheet(true)}
+        onSummary={() => setSumming(true)}
+        onPrint={() => void print()}
+      />
       <div className={styles.columns}>
         <div className={styles.main}>
           {gone && (

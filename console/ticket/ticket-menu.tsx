@@ -10,7 +10,7 @@ import type { Deeds } from './use-deeds.ts';
 import { useWhyShut } from './use-why-shut.ts';
 
 /** What can be done with the ticket as a whole; what cannot says why. */
-export function TicketMenu({ ticket, deeds, onSummary }: { ticket: Ticket; deeds: Deeds; onSummary: () => void }) {
+export function TicketMenu({ ticket, deeds, onSummary, onPrint }: { ticket: Ticket; deeds: Deeds; onSummary: () => void; onPrint: () => void }) {
   const t = useText();
   const shut = useWhyShut(ticket);
   const gone = ticket.deleted || ticket.spam;
@@ -36,7 +36,7 @@ export function TicketMenu({ ticket, deeds, onSummary }: { ticket: Ticket; deeds
           void navigator.clipboard?.writeText(location.href.split(/[?#]/)[0]!);
           toast({ name: 'copied', text: t('ticket.link_copied') });
         })}
-        {item(<IconPrinter size={16} />, t('ticket.print'), () => window.print())}
+        {item(<IconPrinter size={16} />, t('ticket.print'), onPrint)}
         {ticket.access?.by === 'share' && item(<IconDoorExit size={16} />, t('ticket.leave'), deeds.leave)}
         <Menu.Divider />
         {gone ? (

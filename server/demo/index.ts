@@ -52,7 +52,7 @@ async function castOf(tx: Tx): Promise<Cast> {
     people[agent.key] = id;
     for (const seat of agent.seats)
       await tx.run(
-        sql`insert into seats (org_id, desk_id, person_id, kind, role, ticket_scope) values (${tx.org_id}, ${desks[seat.desk]}, ${id}, 'agent', ${seat.role}, ${seat.scope})`,
+        sql`insert into seats (org_id, desk_id, person_id, kind, role, ticket_scope, available_since) values (${tx.org_id}, ${desks[seat.desk]}, ${id}, 'agent', ${seat.role}, ${seat.scope}, now())`,
       );
   }
   // One password for all of them: hashed once, since hashing is meant to be slow.

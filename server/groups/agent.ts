@@ -106,7 +106,7 @@ type Directory = AnswerOf<typeof showDirectory>;
 export async function directoryOf(db: Reads, actor: Actor): Promise<Directory> {
   const [agents, groups] = await Promise.all([
     db.rows<Directory['agents'][number]>(sql`
-      select s.person_id as id, p.name, s.deactivated_at is not null as deactivated, ${groupIds(sql`s.person_id`, sql`s`)} as group_ids ${from}
+      select s.person_id as id, p.name, s.deactivated_at is not null as deactivated, s.available_since is not null as available, ${groupIds(sql`s.person_id`, sql`s`)} as group_ids ${from}
       where ${here(actor)} order by lower(p.name), s.person_id`),
     db.rows<Directory['groups'][number]>(sql`
       select g.id, g.name, g.restricted_at is not null as restricted from groups g where g.org_id = ${actor.org_id} and g.desk_id = ${actor.desk_id} and g.deleted_at is null order by lower(g.name), g.id`),

@@ -112,3 +112,12 @@ test('many agents at once are a job; who could not be taken is named by their pl
   assert.equal((await office.as(boss).post('/agents/bulk', { agents: [{ email: 'x' }] })).body.errors[0].field, 'agents');
   assert.equal((await office.as(grace).post('/agents/bulk', { agents })).body.code, 'access_denied');
 });
+
+test('colleagues see in the directory who is away', async () => {
+  const nora = await office.hire('Nora');
+  const shown = async () => (await office.as(grace).get('/directory')).body.agents.find((one: { id: number }) => one.id === nora.id).available;
+  await office.as(nora).put(`/agents/${nora.id}/availability`, { available: true });
+  assert.equal(await shown(), true);
+  await office.as(nora).put(`/agents/${nora.id}/availability`, { available: false });
+  assert.equal(await shown(), false);
+});

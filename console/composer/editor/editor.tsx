@@ -100,11 +100,12 @@ export function Editor({
       ...groups.filter((one) => begins(one.name, query)).map((one) => ({ ...one, kind: 'group' as const })),
     ];
     const offered = chosen.slice(0, 8);
-    const people = offered.flatMap((one) => (one.kind === 'person' ? [one.id] : []));
+    const idsOf = (kind: 'person' | 'group') => offered.flatMap((one) => (one.kind === kind ? [one.id] : []));
+    const asked = { people: idsOf('person'), groups: idsOf('group') };
     return offered.map((one) => ({
       key: `${one.kind}:${one.id}`,
       picked: { id: `${one.kind}:${one.id}`, label: one.name },
-      row: <MentionRow one={one} ticketId={ticketId ?? 0} people={people} />,
+      row: <MentionRow one={one} ticketId={ticketId ?? 0} offered={asked} />,
     }));
   };
   const findCanned = async (query: string): Promise<Suggested[]> => {

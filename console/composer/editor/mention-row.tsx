@@ -9,20 +9,25 @@ import styles from './suggestion-list.module.css';
 interface MentionRowProps {
   one: { id: number; name: string; kind: 'person' | 'group' };
   ticketId: number;
-  /** Everybody in the list, so that it is asked about them once. */
-  people: number[];
+  /** Everybody and every group in the list, so that it is asked about them once. */
+  offered: { people: number[]; groups: number[] };
 }
 
-/** Somebody who can be mentioned; who cannot open the ticket yet is marked. */
-export function MentionRow({ one, ticketId, people }: MentionRowProps) {
+/** Somebody, or a group, who can be mentioned; who cannot open the ticket yet is marked. */
+export function MentionRow({ one, ticketId, offered: { people, groups } }: MentionRowProps) {
   const t = useText();
   const check = useQuery({
-    queryKey: ['ticket', ticketId, 'mentionable', people],
-    queryFn: ({ signal }) => call(checkMentions, { params: { ticket_id: ticketId }, query: { person_ids: people.join(',') } }, signal),
-    enabled: people.length > 0,
+    queryKey: ['ticket', ticketId, 'mentionable', people, groups],
+    queryFn: ({ signal }) =>
+      call(
+        checkMentions,
+        { params: { ticket_id: ticketId }, query: { person_ids: people.join(',') || undefined, group_ids: groups.join(',') || undefined } },
+        signal,
+      ),
+    enabled: people.length + groups.length > 0,
     staleTime: 60_000,
   });
-  const outside = one.kind === 'person' && check.data?.some((known) => known.id === one.id && !known.can_open);
+  const outside = check.data?.some((known) => known.kind === one.kind && known.id === one.id && !known.can_open);
   return (
     <>
       <Face name={one.name} kind={one.kind} size={20} label={null} />

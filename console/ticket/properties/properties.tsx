@@ -56,7 +56,8 @@ export function Properties({ ref, ticket }: { ref?: Ref<PropertiesHandle>; ticke
   const due = useProperty(ticket);
   const said = (field: string, value: string) => t('ticket.changed', { field: t(`ticket.field_${field}` as TextKey), value });
 
-  const person = (one: { id: number; name: string }): Option => ({
+  const person = (one: { id: number; name: string; available: boolean }): Option => ({
+    ...(one.available ? {} : { aside: t('app.away') }),
     value: String(one.id),
     label: one.name,
     icon: <Face name={one.name} size={20} label={null} />,

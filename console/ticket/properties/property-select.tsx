@@ -10,6 +10,8 @@ export interface Option {
   /** The word on the closed control, where the list says more. */
   short?: string;
   icon?: ReactNode;
+  /** A word at the end of its line in the list. */
+  aside?: string | undefined;
 }
 
 export interface OpenHandle {
@@ -100,6 +102,7 @@ export function PropertySelect({ ref, label, value, unknown, options, searchable
               <Combobox.Option key={one.value} value={one.value} active={one.value === value} className={styles.option}>
                 {one.icon}
                 <span className={styles.cut}>{one.label}</span>
+                {one.aside && <span className={styles.aside}>{one.aside}</span>}
                 {one.value === value && <IconCheck size={14} aria-hidden="true" />}
               </Combobox.Option>
             ))}

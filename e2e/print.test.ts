@@ -1,0 +1,48 @@
+/** A printed ticket is whole, however much of it was loaded; who is away is seen where work is given out. */
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Desk, letters, lineOf, openDesk, picture, storyOf, toasts } from './desk.ts';
+
+let desk: Desk;
+let page: Page;
+const scene = storyOf(() => desk);
+
+before(async () => {
+  desk = await openDesk();
+  page = await desk.as('ada', '/d/care/tickets');
+});
+after(() => desk?.close());
+
+scene('messages that are not loaded come before it is printed', async () => {
+  await lineOf(page, 'Printer on fire').waitFor();
+  const id = await lineOf(page, 'Printer on fire').getAttribute('data-line');
+  for (let n = 1; n <= 40; n++) {
+    const answer = await page.request.post(`/api/v2/tickets/${id}/notes`, { data: { body: `<p>Look ${n} at the fuser</p>`, private: true } });
+    assert.equal(answer.status(), 201);
+  }
+  await lineOf(page, 'Printer on fire').click();
+  await page.getByText('Look 40 at the fuser').waitFor();
+  assert.ok((await letters(page).count()) < 40);
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', String(document.querySelectorAll('article').length));
+  });
+  await page.getByRole('button', { name: 'More', exact: true }).first().click();
+  await page.getByRole('menuitem', { name: 'Print' }).click();
+  await page.locator('body[data-printed]').waitFor();
+  const printed = Number(await page.locator('body').getAttribute('data-printed'));
+  assert.ok(printed >= 44, `only ${printed} were printed`);
+  await page.emulateMedia({ media: 'print' });
+  await picture(page, 'print');
+  await page.emulateMedia({ media: 'screen' });
+});
+
+scene('who says they are away is shown so where a ticket is assigned', async () => {
+  await page.getByRole('button', { name: 'You: Ada Lovelace' }).first().click();
+  await page.getByRole('menuitemcheckbox', { name: 'Available for work' }).click();
+  await toasts(page).getByText('You are shown as away.').waitFor();
+  const grace = await desk.as('grace', page.url());
+  await grace.getByRole('button', { name: /^Assignee:/ }).click();
+  await grace.getByRole('option', { name: /Ada Lovelace\s*away/ }).waitFor();
+  await picture(grace, 'away');
+});
