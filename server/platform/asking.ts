@@ -3,9 +3,9 @@
  * `db.ts` opens the connections and is what others import.
  */
 import { createHash } from 'node:crypto';
-import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import type { Sql } from 'sql-template-tag';
+import { type Answered, fly, flyAlone } from './flight.ts';
 import { refusal } from './refusal.ts';
 
 /** Can look and not touch. A transaction can look too, so every query takes `Reads`. */
@@ -74,16 +74,6 @@ async function connect(pool: pg.Pool): Promise<Client> {
   }
 }
 
-type Corked = pg.ClientBase & { connection: { stream: Writable } };
-
-/** What is asked in one breath leaves in one packet: a write to the socket costs more than most of what it asks for. */
-function inOnePacket(client: pg.ClientBase): void {
-  const { stream } = (client as Corked).connection;
-  if (stream.writableCorked) return;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-}
-
 const anew = new WeakSet<Sql>();
 /** The same query, planned each time it is asked: for large writes into tables that grow meanwhile. */
 export function planAnew(query: Sql): Sql {
@@ -103,31 +93,30 @@ function plan(client: Client, query: Sql): void {
   const mode = kept.has(query) ? 'force_generic_plan' : 'auto';
   if ((client.plans ?? 'auto') === mode) return;
   client.plans = mode;
-  inOnePacket(client);
-  client.query(`set plan_cache_mode = ${mode}`).catch(() => {
+  flyAlone(client, `set plan_cache_mode = ${mode}`).catch(() => {
     client.plans = undefined;
   });
 }
 
 /** Asks outside a transaction. */
-export function look(client: Client, query: Sql) {
+export function look(client: Client, query: Sql): Promise<Answered> {
   plan(client, query);
-  return ask(client, query);
+  return ask(client, query, false);
 }
 
-export function ask(client: pg.ClientBase, query: Sql) {
-  inOnePacket(client);
-  const text = query.text;
-  const name = anew.has(query) ? undefined : nameOf(text);
-  return client.query(name ? { name, text, values: query.values as unknown[] } : { text, values: query.values as unknown[] });
+export function ask(client: pg.ClientBase, query: Sql, held: boolean): Promise<Answered> {
+  const { text } = query;
+  return fly(client, { name: anew.has(query) ? undefined : nameOf(text), text, values: query.values as unknown[] }, held);
 }
+
+/** Begins, ends or bounds a transaction. */
+const say = (client: pg.ClientBase, text: string): Promise<Answered> => fly(client, { name: nameOf(text), text, values: [] }, true);
 
 /** Names the organisation on a connection that last served another one; travels in the same flight as the query that follows. */
 function nameOrganisation(client: Client, orgId: number): void {
   if (client.namedOrg === orgId) return;
   client.namedOrg = orgId;
-  inOnePacket(client);
-  client.query(`set app.org_id = '${Number(orgId)}'`).catch(() => {
+  flyAlone(client, `set app.org_id = '${Number(orgId)}'`).catch(() => {
     client.namedOrg = undefined;
   });
 }
@@ -152,7 +141,7 @@ export const nothingToProve: Prove = async () => {};
 export function proveOnce({ query, stands }: Proof): { on: Prove; asked: () => Promise<void> | undefined } {
   let asked: Promise<void> | undefined;
   const on: Prove = (client) => {
-    asked ??= ask(client, query).then(
+    asked ??= ask(client, query, false).then(
       ({ rows }) => stands(rows),
       (error) => {
         throw isLost(error) ? refusal('unavailable') : error;
@@ -193,20 +182,21 @@ export function readTogether(pool: pg.Pool, orgId: number, prove: Prove): <R>(qu
 }
 
 export async function lookWithin<T>(client: Client, orgId: number, prove: Prove, milliseconds: number, look: (db: Reads) => Promise<T>): Promise<T | null> {
+  say(client, 'begin').catch(() => {});
   const proven = prove(client);
-  client.query('begin').catch(() => {});
-  client.query(`set local statement_timeout = ${Math.trunc(milliseconds)}`).catch(() => {});
+  say(client, `set local statement_timeout = ${Math.trunc(milliseconds)}`).catch(() => {});
   try {
     const answer = await look({
       org_id: orgId,
-      rows: async <R>(query: Sql) => (await ask(client, query)).rows as R[],
-      row: async <R>(query: Sql) => (await ask(client, query)).rows[0] as R | undefined,
+      rows: async <R>(query: Sql) => (await ask(client, query, true)).rows as R[],
+      row: async <R>(query: Sql) => (await ask(client, query, true)).rows[0] as R | undefined,
     });
-    await client.query('commit');
     await proven;
+    // Nobody waits for the end of what only looked.
+    flyAlone(client, 'commit').catch(() => {});
     return answer;
   } catch (error) {
-    await client.query('rollback').catch(() => {});
+    await say(client, 'rollback').catch(() => {});
     await proven;
     if ((error as { code?: string }).code === '57014') return null;
     throw error;
@@ -221,7 +211,7 @@ async function transactOnce<T>(pool: pg.Pool, orgId: number, prove: Prove, work:
   // What is asked beside something that failed must not reach the connection when it is somebody else's.
   const askHere = (query: Sql) => {
     if (over) throw new Error('The transaction is over.');
-    return ask(client, query);
+    return ask(client, query, true);
   };
   const tx: Tx = {
     org_id: orgId,
@@ -239,14 +229,12 @@ async function transactOnce<T>(pool: pg.Pool, orgId: number, prove: Prove, work:
   let answer: T;
   try {
     nameOrganisation(client, orgId);
-    inOnePacket(client);
-    client.query('begin').catch(() => {});
+    say(client, 'begin').catch(() => {});
     const proven = prove(client);
     answer = await work(tx);
     await proven;
     over = true;
-    inOnePacket(client);
-    const committed = client.query('commit');
+    const committed = say(client, 'commit');
     committed.catch(() => {});
     await Promise.all(following);
     const ended = await committed;
@@ -260,7 +248,7 @@ async function transactOnce<T>(pool: pg.Pool, orgId: number, prove: Prove, work:
     const error = failed?.reason ?? thrown;
     if (isLost(error)) client.release(true);
     else
-      await client.query('rollback').then(
+      await say(client, 'rollback').then(
         () => client.release(),
         () => client.release(true),
       );

@@ -99,9 +99,9 @@ export function openDatabases(url: string, options: { role: string | null; size:
       return database;
     },
     anyone: {
-      rows: <R>(query: Sql) => lookOnce(writing, null, async (client) => (await ask(client, query)).rows as R[]),
-      row: <R>(query: Sql) => lookOnce(writing, null, async (client) => (await ask(client, query)).rows[0] as R | undefined),
-      run: (query) => lookOnce(writing, null, async (client) => (await ask(client, query)).rowCount ?? 0),
+      rows: <R>(query: Sql) => lookOnce(writing, null, async (client) => (await ask(client, query, false)).rows as R[]),
+      row: <R>(query: Sql) => lookOnce(writing, null, async (client) => (await ask(client, query, false)).rows[0] as R | undefined),
+      run: (query) => lookOnce(writing, null, async (client) => (await ask(client, query, false)).rowCount ?? 0),
     },
     pools: { reading, writing },
     close: async () => {
