@@ -22,9 +22,19 @@ const deskOf = new WeakMap<object, string>();
 /** The desk a path names in front of the API, `/it/api/v2/…`; undefined where it names none. */
 export const deskSlugOf = (request: FastifyRequest): string | undefined => deskOf.get(request.raw);
 
-const lastOne = (text: string) => {
-  const parsed = parse(text, undefined, undefined, { maxKeys: 200 });
-  return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, Array.isArray(value) ? value.at(-1) : value]));
+const lastOne = (text: string): Record<string, unknown> => {
+  const parsed: Record<string, unknown> = text ? { ...parse(text, undefined, undefined, { maxKeys: 200 }) } : {};
+  for (const name in parsed) if (Array.isArray(parsed[name])) parsed[name] = (parsed[name] as unknown[]).at(-1);
+  return parsed;
+};
+
+const everywhere = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' };
+const ofTheApi = {
+  'x-freshdesk-api-version': 'latest=v2; requested=v2',
+  'cache-control': 'no-store',
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers':
+    'Link, Location, Retry-After, X-Request-Id, X-RateLimit-Total, X-RateLimit-Remaining, X-RateLimit-Used-CurrentRequest, X-Tandem-Next',
 };
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -48,12 +58,15 @@ export async function openApp(log: Log, settings: HttpSettings, contract: Endpoi
   const app = Fastify({
     loggerInstance: log.child({}, { level: log.level === 'debug' ? 'debug' : 'warn' }),
     genReqId: () => randomUUID(),
+    // A logger for each request only to carry its id costs more than most hooks; what is logged of a request names it.
+    childLoggerFactory: (logger) => logger,
     trustProxy: settings.trusted_proxies.length ? settings.trusted_proxies : false,
     bodyLimit: settings.most_body_bytes,
     requestTimeout: 120_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300, querystringParser: lastOne },
     rewriteUrl(raw) {
       const url = raw.url ?? '/';
+      if (url.startsWith('/api/v2/')) return url;
       const slug = /^\/([a-z][a-z0-9-]{0,38})(\/api\/v2\/.*)$/.exec(url);
       if (!slug) return url;
       deskOf.set(raw, slug[1]!);
@@ -76,20 +89,13 @@ export async function openApp(log: Log, settings: HttpSettings, contract: Endpoi
     (body as Buffer).length ? done(refusal('unsupported_media_type')) : done(null, undefined),
   );
 
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('X-Request-Id', request.id);
-    reply.header('X-Content-Type-Options', 'nosniff');
-    reply.header('Referrer-Policy', 'same-origin');
-    if (!request.url.startsWith('/api/')) return;
-    reply.header('X-Freshdesk-Api-Version', 'latest=v2; requested=v2');
-    reply.header('Cache-Control', 'no-store');
-    reply.header('Access-Control-Allow-Origin', '*');
-    reply.header(
-      'Access-Control-Expose-Headers',
-      'Link, Location, Retry-After, X-Request-Id, X-RateLimit-Total, X-RateLimit-Remaining, X-RateLimit-Used-CurrentRequest, X-Tandem-Next',
-    );
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id).headers(everywhere);
+    if (!request.url.startsWith('/api/')) return done();
+    reply.headers(ofTheApi);
     allowCall(request, reply, settings.rate_limit);
     if (!acceptable(request.headers.accept) && request.url.startsWith('/api/v2')) throw refusal('not_acceptable');
+    done();
   });
   if (settings.rate_limit) app.addHook('onResponse', async (request, reply) => rememberCaller(request, reply.statusCode));
   app.options('/api/*', async (_request, reply) =>

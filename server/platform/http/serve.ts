@@ -72,10 +72,9 @@ export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
     const [status, schema] = Object.entries(shape.answer)[0] as unknown as [string, TSchema];
 
     async function bodyOf(request: FastifyRequest): Promise<{ given: unknown; files: Upload[] }> {
-      if (!checkBody) return { given: {}, files: [] };
       if (!request.isMultipart()) {
         const given = request.body ?? {};
-        checkBody(given);
+        checkBody!(given);
         return { given, files: [] };
       }
       if (!checkForm) throw refusal('unsupported_media_type');
@@ -101,31 +100,32 @@ export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
       }
       const asked = withoutBlanks(request.query, query);
       if (checkQuery) checkQuery(asked);
-      const { given, files } = await bodyOf(request);
+      const { given, files } = checkBody ? await bodyOf(request) : { given: {}, files: [] };
       const base = baseOf(request);
-      const answering = (async () =>
-        answer({
-          actor,
-          params: request.params,
-          query: asked,
-          body: given,
-          files,
-          base,
-          ip: request.ip,
-          request,
-          reply,
-          next(cursor, more) {
-            if (!more) return;
-            reply.header('Link', linkTo(request, base));
-            if (cursor) reply.header('X-Tandem-Next', cursor);
-          },
-        } as Call<typeof shape, A>))();
-      return answering.catch(async (error: unknown) => {
+      const call = {
+        actor,
+        params: request.params,
+        query: asked,
+        body: given,
+        files,
+        base,
+        ip: request.ip,
+        request,
+        reply,
+        next(cursor: string | null, more: boolean) {
+          if (!more) return;
+          reply.header('Link', linkTo(request, base));
+          if (cursor) reply.header('X-Tandem-Next', cursor);
+        },
+      };
+      try {
+        return await answer(call as Call<typeof shape, A>);
+      } catch (error) {
         // Where the connection was lost it may have been committed all the same; then the file stays.
         const unsure = error instanceof Refusal && error.code === 'unavailable';
         if (!unsure) await Promise.all(files.filter((file) => !file.kept).map((file) => door.store.drop(file.storage_key)));
         throw error;
-      });
+      }
     }
 
     /** The answer to somebody recognised; nothing where they are not who they were. */
@@ -133,13 +133,18 @@ export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
       // A form's files come only once.
       const caller = request.isMultipart() ? null : await door.recognise?.(request, reply, shape.who);
       if (!caller) return null;
-      const [outcome] = await Promise.allSettled([answerTo(caller.actor, request, reply)]);
+      let outcome: { answered: unknown } | { thrown: unknown };
+      try {
+        outcome = { answered: await answerTo(caller.actor, request, reply) };
+      } catch (thrown) {
+        outcome = { thrown };
+      }
       if (!(await caller.stands())) {
         for (const name of ['Link', 'X-Tandem-Next']) reply.removeHeader(name);
         return null;
       }
-      if (outcome.status === 'rejected') throw outcome.reason;
-      return { answered: outcome.value };
+      if ('thrown' in outcome) throw outcome.thrown;
+      return outcome;
     }
 
     app.route({
