@@ -38,6 +38,11 @@ export const closedGroups = (viewer: Viewer) => sql`
 /** A40: nobody outside a restricted group, however wide their scope. */
 const insideWalls = (viewer: Viewer) => sql`(t.group_id is null or t.group_id not in (${closedGroups(viewer)}))`;
 
+/** The same, asked of one ticket alone. */
+const insideItsWall = (viewer: Viewer) => sql`not exists (
+  select from groups g where g.org_id = t.org_id and g.desk_id = t.desk_id and g.id = t.group_id and g.restricted_at is not null and g.deleted_at is null
+  and not exists (select from group_members m where m.org_id = g.org_id and m.group_id = g.id and m.person_id = ${viewer.person}))`;
+
 /** A34: whether a share may reach past the wall of a restricted group just now (A50). */
 export const wallsOpen = (orgId: number) =>
   sql`coalesce((select (s.value)::boolean from settings s where s.org_id = ${orgId} and s.key = 'share_outside_restricted_groups'), false)`;
@@ -123,6 +128,14 @@ export function visibleTo(viewer: Viewer): Sql {
     return sql`(${hereOnly(viewer)} and (${insideWalls(viewer)} or (${wallsOpen(viewer.org_id)} and ${reachedBy(viewer)})))`;
   const ways = waysOf(viewer).map(conditionOf);
   return sql`(${hereOnly(viewer)} and (${join(ways, ' or ')}))`;
+}
+
+/** Whether the actor sees this one ticket `t` without any share: quickly said of most; of the others `ticketFor` has the word. */
+export function seenAlready(actor: Actor): Sql {
+  const viewer = viewerOf(actor);
+  if (seesAll(actor)) return insideItsWall(viewer);
+  const own = waysOf(viewer).filter((way) => way.by !== 'share');
+  return sql`coalesce(${join(own.map(conditionOf), ' or ')}, false)`;
 }
 
 export type { Level };

@@ -13,6 +13,7 @@ export {
   reaches,
   refuseGone,
   type Standing,
+  seenAlready,
   seesAll,
   standing,
   type TicketFacts,

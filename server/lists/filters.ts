@@ -19,8 +19,11 @@ export interface ListFilter {
   present: boolean;
 }
 
-const present = sql`t.deleted_at is null and t.spam_at is null`;
-const unresolved = sql`${present} and t.status not in (4, 5)`;
+export const present = sql`t.deleted_at is null and t.spam_at is null`;
+export const unresolved = sql`${present} and t.status not in (4, 5)`;
+/** The tickets somebody watches. */
+export const watchedBy = (actor: Actor): Sql =>
+  sql`select w.ticket_id from watchers w where w.org_id = ${actor.org_id} and w.person_id = ${actor.person_id} and w.desk_id = ${actor.desk_id}`;
 
 function viewOf(actor: Actor, filter: Query['filter']): { where: Sql; ways?: Way[]; sort?: 'updated_at' } | null {
   const me = sql`${actor.person_id}`;
@@ -56,7 +59,7 @@ function viewOf(actor: Actor, filter: Query['filter']): { where: Sql; ways?: Way
       return { where: present, ways: waysOf(viewerOf(actor)).filter((way) => way.by === 'share'), sort: 'updated_at' };
     case 'watching':
       return {
-        where: sql`${present} and t.id in (select w.ticket_id from watchers w where w.org_id = ${actor.org_id} and w.person_id = ${me} and w.desk_id = ${actor.desk_id})`,
+        where: sql`${present} and t.id in (${watchedBy(actor)})`,
       };
     case 'spam':
       return { where: sql`t.spam_at is not null and t.deleted_at is null` };

@@ -83,9 +83,11 @@ export async function ticketList(db: Reads, actor: Actor, query: Query): Promise
   const from = query.after ? decode(query.after, by) : page > 1 ? walks.get(`${walk}:${page}`) : undefined;
   const skip = from || page === 1 ? 0 : (page - 1) * size;
   const keys = (columns: Sql) => pageOfKeys(actor, filter, sort, direction, from, skip, size + 1, columns);
+  // Most includes ask of nothing but the row; to carry all columns of a ticket along costs a fifth more.
+  const whole = [...includes].some((one) => one !== 'requester');
   const tickets =
     seesAll(actor) && !filter.ways
-      ? keys(sql`t.*`)
+      ? keys(whole ? sql`t.*` : sql`t.org_id, ${rowColumns}`)
       : sql`select t.*, k.key from (${keys(sql`t.id`)}) k join tickets t on ${hereOnly(viewerOf(actor))} and t.id = k.id`;
   const { columns, joins } = includeSql(actor, includes);
   const asked = sql`
@@ -146,26 +148,33 @@ export const beyond = (from: Position | undefined): Sql => (from ? sql`(t.create
 /** Counting stops here; nobody needs to know it to the ticket beyond. */
 export const mostCounted = 1000;
 
-/** One row per ticket of a list, at most one more than is counted. `shared`: a table of the tickets shared with the actor, where it stands beside. */
+/** One row per ticket of a list, at most one more than is counted. `shared`: the ids shared with the actor that fit, where they are known already. */
 export function countedRows(actor: Actor, filter: ListFilter, shared?: Sql): Sql {
   const viewer = viewerOf(actor);
   const enough = raw(`limit ${mostCounted + 1}`);
   const narrow = filter.ways ?? (seesAll(actor) ? null : waysOf(viewer));
   if (!narrow) return sql`select 1 from tickets t where ${visibleTo(viewer)} and ${filter.where} ${enough}`;
   const each = narrow.map((way) =>
-    way.by === 'share' && shared
-      ? sql`(select t.id, t.id as key from ${shared} t where ${filter.where} ${enough})`
-      : keysOf(viewer, way, filter.where, sql`t.id`, enough),
+    way.by === 'share' && shared ? sql`(select f.id, f.id as key from (${shared}) f ${enough})` : keysOf(viewer, way, filter.where, sql`t.id`, enough),
   );
   return sql`select distinct id from (${join(each, ' union all ')}) u ${enough}`;
 }
 
-/** The tickets that shares show the actor, with what views ask of a ticket: from an index alone, once for all of them. */
-export function sharedTickets(actor: Actor): Sql {
+/** The numbers of the tickets whose shares reach the actor, as one array. */
+export const sharedNumbers = (actor: Actor): Sql => sql`select array(${waysOf(viewerOf(actor)).find((way) => way.by === 'share')!.keys!.from}) as ids`;
+
+/** Of the tickets shared with the actor, those that fit, with these columns: from an index alone where one holds them. `ids`: `sharedNumbers`. */
+export function sharedTickets(actor: Actor, ids: Sql, columns: Sql, fits: Sql): Sql {
   const viewer = viewerOf(actor);
-  const { keys, when } = waysOf(viewer).find((way) => way.by === 'share')!;
-  return sql`select t.org_id, t.desk_id, t.id, t.status, t.responder_id, t.created_at, t.updated_at, t.deleted_at, t.spam_at from tickets t
-    where ${hereOnly(viewer)} and t.id = any(array(${keys!.from})) and ${when}`;
+  const { when } = waysOf(viewer).find((way) => way.by === 'share')!;
+  return sql`select t.id, ${columns} from tickets t where ${hereOnly(viewer)} and t.id = any((${ids})::bigint[]) and ${when} and ${fits}`;
+}
+
+/** Those of some tickets that a share shows the actor: where there are fewer of them than of shares. */
+export function sharedAmong(actor: Actor, ids: Sql): Sql {
+  const viewer = viewerOf(actor);
+  const share = waysOf(viewer).find((way) => way.by === 'share')!;
+  return sql`select t.id, t.deleted_at, t.spam_at from tickets t where ${hereOnly(viewer)} and t.id = any(array(${ids})) and ${conditionOf(share)}`;
 }
 
 /** A number as it is shown: up to the most we count, and whether there are more. */

@@ -13,13 +13,13 @@ export function newestOfShares(of: { keys: Sql; here: Sql; walk: Sql; column: Sq
   const { keys, here, walk, column, where, limit } = of;
   const page = raw(`limit ${limit}`);
   const full = sql`(select count(*) from soon) >= ${raw(String(limit))}`;
+  const few = sql`(select count(*) from (select from (${keys}) m limit ${raw(String(many + 1))}) m) <= ${raw(String(many))}`;
   return sql`(
-    with mine as materialized (${keys}),
-    soon as materialized (
+    with soon as materialized (
       select w.id, w.key from (select t.id, ${column} as key from tickets t where ${walk} order by ${column} desc, t.id desc limit ${raw(String(newest))}) w
       join tickets t on ${here} and t.id = w.id
-      where (select count(*) from mine) > ${raw(String(many))} and (w.id in (select m.key from mine m)) is true and ${where} order by w.key desc, w.id desc ${page})
+      where not (${few}) and (w.id in (${keys})) is true and ${where} order by w.key desc, w.id desc ${page})
     select id, key from soon where ${full}
     union all
-    (select t.id, ${column} as key from tickets t where not (${full}) and ${here} and t.id = any(array(select m.key from mine m)) and ${where} order by ${column} desc, t.id desc ${page}))`;
+    (select t.id, ${column} as key from tickets t where not (${full}) and ${here} and t.id = any(array(${keys})) and ${where} order by ${column} desc, t.id desc ${page}))`;
 }

@@ -1,6 +1,6 @@
 /** One ticket, whole, for somebody who may see it. */
 import type { Ticket } from '../../contract/ticket.ts';
-import { cap, levelFrom, type Standing, standing } from '../access/index.ts';
+import { levelFrom, type Standing, seenAlready, ticketFor } from '../access/index.ts';
 import { filesOf, type StoredFile, wireFile } from '../attachments/index.ts';
 import { messagesOf, wireMessage } from '../messages/index.ts';
 import type { Actor } from '../people/index.ts';
@@ -10,7 +10,7 @@ import { fillAssociated } from './associations.ts';
 import { type Include, type Included, includeSql, withIncludes } from './includes.ts';
 import { rowColumns } from './row.ts';
 
-type Row = Included & Standing & { description: string; description_text: string; files: StoredFile[] | null };
+type Row = Included & Standing & { description: string; description_text: string; files: StoredFile[] | null; seen?: boolean };
 
 /**
  * The ticket with what was asked for along with it. What the actor may not see does not exist; `justWrote` answers whoever has just made or
@@ -18,7 +18,8 @@ type Row = Included & Standing & { description: string; description_text: string
  */
 export async function showTicket(db: Reads, actor: Actor, ticketId: number, includes: Set<Include>, base: string, justWrote = false): Promise<Ticket> {
   const { columns, joins } = includeSql(actor, includes);
-  const own = includes.has('access') ? sql`` : sql`, ${standing(actor)}, ${cap(actor)}`;
+  const leveled = includes.has('access');
+  const own = leveled || justWrote ? sql`` : sql`, ${seenAlready(actor)} as seen`;
   const [row, messages] = await Promise.all([
     db.row<Row>(sql`
       select ${rowColumns}, t.description, t.description_text${columns}${own},
@@ -26,7 +27,8 @@ export async function showTicket(db: Reads, actor: Actor, ticketId: number, incl
       from tickets t${joins} where t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = ${ticketId}`),
     includes.has('conversations') ? messagesOf(db, { desk_id: actor.desk_id, id: ticketId }, { size: 10, skip: 0, newest_first: false }) : null,
   ]);
-  if (!row || !(levelFrom(row) || justWrote)) throw refusal('ticket.not_found');
+  if (!row || (leveled && !levelFrom(row) && !justWrote)) throw refusal('ticket.not_found');
+  if (!leveled && !justWrote && !row.seen) await ticketFor(db, actor, ticketId);
   await fillAssociated(db, actor, [row]);
   const ticket: Ticket = {
     ...withIncludes(row, includes),
