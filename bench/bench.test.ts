@@ -54,10 +54,11 @@ test('the bench measures every operation and prints a line of JSON for each', { 
       const line = lines.find((one) => one.op === op);
       for (const key of ['rows', 'rows_s', 'baseline_rows_s', 'ratio']) assert.ok(Number(line?.[key]) > 0, `${op}: ${key}`);
     }
-    assert.ok(
-      lines.some((one) => one.op === 'public_page' && Number(one.rps) > 0),
-      'the public page was not measured',
-    );
+    for (const op of ['public_page', 'portal_list_10k'])
+      assert.ok(
+        lines.some((one) => one.op === op && Number(one.rps) > 0),
+        `${op} was not measured`,
+      );
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

@@ -8,6 +8,8 @@ export interface Request {
   method: 'GET' | 'POST' | 'DELETE';
   path: string;
   authorization?: string;
+  /** Of somebody signed in at the portal. */
+  cookie?: string;
   body?: unknown;
 }
 
@@ -32,6 +34,7 @@ export function wireOf(request: Request): Buffer {
     'host: localhost',
     'accept: application/json',
     ...(request.authorization ? [`authorization: ${request.authorization}`] : []),
+    ...(request.cookie ? [`cookie: ${request.cookie}`] : []),
     ...(body ? ['content-type: application/json', `content-length: ${body.length}`] : []),
   ];
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), ...(body ? [body] : [])]);

@@ -4,6 +4,7 @@ import { openCluster } from './database.ts';
 import { furtherFigures } from './figures.ts';
 import { measure, type Side } from './measure.ts';
 import { type Operation, operationsOf } from './operations.ts';
+import { portalVisitor } from './portal-visitor.ts';
 import { publicPagesOf } from './public-pages.ts';
 import { type Figure, printer } from './report.ts';
 import { type Server, startBare, startTandem } from './servers.ts';
@@ -33,10 +34,11 @@ async function main(settings: Settings): Promise<void> {
     const tandem = await started(startTandem(desk.url, 'web'));
     const bare = await started(startBare(desk.url));
     const smallTandem = small && (await started(startTandem(small.url, 'web')));
-    const onSmall = small && smallTandem && operationsOf(small.cast, await publicPagesOf(smallTandem, small.cast), await spareShares(small));
+    const onSmall =
+      small && smallTandem && operationsOf(small.cast, await publicPagesOf(smallTandem, small.cast), await spareShares(small), await portalVisitor(small));
     head();
     // What is written is not in the index of words, for no worker runs; so it comes last.
-    const readingFirst = operationsOf(desk.cast, await publicPagesOf(tandem, desk.cast), await spareShares(desk)).toSorted(
+    const readingFirst = operationsOf(desk.cast, await publicPagesOf(tandem, desk.cast), await spareShares(desk), await portalVisitor(desk)).toSorted(
       (a, b) => Number(a.writes) - Number(b.writes),
     );
     for (const operation of readingFirst) {
@@ -66,9 +68,9 @@ async function main(settings: Settings): Promise<void> {
 
 /** Whether this Tandem has the endpoint at all. */
 async function serves(server: Server, { tandem }: Operation): Promise<boolean> {
-  const { method, path, authorization } = tandem();
+  const { method, path, authorization, cookie } = tandem();
   if (method !== 'GET') return true;
-  const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, { headers: { authorization: authorization ?? '' } });
+  const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, { headers: cookie ? { cookie } : { authorization: authorization ?? '' } });
   await answer.arrayBuffer();
   return answer.status !== 404;
 }

@@ -36,8 +36,8 @@ function walker(cast: Cast, start: number): () => { id: number; lap: number } {
   };
 }
 
-/** `pages`: the paths of public links; `spare`: shares to take away, each once. */
-export function operationsOf(cast: Cast, pages: string[], spare: SpareShare[] = []): Operation[] {
+/** `pages`: the paths of public links; `spare`: shares to take away, each once; `customer`: the cookie of one who is signed in at the portal. */
+export function operationsOf(cast: Cast, pages: string[], spare: SpareShare[] = [], customer: string | null = null): Operation[] {
   const chance = chanceFrom(Date.now());
   const admin = credentials(cast.admin);
   const get = (path: string, authorization = admin): Request => ({ method: 'GET', path: `${api}${path}`, authorization });
@@ -148,6 +148,18 @@ export function operationsOf(cast: Cast, pages: string[], spare: SpareShare[] = 
       least: 0.6,
       ...reading,
     },
+    ...(customer
+      ? [
+          {
+            op: 'portal_list_10k',
+            title: 'The portal’s list of what was shared with a customer, 10,000 shares',
+            tandem: (): Request => ({ method: 'GET', path: `${api}/portal/requests?view=shared`, cookie: customer }),
+            bare: null,
+            least: null,
+            ...reading,
+          },
+        ]
+      : []),
     ...(pages.length
       ? [
           {

@@ -10,9 +10,16 @@ export const desksOf = (db: Reads) =>
 export const hostDesk = (databases: Databases, host: string) =>
   databases.anyone.row<{ org_id: number; desk_id: number }>(sql`select org_id, desk_id from desk_hosts where host = ${host.toLowerCase()}`);
 
+/** Numbers only grow, so the first organisation stays it, unless its set-up failed: then it is gone, and this forgotten soon. */
+const first = new WeakMap<Databases, { id: number; until: number }>();
+const soon = 10_000;
+
 /** The organisation meant where nothing names one; null on an empty Tandem. */
 export async function firstOrganisation(databases: Databases): Promise<number | null> {
+  const known = first.get(databases);
+  if (known && known.until > Date.now()) return known.id;
   const row = await databases.anyone.row<{ id: number }>(sql`select id from organisations order by id limit 1`);
+  if (row) first.set(databases, { id: row.id, until: Date.now() + soon });
   return row?.id ?? null;
 }
 

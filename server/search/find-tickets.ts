@@ -7,7 +7,7 @@ import type { Found, findTickets } from '../../contract/search.ts';
 import { viewerOf, visibleTo } from '../access/index.ts';
 import { beyond, capped, decode, encode, filterOf, mostCounted, newestKeys, type Position } from '../lists/index.ts';
 import type { Actor } from '../people/index.ts';
-import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
+import { join, keepPlan, type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { isIndexed, snippetOf, wordsOf } from '../platform/normalise.ts';
 import { refusal } from '../platform/refusal.ts';
 import { fillAssociated, type Included, includeSql, includesOf, rowColumns, withIncludes } from '../tickets/index.ts';
@@ -118,7 +118,7 @@ async function rowsOf(actor: Actor, ids: number[], words: string[]): Promise<Sta
   const { columns, joins } = includeSql(actor, shown);
   const [rows, texts] = await Promise.all([
     actor.db.read.rows<Included>(
-      sql`select ${rowColumns}${columns} from tickets t${joins} where ${visibleTo(viewerOf(actor))} and t.id = any(${ids}::bigint[])`,
+      keepPlan(sql`select ${rowColumns}${columns} from tickets t${joins} where ${visibleTo(viewerOf(actor))} and t.id = any(${ids}::bigint[])`),
     ),
     textsOf(actor.db.read, actor.desk_id, ids),
   ]);

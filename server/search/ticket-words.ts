@@ -1,5 +1,5 @@
 /** What search looks through for one ticket: subject, requester, description and the newest messages, private notes too, for agents alone search. */
-import { type Reads, raw, sql, type Tx } from '../platform/db.ts';
+import { keepPlan, type Reads, raw, sql, type Tx } from '../platform/db.ts';
 import { normalise } from '../platform/normalise.ts';
 
 /** Longer tickets are found by their beginning and their newest messages. */
@@ -18,13 +18,15 @@ export interface Texts {
 
 /** The texts of some tickets, messages newest first. */
 export const textsOf = (db: Reads, deskId: number, ids: number[]) =>
-  db.rows<Texts>(sql`
+  db.rows<Texts>(
+    keepPlan(sql`
     select t.id as ticket_id, t.subject, left(t.description_text, ${mostLetters}) as description, p.name as requester,
       array(select e.address from emails e where e.org_id = p.org_id and e.person_id = p.id order by e.is_primary desc, e.id) as addresses,
       array(select left(m.body_text, ${mostLetters}) from messages m where m.org_id = t.org_id and m.desk_id = t.desk_id and m.ticket_id = t.id and m.deleted_at is null
         order by m.id desc limit ${raw(String(mostMessages))}) as messages
     from tickets t join people p on p.org_id = t.org_id and p.id = t.requester_id
-    where t.org_id = ${db.org_id} and t.desk_id = ${deskId} and t.id = any(${ids}::bigint[])`);
+    where t.org_id = ${db.org_id} and t.desk_id = ${deskId} and t.id = any(${ids}::bigint[])`),
+  );
 
 /** The words of a ticket in the form they are compared in, no longer than is kept. */
 export function wordsIn(texts: Texts): string {
