@@ -167,6 +167,18 @@ export const deleteTimeSheetSchedule = endpoint({
   answer: { 204: Nothing },
   refuses: ['time_sheet.schedule_not_found'],
 });
+export const roundingSteps = [0, 5, 6, 15, 30] as const;
+export const setReportRounding = endpoint({
+  method: 'PUT',
+  path: '/reports/rounding',
+  who: 'admin',
+  about: 'Set the steps in which billable time counts in this desk’s reports, each entry rounded up; 0: as it is. Entries stay as they are.',
+  body: Type.Object(
+    { round_minutes: Type.Union([Type.Literal(0), Type.Literal(5), Type.Literal(6), Type.Literal(15), Type.Literal(30)]) },
+    { additionalProperties: false },
+  ),
+  answer: { 200: Type.Object({ round_minutes: Type.Integer() }) },
+});
 export const listCustomerGroups = endpoint({
   method: 'GET',
   path: '/reports/customer_groups',

@@ -79,6 +79,10 @@ export const reportsTexts = defineTexts({
     stop_name: 'Stop sending to {names}',
     stopped: 'It is not sent any more.',
     zone: 'Days end at midnight in',
+    rounding: 'Billable time counts',
+    rounding_about: 'Each entry is rounded up in reports and files. The entries stay as they are.',
+    rounding_steps: '{minutes, select, 0 {as it is} other {in steps of {minutes} minutes}}',
+    rounding_saved: 'The reports count billable time that way now.',
     zone_saved: 'Days end at midnight in {zone} now.',
   },
   ko: {
@@ -157,6 +161,10 @@ export const reportsTexts = defineTexts({
     stop_name: '{names}에게 보내기 중지',
     stopped: '더 이상 보내지 않습니다.',
     zone: '하루가 끝나는 시간대',
+    rounding: '청구 시간 계산',
+    rounding_about: '보고서와 파일에서 기록마다 올림합니다. 기록 자체는 그대로입니다.',
+    rounding_steps: '{minutes, select, 0 {있는 그대로} other {{minutes}분 단위로}}',
+    rounding_saved: '이제 보고서에서 청구 시간을 이렇게 계산합니다.',
     zone_saved: '이제 하루는 {zone} 자정에 끝납니다.',
   },
   de: {
@@ -236,6 +244,10 @@ export const reportsTexts = defineTexts({
     stop_name: 'Nicht mehr an {names} senden',
     stopped: 'Er wird nicht mehr gesendet.',
     zone: 'Tage enden um Mitternacht in',
+    rounding: 'Abrechenbare Zeit zählt',
+    rounding_about: 'In Berichten und Dateien wird jeder Eintrag aufgerundet. Die Einträge bleiben, wie sie sind.',
+    rounding_steps: '{minutes, select, 0 {wie sie ist} other {in Schritten von {minutes} Minuten}}',
+    rounding_saved: 'So zählen die Berichte abrechenbare Zeit jetzt.',
     zone_saved: 'Tage enden jetzt um Mitternacht in {zone}.',
   },
 });

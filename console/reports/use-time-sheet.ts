@@ -10,7 +10,9 @@ import {
   listCustomerGroups,
   listTimeSheetEntries,
   listTimeSheetSchedules,
+  type roundingSteps,
   setReportClock,
+  setReportRounding,
   showTimeSheet,
   type TimeSheetQuery,
 } from '../../contract/reports.ts';
@@ -69,6 +71,14 @@ export function useDeleteSchedule() {
   return useMutation({
     mutationFn: (id: number) => call(deleteTimeSheetSchedule, { params: { schedule_id: id } }),
     onSettled: () => client.invalidateQueries({ queryKey: schedulesKey }),
+  });
+}
+
+export function useSetRounding() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (minutes: (typeof roundingSteps)[number]) => call(setReportRounding, { body: { round_minutes: minutes } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['reports'] }),
   });
 }
 

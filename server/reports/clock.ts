@@ -3,7 +3,7 @@ import { type Actor, setDeskTimeZone } from '../people/index.ts';
 import type { Database } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { Invalid } from '../platform/refusal.ts';
-import { holdBooks, sumAnew } from '../time/index.ts';
+import { holdBooks, setRounding, sumAnew } from '../time/index.ts';
 
 const isTimeZone = (zone: string) => {
   try {
@@ -22,4 +22,13 @@ export async function setClock(db: Database, actor: Actor, zone: string): Promis
     await emit(tx, 'settings.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { changed: { time_zone: zone } }, 'settings');
   });
   return { time_zone: zone };
+}
+
+/** The steps in which billable time counts; set by admins. */
+export async function setSteps(db: Database, actor: Actor, minutes: number): Promise<{ round_minutes: number }> {
+  await db.transact(async (tx) => {
+    if (await setRounding(tx, actor.desk_id, minutes))
+      await emit(tx, 'settings.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { changed: { round_minutes: minutes } }, 'settings');
+  });
+  return { round_minutes: minutes };
 }

@@ -2,7 +2,7 @@
 import * as contract from '../../contract/reports.ts';
 import type { Actor, Serve } from '../people/index.ts';
 import { type Asked, deskDay, periodOf } from './asked.ts';
-import { setClock } from './clock.ts';
+import { setClock, setSteps } from './clock.ts';
 import { customerGroups } from './customer-groups.ts';
 import { allEntries, sheetEntries } from './entries.ts';
 import { csvOf, workbookOf } from './export-sheet.ts';
@@ -36,6 +36,7 @@ export function reportRoutes(serve: Serve): void {
   serve(contract.listTimeSheetSchedules, ({ actor }) => schedulesOf(actor.db.read, actor));
   serve(contract.addTimeSheetSchedule, ({ actor, body }) => addSchedule(actor.db, actor, body));
   serve(contract.deleteTimeSheetSchedule, ({ actor, params }) => deleteSchedule(actor.db, actor, params.schedule_id));
+  serve(contract.setReportRounding, ({ actor, body }) => setSteps(actor.db, actor, body.round_minutes));
   serve(contract.listCustomerGroups, ({ actor }) => customerGroups(actor.db.read, actor));
   serve(contract.showReportClock, async ({ actor }) => ({ time_zone: (await deskDay(actor.db.read, actor.desk_id)).time_zone }));
   serve(contract.setReportClock, ({ actor, body }) => setClock(actor.db, actor, body.time_zone));

@@ -130,6 +130,44 @@ test('D50: narrowed to a customer group: the companies of a tier, or of an indus
   assert.equal((await office.as(grace).get('/reports/customer_groups')).body.code, 'access_denied');
 });
 
+test('D52: billable time counts in the desk’s steps, entry by entry, the same on screen and in files; the entries stay as they are', async () => {
+  const ada = office.as(office.ada);
+  const id = await office.ticket();
+  const made = await spend(office.ada, id, '00:31', '2024-02-02');
+  await spend(office.ada, id, '00:30', '2024-02-02');
+  await spend(office.ada, id, '00:01', '2024-02-03', { billable: false });
+  const february = 'from=2024-02-01&to=2024-02-29';
+  assert.equal((await office.as(sam).put('/reports/rounding', { round_minutes: 15 })).body.code, 'access_denied');
+  assert.equal((await ada.put('/reports/rounding', { round_minutes: 7 })).status, 400);
+  for (const [round_minutes, billable, total] of [
+    [15, '01:15', '01:16'],
+    [6, '01:06', '01:07'],
+    [30, '01:30', '01:31'],
+    [0, '01:01', '01:02'],
+  ] as const) {
+    assert.deepEqual((await ada.put('/reports/rounding', { round_minutes })).body, { round_minutes });
+    assert.deepEqual(await wrongCells(office), []);
+    for (const by of ['company', 'agent', 'group', 'ticket', 'day']) {
+      const { totals, rows, ...rest } = (await ada.get(`/reports/time_sheet?${february}&group_by=${by}`)).body;
+      assert.deepEqual([totals.billable_hours, totals.total_hours, totals.worked_seconds, rest.round_minutes], [billable, total, 3720, round_minutes], by);
+      assert.equal(
+        rows.reduce((sum: number, row: { total_seconds: number }) => sum + row.total_seconds, 0),
+        totals.total_seconds,
+      );
+    }
+    const one = await ada.get(`/reports/time_sheet?${february}&agent_id=${office.ada.id}`);
+    assert.equal(one.body.totals.billable_hours, billable);
+    const entries: { time_spent_in_seconds: number; worked_in_seconds: number }[] = (await ada.get(`/reports/time_sheet/entries?${february}`)).body;
+    assert.equal(
+      entries.reduce((sum, entry) => sum + entry.time_spent_in_seconds, 0),
+      one.body.totals.total_seconds,
+    );
+    const csv: string = (await ada.get(`/reports/time_sheet.csv?${february}`)).body;
+    assert.ok(csv.includes(entries.some((entry) => entry.time_spent_in_seconds !== entry.worked_in_seconds) ? ',00:' : ',00:31,'), csv);
+    assert.equal((await ada.get(`/tickets/${id}/time_entries`)).body.find((entry: { id: number }) => entry.id === made.body.id).time_spent, '00:31');
+  }
+});
+
 test('the days of a period are the desk’s own, which an admin sets', async () => {
   assert.equal((await office.as(grace).get('/reports/time_zone')).body.time_zone, 'Etc/UTC');
   assert.equal((await office.as(sam).put('/reports/time_zone', { time_zone: 'Asia/Seoul' })).body.code, 'access_denied');

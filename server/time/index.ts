@@ -5,6 +5,7 @@
 export { clockOf } from './clock.ts';
 export { foldHabit } from './fold-sums.ts';
 export { followSteps } from './follow-tickets.ts';
+export { setRounding } from './round-time.ts';
 export { timeRoutes } from './routes.ts';
 export { timerSteps } from './stop-timers.ts';
 export { countedOf, holdBooks, sumAnew } from './sums.ts';
