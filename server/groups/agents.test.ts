@@ -98,7 +98,7 @@ test('GET /directory names agents and groups of this desk to every agent, and no
   const seen = await office.as(grace).get('/directory');
   assert.deepEqual(
     seen.body.agents.find((one: { id: number }) => one.id === grace.id),
-    { id: grace.id, name: 'Grace Hopper', deactivated: false, group_ids: [group] },
+    { id: grace.id, name: 'Grace Hopper', deactivated: false, available: false, group_ids: [group] },
   );
   assert.deepEqual(seen.body.groups, [{ id: group, name: 'Directory', restricted: true }]);
   assert.ok(!seen.body.agents.some((one: { id: number }) => one.id === stranger.id));
