@@ -9,6 +9,7 @@ export const mailKinds = {
   share_requester: 'share',
   share_reply: 'share',
   share_status: 'share',
+  copy_added: 'share',
   user_activation: 'requester',
   agent_reply: 'template',
   agent_forward: 'template',

@@ -36,7 +36,7 @@ export function mailTextRoutes(serve: Serve): void {
     const { subject, html, text } = fillText(words, sampleValues(body.language, actor.desk.name));
     const around = shareWords[body.language];
     const why = params.kind in around.why ? around.why[params.kind as ShareKind] : '';
-    const action = why ? { text: around.open, url: 'https://desk.example' } : undefined;
+    const action = why ? { text: params.kind === 'copy_added' ? around.portal : around.open, url: 'https://desk.example' } : undefined;
     const page = mailPage({ language: body.language, body: { html, text }, ...(action ? { action } : {}), why });
     return { subject, ...page };
   });

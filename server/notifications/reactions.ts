@@ -3,7 +3,9 @@
 import { sql, type Tx } from '../platform/db.ts';
 import type { House } from '../platform/house-type.ts';
 import { type Subscriber, subscriber } from '../platform/worker.ts';
+import type { Copied } from '../tickets/index.ts';
 import { aboutOf } from './readers.ts';
+import { tellCopies } from './tell-copies.ts';
 import { followersOf, membersOf, ringBells, tellPeople } from './tell-people.ts';
 import { colleaguesOf, tellRequesters } from './tell-requesters.ts';
 
@@ -98,6 +100,12 @@ export function notificationSubscribers({ linkBase }: Pick<House, 'linkBase'>): 
     if (about?.responder_id) await tellPeople(tx, event, about, { hearers: { assigned: [about.responder_id] }, base: linkBase(), facts: {} });
   });
 
+  /** A56: who was put in copy, when the ticket was made or later. */
+  const onCopied = subscriber<Copied>('ticket.copied', 'notify-ticket-copied', async (tx, event) => {
+    const about = await aboutOf(tx, event);
+    if (about) await tellCopies(tx, event, about, linkBase());
+  });
+
   /** A51, A56: the new assignee, and the followers when the status changed. Who was taken off again meanwhile hears nothing. */
   const onTicketChanged = subscriber<{ changes: Record<string, [unknown, unknown]>; through?: string }>(
     'ticket.changed',
@@ -136,6 +144,7 @@ export function notificationSubscribers({ linkBase }: Pick<House, 'linkBase'>): 
     onMessage('ticket.noted', 'notify-ticket-noted'),
     onMessage('note.edited', 'notify-note-edited'),
     onTicketCreated,
+    onCopied,
     onTicketChanged,
   ];
 }

@@ -53,7 +53,8 @@ export function shareLetters(tx: Tx, about: About, news: ShareNews) {
         ...(news.body ? { message: { html: news.body.html } } : {}),
       });
       const why = words.why[kind];
-      return { subject: filled.subject, ...mailPage({ language, body: { html: filled.html, text: filled.text }, action: { text: words.open, url }, why }) };
+      const text = kind === 'copy_added' && url.includes('/portal/') ? words.portal : words.open;
+      return { subject: filled.subject, ...mailPage({ language, body: { html: filled.html, text: filled.text }, action: { text, url }, why }) };
     },
   };
 }

@@ -22,12 +22,15 @@ const ticket = [
 ];
 const shared = ['actor.name', 'share.level', 'share.until', 'share.reason', ...ticket];
 const said = ['actor.name', 'message', ...ticket];
+/** Being in copy opens nothing, so no link that does goes with it. */
+const copied = ['actor.name', ...ticket.filter((name) => name !== 'ticket.public_url')];
 
 export const placeholdersOf: Record<MailKind, string[]> = {
   share_agent: shared,
   share_requester: shared,
   share_reply: said,
   share_status: ['actor.name', ...ticket],
+  copy_added: copied,
   user_activation: ['contact.name', 'activation_url', 'activation.until', 'portal.name'],
   agent_reply: said,
   agent_forward: said,
@@ -55,6 +58,10 @@ const en: Record<MailKind, Words> = {
     subject: '“{{ticket.subject}}” is now: {{ticket.status}}',
     body: '<p>{{actor.name}} changed “{{ticket.subject}}” (#{{ticket.id}}) to: {{ticket.status}}.</p>',
   },
+  copy_added: {
+    subject: 'You are in copy of “{{ticket.subject}}”',
+    body: '<p>{{actor.name}} put you in copy of “{{ticket.subject}}” (#{{ticket.id}}), a request of {{requester.name}} at {{portal.name}}.</p><p>You get our answers to it by mail.</p>',
+  },
   user_activation: {
     subject: 'Your access to {{portal.name}}',
     body: '<p>Hello {{contact.name}},</p><p>you can read and answer your requests at {{portal.name}}. Choose a password to begin.</p><p>{{activation.until}}</p>',
@@ -80,6 +87,10 @@ const ko: Record<MailKind, Words> = {
     subject: '“{{ticket.subject}}” 상태: {{ticket.status}}',
     body: '<p>{{actor.name}} 님이 “{{ticket.subject}}”(#{{ticket.id}})의 상태를 {{ticket.status}}(으)로 바꿨습니다.</p>',
   },
+  copy_added: {
+    subject: '“{{ticket.subject}}” 문의의 참조에 추가되었습니다',
+    body: '<p>{{actor.name}} 님이 {{portal.name}}에 접수된 {{requester.name}} 님의 문의 “{{ticket.subject}}”(#{{ticket.id}})에 참조로 추가했습니다.</p><p>앞으로 저희 답변을 메일로 함께 받습니다.</p>',
+  },
   user_activation: {
     subject: '{{portal.name}} 이용 안내',
     body: '<p>{{contact.name}} 님, 안녕하세요.</p><p>{{portal.name}}에서 문의를 확인하고 답할 수 있습니다. 비밀번호를 정하면 시작할 수 있습니다.</p><p>{{activation.until}}</p>',
@@ -104,6 +115,10 @@ const de: Record<MailKind, Words> = {
   share_status: {
     subject: '„{{ticket.subject}}“ ist jetzt: {{ticket.status}}',
     body: '<p>{{actor.name}} hat „{{ticket.subject}}“ (#{{ticket.id}}) geändert auf: {{ticket.status}}.</p>',
+  },
+  copy_added: {
+    subject: 'Sie stehen bei „{{ticket.subject}}“ in Kopie',
+    body: '<p>{{actor.name}} hat Sie bei „{{ticket.subject}}“ (#{{ticket.id}}), einer Anfrage von {{requester.name}} bei {{portal.name}}, in Kopie gesetzt.</p><p>Unsere Antworten dazu erhalten Sie per E-Mail.</p>',
   },
   user_activation: {
     subject: 'Ihr Zugang zu {{portal.name}}',

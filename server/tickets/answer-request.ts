@@ -9,6 +9,7 @@ import type { Upload } from '../platform/http/uploads.ts';
 import { refusal } from '../platform/refusal.ts';
 import { markOwnChange, touched } from '../watching/index.ts';
 import { statusTimes } from './change-ticket.ts';
+import { enqueueCopied } from './create-ticket.ts';
 import { addMessage } from './write-message.ts';
 
 const subjectOf = (customer: Customer, ticketId: number) => ({ desk_id: customer.desk_id, ticket_id: ticketId, actor_id: customer.person_id });
@@ -79,6 +80,7 @@ export async function addCopies(db: Database, customer: Customer, ticketId: numb
     const after = [...before, ...fresh];
     await refuseTooMany(tx, request, after);
     await writeCopies(tx, customer, ticketId, after, { added: fresh.length, removed: 0 });
+    await enqueueCopied(tx, { desk_id: customer.desk_id, actor_id: customer.person_id }, ticketId, { emails: fresh, created: false });
     return after;
   });
 }

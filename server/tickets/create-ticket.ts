@@ -5,7 +5,7 @@ import { claimFiles } from '../attachments/index.ts';
 import { linkNewContact } from '../companies/index.ts';
 import { type Actor, requesterFor } from '../people/index.ts';
 import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
-import { emit } from '../platform/events.ts';
+import { emit, enqueue } from '../platform/events.ts';
 import { cleanHtml, textOf } from '../platform/html.ts';
 import type { Upload } from '../platform/http/uploads.ts';
 import { type Flaw, refuseFlaws } from '../platform/refusal.ts';
@@ -70,6 +70,17 @@ const companyOf = (tx: Tx, deskId: number, personId: number) => sql`(
 const mailToSpam = (tx: Tx, deskId: number, personId: number) => sql`(
   select now() from seats where org_id = ${tx.org_id} and desk_id = ${deskId} and person_id = ${personId} and kind = 'customer' and (deleted_at is not null or blocked_at is not null))`;
 
+/** What tells people that they were put in copy (A56). */
+export interface Copied {
+  emails: string[];
+  /** The ticket was made with them. */
+  created: boolean;
+}
+
+/** Has them told. Addresses stay out of the journal, since it keeps everything for ever; what is told is not kept. */
+export const enqueueCopied = (tx: Tx, by: { desk_id: number; actor_id: number }, ticketId: number, copied: Copied): Promise<void> =>
+  enqueue(tx, 'ticket.copied', { desk_id: by.desk_id, ticket_id: ticketId, actor_id: by.actor_id, ...copied });
+
 /** Writes the row, its files and its event: for agents, the portal's form, and mail. */
 export async function insertTicket(tx: Tx, by: { desk_id: number; actor_id: number }, given: NewTicket, files: Upload[]): Promise<number> {
   const html = cleanHtml(given.description ?? '');
@@ -96,6 +107,8 @@ export async function insertTicket(tx: Tx, by: { desk_id: number; actor_id: numb
     { source: given.source ?? 2, responder_id: given.responder_id ?? null, group_id: given.group_id ?? null },
     'ticket',
   );
+  // The first mail of an outbound ticket goes to those in copy itself.
+  if (given.cc_emails?.length && given.source !== 10) await enqueueCopied(tx, by, row!.id, { emails: given.cc_emails, created: true });
   if (row!.spam) await emit(tx, 'ticket.spammed', { desk_id: by.desk_id, ticket_id: row!.id, actor_id: null }, {}, 'ticket');
   return row!.id;
 }

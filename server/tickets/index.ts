@@ -2,7 +2,7 @@
 export { addCopies, answerRequest, removeCopy, settleRequest } from './answer-request.ts';
 export { fillAssociated } from './associations.ts';
 export { changeTicketIn, setFateIn } from './change-ticket.ts';
-export { insertTicket, type NewTicket } from './create-ticket.ts';
+export { type Copied, insertTicket, type NewTicket } from './create-ticket.ts';
 export { eraseTicketsOf, onContactErased } from './erase-tickets.ts';
 export { checkAssignment } from './guards.ts';
 export { type Included, includeSql, includesOf, withIncludes } from './includes.ts';
