@@ -39,11 +39,15 @@ scene('messages that are not loaded come before it is printed', async () => {
 
 scene('an agent says in their own menu that they are away', async () => {
   await page.goto('/d/care/tickets');
-  await lineOf(page, 'Printer on fire').click();
-  await page.getByText('serial 8841-C').waitFor();
+  await lineOf(page, 'Printer on fire').waitFor();
   await page.getByRole('button', { name: 'You: Ada Lovelace' }).first().click();
-  await page.getByRole('menu').getByText('Available for work').click();
+  const available = page.getByRole('menuitemcheckbox', { name: 'Available for work' });
+  assert.equal(await available.getAttribute('aria-checked'), 'true');
+  await available.click();
   await toasts(page).getByText('You are shown as away.').waitFor();
+  await page.getByRole('menuitemcheckbox', { name: 'Available for work', checked: false }).waitFor();
+  await page.getByRole('menuitemradio', { name: 'English', checked: true }).waitFor();
+  await page.getByRole('menuitemradio', { name: 'Deutsch', checked: false }).waitFor();
   const { agents } = await (await page.request.get('/api/v2/directory')).json();
   assert.equal(agents.find((one: { name: string }) => one.name === 'Ada Lovelace').available, false);
 });

@@ -46,15 +46,20 @@ export function YouMenu({ position, size = 28 }: { position: 'right-end' | 'top-
       go.signIn();
     },
   });
-  const tick = (on: boolean) => (on ? <IconCheck size={16} aria-hidden="true" /> : <span className={styles.gap} />);
   return (
-    <Menu position={position} width={232} withinPortal>
+    <Menu
+      position={position}
+      width={232}
+      withinPortal
+      checkIcon={<IconCheck size={16} aria-hidden="true" />}
+      classNames={{ dropdown: styles.menu!, itemIndicator: styles.tick! }}
+    >
       <Menu.Target>
         <button type="button" className={styles.you} aria-label={t('app.you', { name: me.name })}>
           <Face name={me.name} size={size} label={null} />
         </button>
       </Menu.Target>
-      <Menu.Dropdown className={styles.menu}>
+      <Menu.Dropdown>
         <div className={styles.who}>
           <strong>{me.name}</strong>
           <span>{me.email}</span>
@@ -63,64 +68,45 @@ export function YouMenu({ position, size = 28 }: { position: 'right-end' | 'top-
           {t('app.profile')}
         </Menu.Item>
         {mine && (
-          <Menu.Item
-            role="menuitemcheckbox"
-            aria-checked={mine.available}
-            leftSection={tick(mine.available)}
-            onClick={() => availability.mutate(!mine.available)}
-            closeMenuOnClick={false}
-          >
+          <Menu.CheckboxItem checked={mine.available} onChange={(available) => availability.mutate(available)}>
             {t('app.available')}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         )}
         {me.desks.length > 1 && (
           <>
             <Menu.Divider />
             <Menu.Label>{t('app.desks')}</Menu.Label>
             {me.desks.map((desk) => (
-              <Menu.Item
-                key={desk.id}
-                role="menuitemradio"
-                aria-checked={desk.slug === currentDesk()}
-                leftSection={tick(desk.slug === currentDesk())}
-                onClick={() => go.desk(desk.slug)}
-              >
+              <Menu.RadioItem key={desk.id} value={desk.slug} checked={desk.slug === currentDesk()} onChange={go.desk} closeMenuOnClick>
                 {desk.name}
-              </Menu.Item>
+              </Menu.RadioItem>
             ))}
           </>
         )}
         <Menu.Divider />
         <Menu.Label>{t('app.theme')}</Menu.Label>
         {appearances.map((one) => (
-          <Menu.Item
-            key={one}
-            role="menuitemradio"
-            aria-checked={one === appearance}
-            leftSection={tick(one === appearance)}
-            closeMenuOnClick={false}
-            onClick={() => setAppearance(one)}
-          >
+          <Menu.RadioItem key={one} value={one} checked={one === appearance} onChange={() => setAppearance(one)}>
             {t(`app.theme_${one}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Label>{t('app.language')}</Menu.Label>
         {languages.map((one) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={one}
-            role="menuitemradio"
-            aria-checked={one === language}
+            value={one}
+            checked={one === language}
             lang={one}
-            leftSection={tick(one === language)}
-            onClick={() => {
+            closeMenuOnClick
+            onChange={() => {
               setLanguage(one);
               change.mutate({ language: one });
               toast({ text: textOf(one, 'app.language_saved'), name: 'language' });
             }}
           >
             {ownNames[one]}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} aria-hidden="true" />} onClick={() => leave.mutate()}>
