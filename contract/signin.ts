@@ -106,8 +106,8 @@ export const setUp = endpoint({
   body: Type.Object(
     {
       code: Type.String({ maxLength: 200 }),
-      organisation: Text(200),
-      desk: Text(200),
+      organisation: Line(200),
+      desk: Line(200),
       name: Line(200),
       email: Email,
       password: Type.String({ maxLength: 1000 }),

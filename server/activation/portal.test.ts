@@ -103,7 +103,7 @@ test('D22: the form’s address finds or makes the contact, and says so where th
 });
 
 test('D9, D21: who signs up becomes a contact with a link; known or not, the answer is one; switched off, nobody signs up', async () => {
-  const asked = await page('/sign-up', { name: 'Yuri Sand', email: 'yuri@new.test' });
+  const asked = await page('/sign-up', { name: 'Yu\u202eri\tSand\u0007', email: 'yuri@new.test' });
   const known = await page('/sign-up', { name: 'Una', email: 'una@acme.test' });
   assert.deepEqual([asked.status, bare(asked.body, 'yuri@new.test')], [200, bare(known.body, 'una@acme.test')]);
   const token = await tokenFor('yuri@new.test');

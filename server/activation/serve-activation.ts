@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { House } from '../platform/house-type.ts';
 import { customerWordsOf } from '../platform/http/errors.ts';
+import { plainLine } from '../platform/plain-line.ts';
 import { Refusal, refusal } from '../platform/refusal.ts';
 import { answer, deskPath, fieldsOf, isAddress, leadTo, openPage, type Visit } from '../portal/index.ts';
 import { settingsOf } from '../settings/index.ts';
@@ -59,7 +60,7 @@ export function serveActivation(app: FastifyInstance, house: House): void {
   });
   openPage(app, house, 'POST', '/portal/:desk/sign-up', async (visit) => {
     const { name = '', email = '', website } = await fieldsOf(visit);
-    const [called, address] = [name.trim(), email.trim()];
+    const [called, address] = [plainLine(name).trim(), email.trim()];
     const words = pageTexts[visit.language];
     const again = (error: string, status: number) => answer(visit.reply, signUpPage(visit, { name, email, error }), status);
     if (!called || called.length > 200) return again(words.name_missing, 400);

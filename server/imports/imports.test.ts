@@ -59,6 +59,25 @@ test('D33, D34, D40: new rows are created, different ones updated, equal ones le
   assert.equal((await ada.get('/contacts/autocomplete?term=mina')).body.length, 1, 'search finds whoever was imported');
 });
 
+test('names, titles and tags of a file are plain lines, as those made by hand', async () => {
+  const done = await take('n,e,t,tags,about\n"photo\u202egpj\u202c \u0007Ann\nLee",lines@d34.test,"Le\u009bad","a\u202eb;c\td","one\ntwo"\n', {
+    ...nameAndMail,
+    job_title: 2,
+    tag_names: 3,
+    description: 4,
+  });
+  assert.equal(done.counts.created, 1, JSON.stringify(done));
+  const { name, job_title, tags, description } = await withMail('lines@d34.test');
+  assert.deepEqual([name, job_title, tags, description], ['photogpj Ann Lee', 'Lead', ['ab', 'c d'], 'one\ntwo']);
+  const companies = await ada.post('/companies/imports', formOf('name\nAc\u202eme \u2066Ltd\n', { name: 0 }, {}, 'companies.csv'));
+  assert.equal(companies.status, 201, JSON.stringify(companies.body));
+  await office.drain();
+  assert.deepEqual(
+    (await ada.get('/companies/autocomplete?name=Acme%20Ltd')).body.companies?.map((one: { name: string }) => one.name),
+    ['Acme Ltd'],
+  );
+});
+
 test('D40: blank cells erase nothing, unless they are to clear', async () => {
   await take('n,e,phone\nClear Me,clear@d40.test,+49 30 1234567\n', { ...nameAndMail, phone: 2 });
   const kept = await take('n,e,phone\nClear Me,clear@d40.test,\n', { ...nameAndMail, phone: 2 });

@@ -7,6 +7,7 @@ import { checkValues, domainsFrom, type OwnField } from '../companies/index.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { isMailAddress, normalAddress } from '../platform/mail-address.ts';
 import { normalise } from '../platform/normalise.ts';
+import { plainLine } from '../platform/plain-line.ts';
 import { Invalid } from '../platform/refusal.ts';
 import type { Columns, ImportOf } from './columns.ts';
 import type { Problem } from './problem.ts';
@@ -60,6 +61,8 @@ const clearable = new Set([
 ]);
 /** Of one contact (Q15). */
 export const mostAddresses = 10;
+/** What is one line of text wherever somebody reads it. */
+const lines = new Set(['name', 'job_title', 'company_name', 'tag_names']);
 /** What cannot be kept: NUL, letters that were none in the file's encoding, halves of letters. */
 const broken = /[\0\ufffd]/;
 /** An export puts this before what a spreadsheet would run. */
@@ -211,7 +214,8 @@ export function understander(of: ImportOf, columns: Columns, own: OwnField[], op
       return unquoted(cell.trim()).trim();
     };
     for (const [field, at] of fixed) {
-      const text = cellAt(at, field);
+      const cell = cellAt(at, field);
+      const text = lines.has(field) ? plainLine(cell).trim() : cell;
       if (text && of === 'contact' && field === 'email') putAddresses(facts, text.normalize('NFC'));
       else if (text && field === 'other_emails')
         facts[field] = [...((facts[field] ?? []) as string[]), ...(valueIn(of, field, text.normalize('NFC')) as string[])];

@@ -60,6 +60,15 @@ test('D22: somebody nobody knows opens a ticket, is thanked, and has a mail that
   assert.doesNotMatch(mail!.text, /chairs|order/, 'a stranger’s words are not sent on');
 });
 
+test('the name and the subject of a form are plain lines; one that is nothing but marks is missing', async () => {
+  assert.equal((await send({ ...good, name: 'No\u202era\u0007', email: 'lines@acme.test', subject: 'Re:\u2028photo\u202egpj.exe' })).status, 303);
+  const ticket = await newest();
+  assert.deepEqual([ticket.requester.name, ticket.subject], ['Nora', 'Re: photogpj.exe']);
+  const blank = await send({ ...good, email: 'lines@acme.test', subject: '\u202e\u2066' });
+  assert.equal(blank.status, 400);
+  assert.match(blank.body, /id="subject-error"/);
+});
+
 test('a stranger under a known address gets the same answer, and the agents see that nobody proved it', async () => {
   const answer = await send({ ...good, name: 'Mallory', email: 'Mina@acme.test' });
   const unknown = await send({ ...good, email: 'new@acme.test' });

@@ -1,6 +1,7 @@
 /** The pages of the portal: signing in, the requests, oneself, and the form by which anybody asks (D20–D22). */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { House } from '../platform/house-type.ts';
+import { plainLine } from '../platform/plain-line.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { takeTry } from '../signin/index.ts';
 import { serveAssets } from './assets.ts';
@@ -55,6 +56,7 @@ function serveNew(app: FastifyInstance, house: House): void {
     const visit = { ...arrived, language, words: portalTexts[language] };
     const words = portalWords[language];
     const values = Object.fromEntries(fields.map((field) => [field, (sent?.fields[field] ?? '').trim()])) as Record<Field, string>;
+    for (const line of ['name', 'subject'] as const) values[line] = plainLine(values[line]).trim();
     values.description = values.description.replaceAll('\r\n', '\n');
     const again = async (status: number, errors: Form['errors']) => {
       const lost = sent?.files.filter((file) => !file.kept) ?? [];

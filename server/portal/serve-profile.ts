@@ -5,6 +5,7 @@ import { passwordRules } from '../../contract/security.ts';
 import { type Customer, changePerson } from '../people/index.ts';
 import type { House } from '../platform/house-type.ts';
 import { customerWordsOf } from '../platform/http/errors.ts';
+import { plainLine } from '../platform/plain-line.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { settingsOf } from '../settings/index.ts';
 import { changeOwnPassword, endSession, endSessionsOf } from '../signin/index.ts';
@@ -28,7 +29,7 @@ export function serveProfile(app: FastifyInstance, house: House): void {
   ownPage(app, house, 'GET', '/portal/:desk/profile', (visit) => show(visit));
   ownPage(app, house, 'POST', '/portal/:desk/profile', async (visit) => {
     const { name = '', language } = await fieldsOf(visit);
-    const called = name.trim();
+    const called = plainLine(name).trim();
     if (!called || called.length > 200) return show(visit, { wrong: { at: 'name', error: visit.words.name_missing } }, 400);
     await visit.db.transact((tx) => changePerson(tx, visit.customer.person_id, { name: called, ...(isLanguage(language) ? { language } : {}) }));
     if (isLanguage(language)) rememberLanguage(visit, language);

@@ -157,7 +157,7 @@ test('set-up: an empty Tandem waits for its first admin, once, and only for who 
   const database = await freshDatabase();
   const house = await openHouse({ ...office.house.config, demo: false, admin: null }, database.url, office.house.log);
   const { app } = await makeWeb(house);
-  const given = { code: setupCode(), organisation: 'Acme', desk: 'Help', name: 'Ada', email: 'ada@acme.test', password };
+  const given = { code: setupCode(), organisation: 'Ac\u202eme', desk: 'He\u0007lp', name: 'A\u2066da', email: 'ada@acme.test', password };
   const setUp = (body: object) => app.inject({ method: 'POST', url: '/api/v2/setup', payload: body });
   try {
     assert.equal((await app.inject('/api/v2/setup')).json().needed, true);
@@ -165,6 +165,8 @@ test('set-up: an empty Tandem waits for its first admin, once, and only for who 
     assert.equal((await setUp({ ...given, password: 'short' })).json().code, 'signin.password_weak');
     const both = await Promise.all([setUp(given), setUp(given)]);
     assert.deepEqual(both.map((one) => one.statusCode).sort(), [201, 409]);
+    const me = both.find((one) => one.statusCode === 201)!.json();
+    assert.deepEqual([me.name, me.organisation.name, me.desk.name], ['Ada', 'Acme', 'Help'], 'names are plain lines');
     assert.equal(both.find((one) => one.statusCode === 409)!.json().code, 'setup.done');
     assert.equal((await app.inject('/api/v2/setup')).json().needed, false);
   } finally {
