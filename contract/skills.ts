@@ -34,7 +34,7 @@ const skillParams = Type.Object({ skill_id: Id });
 export const listSkills = endpoint({
   method: 'GET',
   path: '/admin/skills',
-  who: 'admin',
+  who: 'agent',
   about: 'The skills of this desk, by rank.',
   query: Type.Object(Paging),
   answer: { 200: Type.Array(Skill) },
@@ -42,7 +42,7 @@ export const listSkills = endpoint({
 export const showSkill = endpoint({
   method: 'GET',
   path: '/admin/skills/:skill_id',
-  who: 'admin',
+  who: 'agent',
   about: 'One skill with its agents.',
   params: skillParams,
   answer: { 200: Skill },

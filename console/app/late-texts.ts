@@ -18,6 +18,7 @@ import { reportsTexts } from '../reports/texts.ts';
 import { settingsTexts } from '../settings/texts.ts';
 import { linkTexts } from '../sharing/link-texts.ts';
 import { sharingTexts } from '../sharing/texts.ts';
+import { skillsTexts } from '../skills/texts.ts';
 import { ticketTexts } from '../ticket/texts.ts';
 import { timeTexts } from '../time/texts.ts';
 
@@ -38,6 +39,7 @@ export const lateTexts = {
   portals: portalsTexts,
   settings: settingsTexts,
   sharing: sharingTexts,
+  skills: skillsTexts,
   related: relatedTexts,
   reports: reportsTexts,
   ticket: ticketTexts,

@@ -1,5 +1,16 @@
 /** Which room stands behind which section of the settings. */
-import { IconApi, IconForms, IconMail, IconMessage2Bolt, IconShieldLock, IconUserCircle, IconUsers, IconUsersGroup, IconWorld } from '@tabler/icons-react';
+import {
+  IconApi,
+  IconBulb,
+  IconForms,
+  IconMail,
+  IconMessage2Bolt,
+  IconShieldLock,
+  IconUserCircle,
+  IconUsers,
+  IconUsersGroup,
+  IconWorld,
+} from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -22,6 +33,9 @@ import { ApiPage } from '../settings/api-page.tsx';
 import { type SettingsChapter, SettingsPage } from '../settings/page.tsx';
 import { ProfilePage } from '../settings/profile-page.tsx';
 import { SecurityPage } from '../settings/security-page.tsx';
+import { NewSkillPage } from '../skills/new-skill-page.tsx';
+import { SkillPage } from '../skills/skill-page.tsx';
+import { SkillsPage } from '../skills/skills-page.tsx';
 import { useMe } from './use-me.ts';
 import { useText } from './use-text.tsx';
 
@@ -32,6 +46,7 @@ const chapters: SettingsChapter[] = [
     sections: [
       { name: 'agents', title: 'people.title', Icon: IconUsers },
       { name: 'groups', title: 'groups.title', Icon: IconUsersGroup },
+      { name: 'skills', title: 'skills.title', Icon: IconBulb },
       { name: 'canned', title: 'canned.title', Icon: IconMessage2Bolt },
       { name: 'fields', title: 'fields.title', Icon: IconForms },
       { name: 'emails', title: 'emails.title', Icon: IconMail },
@@ -70,6 +85,11 @@ const rooms: Record<string, Room> = {
     list: ({ admin }) => <GroupsPage admin={admin} />,
     fresh: ({ admin }) => (admin ? <NewGroupPage /> : <GroupsPage admin={false} />),
     one: ({ admin, id }) => <GroupPage groupId={id} admin={admin} />,
+  },
+  skills: {
+    list: ({ admin }) => <SkillsPage admin={admin} />,
+    fresh: ({ admin }) => (admin ? <NewSkillPage /> : <SkillsPage admin={false} />),
+    one: ({ admin, id }) => (admin ? <SkillPage skillId={id} /> : <SkillsPage admin={false} />),
   },
   canned: {
     list: () => <CannedPage />,

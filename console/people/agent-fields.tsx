@@ -7,6 +7,7 @@ import { useMe } from '../app/use-me.ts';
 import { type Text, useText } from '../app/use-text.tsx';
 import { GroupPicker } from './pickers.tsx';
 import { roleAboutKey, roleKey, roles, type Scope, scopeAboutKey, scopeKey, scopes } from './rights.ts';
+import { SkillPicker } from './skill-picker.tsx';
 
 /** The form in the words of the person who fills it in; the pages turn it into what the API takes. */
 export interface AgentValues {
@@ -16,6 +17,7 @@ export interface AgentValues {
   role_ids: Role;
   ticket_scope: Scope;
   group_ids: number[];
+  skill_ids: number[];
 }
 
 export function checkAgent({ name, email }: AgentValues, t: Text): FieldErrors<AgentValues> {
@@ -96,6 +98,7 @@ export function AgentFields({ form, fresh, own }: { form: Form<AgentValues>; fre
         onChange={(ids) => set('group_ids', ids)}
         error={errors.group_ids}
       />
+      <SkillPicker value={values.skill_ids} onChange={(ids) => set('skill_ids', ids)} error={errors.skill_ids} />
     </>
   );
 }

@@ -95,6 +95,7 @@ function AgentForm({ agent }: { agent: Agent }) {
       role_ids: roleOf(agent.role_ids, roles) ?? 'agent',
       ticket_scope: agent.ticket_scope as Scope,
       group_ids: agent.group_ids,
+      skill_ids: agent.skill_ids,
     },
     check: (values) => checkAgent(values, t),
     say,

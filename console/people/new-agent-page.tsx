@@ -10,7 +10,7 @@ import { AgentFields, type AgentValues, checkAgent } from './agent-fields.tsx';
 import { idOfRole } from './rights.ts';
 import { useAddAgent, useRoles } from './use-agents.ts';
 
-const nobody: AgentValues = { name: '', email: '', job_title: '', role_ids: 'agent', ticket_scope: 1, group_ids: [] };
+const nobody: AgentValues = { name: '', email: '', job_title: '', role_ids: 'agent', ticket_scope: 1, group_ids: [], skill_ids: [] };
 
 /** Gives somebody a seat. */
 export function NewAgentPage() {

@@ -128,5 +128,14 @@ test('what is wrong with a skill is named, and a taken name is refused', async (
   assert.equal((await ada().post('/admin/skills', { name: 'X', agents: [{ id: 999_999 }] })).body.errors[0].field, 'agents');
   assert.equal((await ada().put('/admin/skills/999999', { name: 'x' })).body.code, 'skill.not_found');
   assert.equal((await ada().delete('/admin/skills/999999')).body.code, 'skill.not_found');
-  assert.equal((await office.as(grace).get('/admin/skills')).body.code, 'access_denied');
+});
+
+test('agents read the skills of their desk; only admins change them', async () => {
+  const { id } = (await ada().post('/admin/skills', { name: 'Reading', agents: [{ id: grace.id }] })).body;
+  const asGrace = office.as(grace);
+  assert.ok((await asGrace.get('/admin/skills')).body.some((one: { id: number }) => one.id === id));
+  assert.deepEqual((await asGrace.get(`/admin/skills/${id}`)).body.agents, [{ id: grace.id }]);
+  assert.equal((await asGrace.post('/admin/skills', { name: 'Mine' })).body.code, 'access_denied');
+  assert.equal((await asGrace.put(`/admin/skills/${id}`, { name: 'Mine' })).body.code, 'access_denied');
+  assert.equal((await asGrace.delete(`/admin/skills/${id}`)).body.code, 'access_denied');
 });

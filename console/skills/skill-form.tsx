@@ -1,0 +1,46 @@
+import { TextInput } from '@mantine/core';
+import { SaveBar, SheetForm } from '../../ui/sheet.tsx';
+import type { FieldErrors, Form } from '../../ui/use-form.ts';
+import { type Text, useText } from '../app/use-text.tsx';
+import { PeoplePicker } from '../people/pickers.tsx';
+
+export interface SkillValues {
+  name: string;
+  agents: number[];
+}
+
+export const checkSkill = ({ name }: SkillValues, t: Text): FieldErrors<SkillValues> => (name.trim() === '' ? { name: t('skills.form.name_missing') } : {});
+
+interface SkillFormProps {
+  form: Form<SkillValues>;
+  save: string;
+  fresh?: boolean;
+  onCancel?: () => void;
+}
+
+export function SkillForm({ form, save, fresh = false, onCancel }: SkillFormProps) {
+  const t = useText();
+  const { values, errors, set } = form;
+  return (
+    <SheetForm form={form}>
+      <TextInput
+        label={t('skills.form.name')}
+        description={t('skills.form.name_about')}
+        value={values.name}
+        onChange={(event) => set('name', event.currentTarget.value)}
+        error={errors.name}
+        autoComplete="off"
+        maxLength={200}
+        data-autofocus={fresh || undefined}
+      />
+      <PeoplePicker
+        label={t('skills.form.agents')}
+        description={t('skills.form.agents_about')}
+        value={values.agents}
+        onChange={(ids) => set('agents', ids)}
+        error={errors.agents}
+      />
+      <SaveBar form={form} fresh={fresh} save={save} cancel={t('skills.cancel')} {...(onCancel ? { onCancel } : {})} />
+    </SheetForm>
+  );
+}
