@@ -220,3 +220,11 @@ export const showRequestNews = endpoint({
   answer: { 200: Type.Object({ state: OneOf(requestStates), newest: Nullable(Id), updated_at: Instant }) },
   refuses: ['ticket.not_found'],
 });
+
+/**
+ * What `GET /portal/<desk>/news?requests=<ids>[&list=1]` says to an open page, as server-sent events: that a request changed for its readers, or is theirs
+ * no longer; never what it is. `hello` comes first, and whenever words may have been missed: the page looks again. After `end` nothing follows.
+ */
+export type PortalWord = { hello: true } | { changed: number } | { gone: number } | { end: 'signed_out' };
+/** As many requests as one page may show and be told of. */
+export const mostShown = 50;

@@ -31,6 +31,8 @@ const ko: Texts = {
   'portal.not_verified': '포털을 이용할 권한이 없습니다',
   'portal.no_sign_up': '이 포털에서는 직접 가입할 수 없습니다. 메일을 보내 주시면 이용할 수 있게 해 드리겠습니다.',
   'activation.stale': '이미 사용했거나, 새 링크로 바뀌었거나, 기한이 지난 링크입니다. 새 링크를 요청하세요.',
+  'news.throttled':
+    '여기서 {limit}개의 페이지를 열어 두셨고, 그보다 많은 페이지에는 새 소식을 바로 알리지 않습니다. 몇 개를 닫거나 이 페이지를 가끔 새로 고치세요.',
   'request.bad_cc': '{address} 주소는 이 데스크의 주소라 참조에 넣을 수 없습니다.',
   'portal.closed_to_you': '포털을 이용할 권한이 없습니다. 확인이 필요하면 데스크에 메일로 문의하세요.',
   'ticket.level_too_low': '이 티켓에 대한 내 권한은 ‘{level}’인데 ‘{need}’ 권한이 필요합니다. 담당자나 관리자에게 요청하세요.',
@@ -155,6 +157,8 @@ const de: Texts = {
   'portal.not_verified': 'Sie sind nicht berechtigt, das Portal zu nutzen',
   'portal.no_sign_up': 'An diesem Portal kann sich niemand selbst registrieren. Schreiben Sie uns eine E-Mail, dann richten wir Ihren Zugang ein.',
   'activation.stale': 'Dieser Link wurde schon benutzt, durch einen neueren ersetzt oder ist zu alt. Lassen Sie sich einen neuen senden.',
+  'news.throttled':
+    'Sie haben hier {limit} Seiten offen; mehr erfahren Neues nicht von selbst. Schließen Sie einige, oder laden Sie diese Seite ab und zu neu.',
   'request.bad_cc': '{address} kann nicht in Kopie stehen: Es ist eine Adresse dieses Desks.',
   'portal.closed_to_you': 'Sie sind nicht berechtigt, das Portal zu nutzen. Schreiben Sie dem Desk per E-Mail, damit es geprüft wird.',
   'ticket.level_too_low': 'Ihr Zugriff auf dieses Ticket ist „{level}“, nötig ist „{need}“. Bitten Sie die zugewiesene Person oder einen Admin um mehr.',

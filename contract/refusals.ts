@@ -53,6 +53,7 @@ export const refusals = {
   'portal.not_verified': { status: 403, text: 'You are not authorized to access portal' },
   'portal.no_sign_up': { status: 403, text: 'Nobody can sign up by themselves at this portal. Write to us by mail, and we let you in.' },
   'activation.stale': { status: 400, text: 'This link was used already, was replaced by a newer one, or is too old. Ask for a new one.' },
+  'news.throttled': { status: 429, text: 'You have {limit} pages open here, and more are not told what is new. Close some, or reload this page now and then.' },
   'request.bad_cc': { status: 400, field: 'emails', wire: 'invalid_value', text: '{address} cannot be put in copy: it is an address of this desk.' },
   'portal.closed_to_you': { status: 403, text: 'You are not authorized to access portal. Write to the desk by mail to have this looked at.' },
   'ticket.level_too_low': { status: 403, text: 'Your access to this ticket is "{level}"; this needs "{need}". Ask {who} for more.' },

@@ -57,6 +57,13 @@ scene('the mailed link opens a page with a button; one press, and she reads her 
   await page.getByRole('heading', { name: 'Ihre Anfragen' }).waitFor();
   await soundPage(page);
   await picture(page, 'portal-list');
+  const listening = () => page.evaluate(() => document.querySelector<HTMLElement>('#list')!.dataset.stream!);
+  const shown = await listening();
+  await ada.request.post('/api/v2/tickets', {
+    data: { email: lea, subject: 'Zweite Frage', description: '<p>Und die vom Juni?</p>', priority: 2, status: 2 },
+  });
+  await page.getByRole('link', { name: /Zweite Frage/ }).waitFor({ timeout: 10_000 });
+  assert.notEqual(await listening(), shown);
   const line = page.getByRole('link', { name: /Rechnung fehlt/ });
   assert.match((await line.textContent()) ?? '', /Neu.*Wartet auf Sie.*Ada Lovelace: Welche Nummer hat sie\?/s);
   await line.click();
@@ -93,9 +100,9 @@ scene('she answers from the phone with a picture; the page is not loaded again; 
 scene('Ada’s answer comes to her open page by itself, and what she was typing stays', async () => {
   await page.getByLabel('Ihre Antwort').fill('Noch etwas');
   await ada.request.post(`/api/v2/tickets/${id}/reply`, { data: { body: '<p>Sie ist unterwegs.</p>' } });
-  // What makes a page look again, besides the clock.
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-  await page.getByText('Sie ist unterwegs.').waitFor();
+  // By the clock alone it would be a minute.
+  await page.getByText('Sie ist unterwegs.').waitFor({ timeout: 10_000 });
+  assert.equal(await page.evaluate(() => 'not_reloaded' in window), true);
   assert.equal(await page.getByLabel('Ihre Antwort').inputValue(), 'Noch etwas');
   await page.getByText('Wir haben geantwortet. Nun sind Sie dran.').waitFor();
 });

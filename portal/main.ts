@@ -1,7 +1,7 @@
 /** What a script adds to pages that work without one: no reload, files by drag, paste and camera, news as they come, times in one's own zone. */
 import { keepDraft } from './draft.ts';
 import { takeFiles } from './files.ts';
-import { watchThread } from './news.ts';
+import { watchNews } from './news.ts';
 import { quietParts } from './quiet-parts.ts';
 import { sendQuietly } from './send.ts';
 import { showStrength } from './strength.ts';
@@ -18,5 +18,5 @@ function begin(): void {
 
 begin();
 for (const field of document.querySelectorAll<HTMLInputElement>('input[data-strength]')) showStrength(field);
-watchThread();
+watchNews();
 quietParts();

@@ -1,9 +1,9 @@
-/** News of the request that is open: asked for every twenty seconds while somebody looks, by an answer of a few bytes. */
-import { putNews } from './put-page.ts';
-
-const pause = 20_000;
+/** News of the request or the list that is open. What the page is told is only that it should look. */
+import { putList, putNews } from './put-page.ts';
+import { listen } from './stream.ts';
 
 const thread = () => document.querySelector<HTMLElement>('#thread[data-news]');
+const list = () => document.querySelector<HTMLElement>('#list[data-stream]');
 
 async function markSeen(): Promise<void> {
   const api = thread()?.dataset.news?.replace(/\/news$/, '/seen');
@@ -15,14 +15,14 @@ interface News {
   newest: number | null;
   updated_at: string;
 }
+/** Signed out, or no longer theirs: the page itself says so. */
+const isLost = (answer: Response) => answer.redirected || answer.status === 401 || answer.status === 403 || answer.status === 404;
 
-async function look(): Promise<void> {
+async function lookAtThread(): Promise<void> {
   const here = thread();
-  if (!here || document.visibilityState !== 'visible') return;
-  const answer = await fetch(here.dataset.news!).catch(() => null);
+  const answer = here && (await fetch(here.dataset.news!).catch(() => null));
   if (!answer) return;
-  // Signed out, or it is no longer theirs: the page says so.
-  if (answer.status === 401 || answer.status === 403 || answer.status === 404) return location.reload();
+  if (isLost(answer)) return location.reload();
   if (!answer.ok) return;
   const news = (await answer.json()) as News;
   const { newest, updated, state } = here.dataset;
@@ -33,12 +33,44 @@ async function look(): Promise<void> {
   await markSeen();
 }
 
-/** Begins to watch, where there is a thread of today. */
-export function watchThread(): void {
-  const here = thread();
-  if (!here) return;
-  void markSeen();
-  if ('past' in here.dataset) return;
-  setInterval(() => void look(), pause);
-  document.addEventListener('visibilitychange', () => void look());
+async function lookAtList(): Promise<void> {
+  const page = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+  if (!page) return;
+  if (isLost(page)) return location.reload();
+  if (page.ok) putList(await page.text());
+}
+
+/** One look at a time; what comes meanwhile is one more look. */
+function oneAtATime(look: () => Promise<void>): () => void {
+  let running = false;
+  let more = false;
+  return async function run(): Promise<void> {
+    more = running;
+    if (running) return;
+    running = true;
+    await look().catch(() => {});
+    running = false;
+    if (more) await run();
+  };
+}
+
+/** Begins to watch, where there is a list, or a thread of today. */
+export function watchNews(): void {
+  if (thread()) {
+    void markSeen();
+    if ('past' in thread()!.dataset) return;
+    listen(() => thread()?.dataset.stream, oneAtATime(lookAtThread));
+  } else if (list()) {
+    let shown = list()!.dataset.stream;
+    const watch = listen(
+      () => shown,
+      oneAtATime(async () => {
+        await lookAtList();
+        const now = list()?.dataset.stream;
+        if (now === shown) return;
+        shown = now;
+        watch.again();
+      }),
+    );
+  }
 }

@@ -33,3 +33,14 @@ export function putNews(html: string): void {
   }
   localTimes(document);
 }
+
+/** The rows of a list; whoever stands on one with the keyboard stays there. */
+export function putList(html: string): void {
+  const [before, after] = [document.querySelector<HTMLElement>('#list'), read(html)?.querySelector<HTMLElement>('#list')];
+  if (!before || !after) return;
+  localTimes(after);
+  if (before.innerHTML === after.innerHTML) return;
+  const at = before.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : null;
+  before.replaceWith(after);
+  if (at) [...after.querySelectorAll('a')].find((link) => link.getAttribute('href') === at)?.focus({ preventScroll: true });
+}

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
-import { type Live, openLive } from './live/index.ts';
+import { type Live, openLive, openNews } from './live/index.ts';
 import type { House } from './platform/house-type.ts';
 import { openApp } from './platform/http/app.ts';
 import { serveHealth } from './platform/http/health.ts';
@@ -26,6 +26,7 @@ export async function makeWeb(house: House): Promise<{ app: FastifyInstance; con
   serveAll(app, house, contract);
   serveContract(app, contract);
   const live = openLive(app, house);
+  openNews(app, house);
   await serveConsole(app, join(import.meta.dirname, '../console/dist'));
   return { app, contract, live };
 }

@@ -51,6 +51,7 @@ export {
   type RequestMay,
   requestFor,
   requestMay,
+  requestShares,
   requestsHere,
   requestViewerOf,
   requestWaysOf,

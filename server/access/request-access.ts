@@ -30,9 +30,9 @@ export const requestShares = (viewer: RequestViewer): Sql => {
   const live = sql`s.org_id = ${viewer.org_id} and s.desk_id = ${viewer.desk_id} and s.frozen_at is null and (s.expires_at is null or s.expires_at > now())`;
   const leftAs = sql`exists (select from seats a where a.org_id = ${viewer.org_id} and a.desk_id = ${viewer.desk_id} and a.person_id = ${viewer.person} and a.kind = 'agent' and a.deactivated_at is not null)`;
   return sql`
-    select s.ticket_id, s.level, s.created_at from ticket_shares s where ${live} and s.person_id = ${viewer.person} and not ${leftAs}
+    select s.ticket_id, s.level, s.created_at, s.expires_at from ticket_shares s where ${live} and s.person_id = ${viewer.person} and not ${leftAs}
     union all
-    select s.ticket_id, s.level, s.created_at from ticket_shares s where ${live} and s.company_id in (${companiesSeenBy(viewer)})`;
+    select s.ticket_id, s.level, s.created_at, s.expires_at from ticket_shares s where ${live} and s.company_id in (${companiesSeenBy(viewer)})`;
 };
 
 /** A34, A50: a share reaches nobody past the wall of a restricted group unless sharing outside is on. A customer is always outside. */

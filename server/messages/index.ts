@@ -7,4 +7,5 @@ export { messagesOf, wireMessage } from './conversations.ts';
 export { endDraft, insertMessage, type NewMessage, sentAs, speaker, type Writer, written } from './message.ts';
 export { noteOf, replyOf } from './message-answers.ts';
 export { messageRoutes } from './routes.ts';
+export { saidToCustomers } from './said.ts';
 export { summaryColumn } from './summary.ts';

@@ -116,6 +116,9 @@ export async function enqueueAll(tx: Tx, type: string, facts: Record<string, unk
   tx.afterCommit(() => bus?.poke());
 }
 
+/** Tells open browsers of what is so already. */
+export const tellNow = (word: Word): void => bus?.tell(word);
+
 /** Tells open browsers that something changed, once the transaction is committed. */
 export function tell(tx: Tx, word: Omit<Word, 'org'>): void {
   tx.afterCommit(() => bus?.tell({ org: tx.org_id, ...word }));

@@ -44,11 +44,11 @@ export function listPage(visit: SignedIn, list: Listed): Markup {
 <div class="narrow-down"><form class="search" role="search" method="get" action="${base}/requests">${view !== 'mine' && html`<input type="hidden" name="view" value="${view}">`}${status && html`<input type="hidden" name="status" value="${status}">`}
 <input type="search" name="term" value="${term}" maxlength="200" placeholder="${words.search}" aria-label="${words.search_label}"><button class="button quiet">${words.search}</button></form>
 <nav class="states" aria-label="${words.filter}"><a href="${href(base, { view, term })}"${at(!status)}>${words.all}</a>${requestStates.map((one) => html`<a href="${href(base, { view, term, status: one })}"${at(one === status)}>${words.states[one]}</a>`)}</nav></div>
-${
-  list.rows.length
-    ? html`<ul class="requests">${list.rows.map((row) => line(visit, row))}</ul>`
-    : html`<div class="empty"><p>${narrowed ? words.empty_found : words.empty[view]}</p>${narrowed ? html`<a href="${href(base, { view })}">${words.clear}</a>` : view === 'mine' && html`<a class="button" href="${base}/new">${words.write_us}</a>`}</div>`
-}
-${list.next && html`<p class="more"><a class="button quiet" href="${href(base, { view, status, term, after: list.next })}">${words.more}</a></p>`}`,
+<div id="list" data-stream="${base}/news?list=1&requests=${list.rows.map((row) => row.id).join()}">${
+      list.rows.length
+        ? html`<ul class="requests">${list.rows.map((row) => line(visit, row))}</ul>`
+        : html`<div class="empty"><p>${narrowed ? words.empty_found : words.empty[view]}</p>${narrowed ? html`<a href="${href(base, { view })}">${words.clear}</a>` : view === 'mine' && html`<a class="button" href="${base}/new">${words.write_us}</a>`}</div>`
+    }
+${list.next && html`<p class="more"><a class="button quiet" href="${href(base, { view, status, term, after: list.next })}">${words.more}</a></p>`}</div>`,
   );
 }

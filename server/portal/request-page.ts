@@ -60,7 +60,7 @@ export function requestPage(visit: SignedIn, shown: Shown): Markup {
 <h1>${request.subject || words.untitled}</h1><p class="facts">#${request.id} · ${request.by === 'requester' ? words.you : words.asked(request.requester)}${request.company && html` · ${request.company}`} · ${timeOf(request.created_at, language)}</p>
 ${standing(visit, request)}
 <noscript><form class="mark-read" method="post" action="${here}/seen" enctype="multipart/form-data"><button class="plain">${words.mark_read}</button></form></noscript>
-<section class="thread" id="thread" data-request="${here}" data-news="/${desk.slug}/api/v2/portal/requests/${request.id}/news" data-newest="${newest}" data-updated="${request.updated_at}" data-state="${request.state}"${shown.earlier && html` data-past`}>
+<section class="thread" id="thread" data-request="${here}" data-stream="/portal/${desk.slug}/news?requests=${request.id}" data-news="/${desk.slug}/api/v2/portal/requests/${request.id}/news" data-newest="${newest}" data-updated="${request.updated_at}" data-state="${request.state}"${shown.earlier && html` data-past`}>
 ${request.more && html`<p class="earlier"><a class="button quiet" href="${here}?before=${firstId}">${words.earlier}</a></p>`}${request.letters.map((one) => letter(visit, one))}</section>
 ${shown.earlier ? html`<p class="earlier"><a class="button quiet" href="${here}">${words.newest}</a></p>` : answerForm(visit, shown)}
 ${peopleParts(visit, shown)}`,

@@ -2,6 +2,7 @@
 import type { PortalFile, PortalLetter, PortalRequest, RequestState } from '../../contract/portal.ts';
 import { type RequestFacts, requestFor } from '../access/index.ts';
 import { fileUrl } from '../attachments/index.ts';
+import { saidToCustomers } from '../messages/index.ts';
 import type { Customer } from '../people/index.ts';
 import { type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
@@ -10,9 +11,6 @@ import { stateSql } from './request-list.ts';
 export const lettersShown = 50;
 
 type StoredLetter = Omit<PortalLetter, 'attachments' | 'from'> & { user_id: number | null; incoming: boolean; files: Omit<PortalFile, 'url'>[] | null };
-
-/** What its customers may read on a ticket: said in public, not to outsiders it was forwarded to, not deleted. */
-const saidToCustomers: Sql = sql`not m.private and m.source <> 8 and m.deleted_at is null`;
 
 /** Whose words a message is: what an agent wrote down for the customer is the customer's. */
 const speakerSql: Sql = sql`case when m.incoming and m.source = 2 then t.requester_id else m.user_id end`;

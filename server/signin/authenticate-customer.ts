@@ -1,7 +1,7 @@
 /** Who calls at a desk's portal: a signed-in person with a seat at that desk, or with something there that was shared with them. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Customer, type Desk, desksOf } from '../people/index.ts';
-import { type Database, type Databases, sql } from '../platform/db.ts';
+import { type Database, type Databases, type Sql, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
 import { credentialOf, currentVisitor, organisationFor } from './authenticate.ts';
 import { refuseOtherSites } from './own-site.ts';
@@ -28,12 +28,16 @@ export async function customerAt(databases: Databases, request: FastifyRequest, 
   return customerOf(databases, at.db.org_id, credential.hash, at.desk);
 }
 
+/** Whether the portal of a desk is closed to somebody: a blocked or deleted contact. */
+export const portalClosedTo = (person: Sql, orgId: number, deskId: number): Sql => sql`
+  exists (select from seats s where s.org_id = ${orgId} and s.desk_id = ${deskId} and s.person_id = ${person} and s.kind = 'customer'
+    and (s.blocked_at is not null or s.deleted_at is not null or s.deactivated_at is not null))`;
+
 async function customerOf(databases: Databases, orgId: number, hash: Buffer, desk: Desk): Promise<Customer | null> {
   const db = databases.of(orgId);
   const row = await db.read.row<{ person_id: number; name: string; language: string; email: string | null; closed: boolean }>(sql`
     select p.id as person_id, p.name, p.language, (select e.address from emails e where e.org_id = p.org_id and e.person_id = p.id and e.is_primary) as email,
-      exists (select from seats s where s.org_id = p.org_id and s.desk_id = ${desk.id} and s.person_id = p.id and s.kind = 'customer'
-        and (s.blocked_at is not null or s.deleted_at is not null or s.deactivated_at is not null)) as closed
+      ${portalClosedTo(sql`p.id`, orgId, desk.id)} as closed
     from sign_ins c join people p on p.org_id = c.org_id and p.id = c.person_id
     where c.token_hash = ${hash} and c.org_id = ${orgId} and c.expires_at > now()`);
   if (!row) return null;

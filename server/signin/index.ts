@@ -4,8 +4,8 @@
  */
 
 export { makeApiKey, setApiKey } from './api-keys.ts';
-export { authenticateAgent, currentVisitor, recogniseAgent } from './authenticate.ts';
-export { authenticateCustomer, customerAt } from './authenticate-customer.ts';
+export { authenticateAgent, credentialOf, currentVisitor, recogniseAgent } from './authenticate.ts';
+export { authenticateCustomer, customerAt, portalClosedTo } from './authenticate-customer.ts';
 export { changeOwnPassword, hasPassword } from './change-me.ts';
 export { endCustomerSessions, forgetCredentials } from './forget-person.ts';
 export { forgetUnproven, onAgent } from './on-agent.ts';

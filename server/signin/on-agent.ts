@@ -1,6 +1,7 @@
 /** What sign-in does when a seat is given or taken, and when a key is made in somebody's name. Access itself follows the seat at once. */
 import { namesOf, primaryEmail } from '../people/index.ts';
 import { sql, type Tx } from '../platform/db.ts';
+import { tell } from '../platform/events.ts';
 import { queueMail } from '../platform/mail.ts';
 import { type Subscriber, subscriber } from '../platform/worker.ts';
 import { keyMail, seatMail } from './agent-mails.ts';
@@ -49,6 +50,7 @@ export const onAgent = (linkBase: () => string): Subscriber[] => [
 
 async function forgetSignIns(tx: Tx, personId: number): Promise<void> {
   await tx.run(sql`delete from sign_ins where org_id = ${tx.org_id} and person_id = ${personId}`);
+  tell(tx, { person: personId, what: 'sign_ins' });
   await tx.run(sql`delete from sign_in_links where org_id = ${tx.org_id} and person_id = ${personId}`);
   await tx.run(sql`delete from api_keys where org_id = ${tx.org_id} and person_id = ${personId}`);
 }

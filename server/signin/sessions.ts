@@ -1,6 +1,7 @@
 /** Sessions of browsers: a cookie with a random token, good for 30 days of use. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Databases, sql } from '../platform/db.ts';
+import { tellNow } from '../platform/events.ts';
 import { refuseOtherSites } from './own-site.ts';
 import { hashOf, isToken, newToken } from './tokens.ts';
 
@@ -38,7 +39,12 @@ export async function startSession(databases: Databases, orgId: number, personId
 export async function endSession(databases: Databases, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   refuseOtherSites(request);
   const token = sessionToken(request);
-  if (token) await databases.anyone.run(sql`delete from sign_ins where token_hash = ${hashOf(token)}`);
+  const ended =
+    token &&
+    (await databases.anyone.row<{ org: number; person: number }>(
+      sql`delete from sign_ins where token_hash = ${hashOf(token)} returning org_id as org, person_id as person`,
+    ));
+  if (ended) tellNow({ ...ended, what: 'sign_ins' });
   reply.clearCookie(cookieName, { path: '/' });
 }
 
@@ -48,4 +54,5 @@ export async function endSessionsOf(databases: Databases, orgId: number, personI
     sql`delete from sign_ins where org_id = ${orgId} and person_id = ${personId} and token_hash <> ${but ? hashOf(but) : Buffer.alloc(1)}`,
   );
   await databases.anyone.run(sql`delete from sign_in_links where org_id = ${orgId} and person_id = ${personId}`);
+  tellNow({ org: orgId, person: personId, what: 'sign_ins' });
 }
