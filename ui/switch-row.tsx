@@ -19,7 +19,7 @@ export function SwitchRow({ label, about, checked, onChange, readOnly, error }: 
       <div className={styles.body}>
         <div className={styles.words}>
           <div className={styles.label}>{label}</div>
-          <div className={styles.about}>{about}</div>
+          <div className={`${styles.about} ${styles.still}`}>{about}</div>
         </div>
         <span className={styles.word}>{readOnly}</span>
       </div>

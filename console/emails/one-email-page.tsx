@@ -11,7 +11,7 @@ import { SettingsLink } from '../app/settings-link.tsx';
 import { useLeaveGuard } from '../app/use-leave-guard.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useRichWords } from '../app/use-rich-words.ts';
-import { useText } from '../app/use-text.tsx';
+import { useLanguage, useText } from '../app/use-text.tsx';
 import { Waiting } from '../app/waiting.tsx';
 import { EmailPreview } from './email-preview.tsx';
 import styles from './emails.module.css';
@@ -126,7 +126,8 @@ export function OneEmailPage({ item }: { item: string }) {
   const [name = '', place] = item.split('.');
   const workspaceId = place ? Number(place) : null;
   const emails = useEmails(workspaceId);
-  const [language, setLanguage] = useState<MailLanguage>('en');
+  const own = useLanguage().language;
+  const [language, setLanguage] = useState<MailLanguage>(own);
   const back = <SettingsLink to="emails">{t('emails.title')}</SettingsLink>;
   if (!emails.data) return <Waiting queries={[emails]} back={back} />;
   const email = emails.data.find((one) => one.kind === name);

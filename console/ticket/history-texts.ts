@@ -77,7 +77,7 @@ export const historyTexts = defineTexts({
     deed_restored: '티켓 복원',
     deed_spammed: '스팸으로 표시',
     deed_note_deleted: '메모 삭제',
-    deed_shared: '{names} 님과 공유{level, select, none {} other { ({level})}}{mention, select, yes {, 언급 후} other {}}',
+    deed_shared: '{names}에게 공유{level, select, none {} other { ({level})}}{mention, select, yes {, 언급 후} other {}}',
     deed_share_changed: '{names} 님의 공유 권한 변경{level, select, none {} other {: {level}}}',
     deed_unshared: '{names} 님의 공유 해제',
     deed_share_left: '공유에서 나감',

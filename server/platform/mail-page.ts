@@ -32,7 +32,7 @@ export function mailPage(page: MailPage): { html: string; text: string } {
 ${page.reply_line ? `<p class="quiet" style="margin:0 0 16px;color:#667085;font-size:12px">${escapeHtml(page.reply_line)}</p>` : ''}
 ${page.lead ? `<p style="margin:0 0 16px">${escapeHtml(page.lead)}</p>` : ''}
 ${page.body ? `<div style="margin:0 0 20px">${page.body.html}</div>` : ''}
-${page.action ? `<p style="margin:0 0 24px"><a href="${escapeHtml(page.action.url)}" style="display:inline-block;background:#4f5bd5;color:#ffffff;text-decoration:none;padding:10px 18px;border-radius:6px;font-weight:600">${escapeHtml(page.action.text)}</a></p>` : ''}
+${page.action ? `<p style="margin:0 0 24px"><a href="${escapeHtml(page.action.url)}" style="display:inline-block;background:#4f5bd5;color:#ffffff;text-decoration:none;padding:10px 18px;border-radius:6px;font-weight:bold">${escapeHtml(page.action.text)}</a></p>` : ''}
 ${page.why ? `<p class="quiet rule" style="margin:24px 0 0;padding-top:12px;border-top:1px solid #e4e7ee;color:#667085;font-size:12px">${escapeHtml(page.why)}</p>` : ''}
 </td></tr></table></td></tr></table></body></html>`;
   return { html, text };
