@@ -77,9 +77,9 @@ test('Q1: what somebody may do is changed in place by one press, without a scrip
   await fresh();
   await send('/shares', { who: 'rita lopez', level: 'view' });
   const [rita] = await shares();
-  assert.match(await read(), /aria-label="Let Rita Lopez read and answer">Let answer</);
+  assert.match(await read(), /aria-label="Let answer: Rita Lopez">Let answer</);
   assert.equal((await send(`/shares/${rita!.id}/level`, { level: 'note' })).headers.location, `${page}?done=changed#shares`);
-  assert.match((await mina.page(`${page}?done=changed`)).body, /role="status">Changed\.<[\s\S]*aria-label="Only let Rita Lopez read">Only let read</);
+  assert.match((await mina.page(`${page}?done=changed`)).body, /role="status">Changed\.<[\s\S]*aria-label="Only let read: Rita Lopez">Only let read</);
   await send(`/shares/${rita!.id}/level`, { level: 'view' });
   await switches({ share_with_requesters: 'off' });
   assert.match((await send(`/shares/${rita!.id}/level`, { level: 'note' })).body, /class="error" role="alert"/);
