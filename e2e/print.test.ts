@@ -33,8 +33,28 @@ scene('messages that are not loaded come before it is printed', async () => {
   const printed = Number(await page.locator('body').getAttribute('data-printed'));
   assert.ok(printed >= 44, `only ${printed} were printed`);
   await page.emulateMedia({ media: 'print' });
+  const times = await letters(page)
+    .locator('time')
+    .evaluateAll((all) => all.map((one) => [getComputedStyle(one, '::after').content, (one as HTMLElement).innerText]));
+  for (const [paper, beside] of times) {
+    assert.match(paper ?? '', /^"[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2}\s[AP]M"$/u, 'a date and a time');
+    assert.equal(beside, '', 'nothing beside now');
+  }
   await picture(page, 'print');
   await page.emulateMedia({ media: 'screen' });
+});
+
+scene('the shortcut of the browser for printing brings them as well', async () => {
+  await page.goto('/d/care/tickets');
+  await lineOf(page, 'Printer on fire').click();
+  await page.getByText('Look 40 at the fuser').waitFor();
+  assert.ok((await letters(page).count()) < 40);
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', String(document.querySelectorAll('article').length));
+  });
+  await page.keyboard.press('Control+p');
+  await page.locator('body[data-printed]').waitFor();
+  assert.ok(Number(await page.locator('body').getAttribute('data-printed')) >= 44);
 });
 
 scene('an agent says in their own menu that they are away', async () => {

@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import styles from './when.module.css';
 
 /** The language instants and numbers are written in; the app provides it. */
 export const LocaleContext = createContext('en');
@@ -41,16 +42,18 @@ export function relativeTo(at: number, from: number, locale: string): string {
   return dated(locale, sameYear ? 'd' : 'y', sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
 }
 export const exactly = (at: number | string, locale: string) => dated(locale, 'e', { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
+/** As it stands on paper, which does not keep itself fresh. */
+const printed = (at: number, locale: string) => dated(locale, 'p', { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 export const clockTime = (at: number | string, locale: string) => dated(locale, 't', { timeStyle: 'short' }).format(new Date(at));
 
-/** A point in time beside now, exact on hover; keeps itself fresh. */
+/** A point in time beside now, exact on hover; keeps itself fresh. In print a date and a time. */
 export function When({ at, className }: { at: string; className?: string | undefined }) {
   const locale = useLocale();
   const current = useSyncExternalStore(subscribe, () => now);
   const time = Date.parse(at);
   return (
-    <time dateTime={at} title={exactly(time, locale)} className={className}>
-      {relativeTo(time, Math.max(current, Math.min(time, current + 5_000)), locale)}
+    <time dateTime={at} title={exactly(time, locale)} data-printed={printed(time, locale)} className={`${styles.when} ${className ?? ''}`}>
+      <span className={styles.beside}>{relativeTo(time, Math.max(current, Math.min(time, current + 5_000)), locale)}</span>
     </time>
   );
 }

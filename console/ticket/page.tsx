@@ -79,6 +79,8 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
     ...keys,
     on: shut.watch === null || access?.watching === true,
   });
+  // The browser's own would print what happens to be loaded.
+  useShortcut('mod+p', t('ticket.print'), () => void print(), { ...keys, everywhere: true });
   useShortcut('#', t('ticket.key_delete'), deeds.remove, { ...keys, on: shut.delete === null && !ticket.deleted && !ticket.spam });
 
   const filling = useMemo(
