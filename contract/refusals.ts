@@ -107,6 +107,7 @@ export const refusals = {
   'bulk.too_many': { status: 400, field: 'filter', wire: 'invalid_value', text: 'This list holds more than {limit} entries. Narrow it first.' },
   'time_entry.not_found': { status: 404, text: 'This time entry does not exist, or is on a ticket that is not shared with you.' },
   'time_entry.not_yours': { status: 403, text: 'Only {name} or a supervisor may change this time.' },
+  'time_entry.status_disabled': { status: 409, text: 'Tickets in this status take no time. Admins choose those statuses in Settings > Time.' },
   'time_sheet.schedule_not_found': { status: 404, text: 'This schedule does not exist at this desk.' },
   'job.not_found': { status: 404, text: 'This job does not exist or is not yours.' },
   'job.not_over': { status: 409, text: 'This job is still running. Stop it first, then take it back.' },

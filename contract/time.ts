@@ -47,6 +47,7 @@ const given = {
 const entryParams = Type.Object({ entry_id: Id });
 const include = Type.Optional(Type.String({ maxLength: 100 }));
 const change = ['time_entry.not_found', 'time_entry.not_yours', 'ticket.level_too_low', 'ticket.deleted'] as const;
+const turn = [...change, 'time_entry.status_disabled'] as const;
 
 export const addTimeEntry = endpoint({
   method: 'POST',
@@ -56,7 +57,7 @@ export const addTimeEntry = endpoint({
   params: ticketParams,
   body: Type.Object(given, { additionalProperties: false }),
   answer: { 201: ChangedTimeEntry },
-  refuses: ['ticket.not_found', 'ticket.level_too_low', 'ticket.deleted', 'time_entry.not_yours'],
+  refuses: ['ticket.not_found', 'ticket.level_too_low', 'ticket.deleted', 'time_entry.not_yours', 'time_entry.status_disabled'],
 });
 export const listTicketTime = endpoint({
   method: 'GET',
@@ -98,7 +99,7 @@ export const changeTimeEntry = endpoint({
   params: entryParams,
   body: Type.Object(given, { additionalProperties: false }),
   answer: { 200: ChangedTimeEntry },
-  refuses: change,
+  refuses: turn,
 });
 export const toggleTimer = endpoint({
   method: 'PUT',
@@ -107,7 +108,7 @@ export const toggleTimer = endpoint({
   about: 'Stop the timer of an entry, or start it again.',
   params: entryParams,
   answer: { 200: ChangedTimeEntry },
-  refuses: change,
+  refuses: turn,
 });
 export const deleteTimeEntry = endpoint({
   method: 'DELETE',

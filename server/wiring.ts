@@ -45,12 +45,12 @@ import {
   sweepSignIns,
 } from './signin/index.ts';
 import { eraseTicketsOf, onAgentLeft, onContactErased, onGroupDeleted, ticketRoutes, ticketsBehindWall } from './tickets/index.ts';
-import { foldHabit, followSteps, timeRoutes, timerSteps } from './time/index.ts';
+import { foldHabit, followSteps, openingSteps, statusSteps, timeRoutes, timerSteps } from './time/index.ts';
 import { sealHabit, timelineRoutes } from './timeline/index.ts';
 import { watchingRoutes } from './watching/index.ts';
 
 // What happens to tickets ends timers and moves their hours in the same transaction, whichever process it happens in; nobody reaches further by way of a contact.
-takeThrough([...timerSteps, ...followSteps, ...contactSteps, ...agentSteps]);
+takeThrough([...statusSteps, ...timerSteps, ...openingSteps, ...followSteps, ...contactSteps, ...agentSteps]);
 learnWorkedWith(workedWith);
 
 /** Serves every endpoint of the contract on the app. */

@@ -696,6 +696,12 @@ export interface Schema {
     entries: number;
     loose: boolean;
   };
+  timer_starts: {
+    org_id: number;
+    desk_id: number;
+    ticket_id: number;
+    person_id: number;
+  };
   visits: {
     org_id: number;
     desk_id: number;

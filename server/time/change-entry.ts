@@ -9,15 +9,20 @@ import { emit } from '../platform/events.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { type Flaw, Refusal, refusal, refuseFlaws } from '../platform/refusal.ts';
 import { entryOf } from './entry.ts';
+import { holdRules } from './hold-rules.ts';
 import { type Given, planChange, planEntry } from './rules.ts';
+import { holdTimerOf } from './start-by-itself.ts';
 import { counted, countedSince, type Stopped, stopTimers } from './stop-timers.ts';
 import { bookEntries, changeEntries, entryFacts, removeEntries } from './sums.ts';
+import { refuseShut } from './time-rules.ts';
 
 interface Found {
   id: number;
   ticket_id: number;
   agent_id: number;
   timer_running: boolean;
+  /** Of its ticket. */
+  status: number;
 }
 
 const at = (date: Date | null | undefined): Sql => (date ? sql`${date.toISOString()}::timestamptz` : sql`now()`);
@@ -39,7 +44,7 @@ async function agentFlaws(tx: Tx, actor: Actor, agentId: number | undefined): Pr
 
 /** Makes room for the one running timer an agent has (D53): two starts at once wait for each other. Gives the one that had to stop. */
 async function makeWay(tx: Tx, actor: Actor, agentId: number): Promise<Stopped | null> {
-  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`timer:${tx.org_id}:${agentId}`}, 0))`);
+  holdTimerOf(tx, agentId);
   const [stopped] = await stopTimers(tx, sql`agent_id = ${agentId}`, 'next_timer', actor.person_id);
   if (!stopped || agentId === actor.person_id) return stopped ?? null;
   // Whoever starts another's timer is not told of a ticket they may not see; tickets of another desk may have the same number.
@@ -72,6 +77,7 @@ export async function addEntry(db: Database, actor: Actor, ticketId: number, giv
     await refuseOthers(tx, actor, ticket, agentId);
     const { plan, flaws } = planEntry(given, new Date());
     refuseFlaws([...flaws, ...(await agentFlaws(tx, actor, given.agent_id))]);
+    await refuseShut(tx, actor.desk_id, ticket.status);
     const stopped = plan.running ? await makeWay(tx, actor, agentId) : null;
     const [row] = await bookEntries(tx, {
       now: sql`
@@ -95,12 +101,14 @@ async function entryFor(tx: Tx, actor: Actor, entryId: number): Promise<Found> {
   const ticket = await ticketFor(tx, actor, place.ticket_id, 'view', true).catch((error: unknown) => {
     throw error instanceof Refusal && error.code === 'ticket.not_found' ? refusal('time_entry.not_found') : error;
   });
-  const entry = await tx.row<Found>(
+  // Nobody changes the rules once an entry is held.
+  holdRules(tx);
+  const entry = await tx.row<Omit<Found, 'status'>>(
     sql`select id, ticket_id, agent_id, timer_running from time_entries where org_id = ${tx.org_id} and id = ${entryId} for update`,
   );
   if (!entry) throw refusal('time_entry.not_found');
   await refuseOthers(tx, actor, ticket, entry.agent_id);
-  return entry;
+  return { ...entry, status: ticket.status };
 }
 
 async function changeIn(tx: Tx, actor: Actor, entry: Found, given: Given): Promise<ChangedTimeEntry> {
@@ -111,6 +119,7 @@ async function changeIn(tx: Tx, actor: Actor, entry: Found, given: Given): Promi
   const sets: Sql[] = [];
   let stopped: Stopped | null = null;
   if (plan.timer === 'start') {
+    await refuseShut(tx, actor.desk_id, entry.status);
     stopped = await makeWay(tx, actor, agentId);
     sets.push(sql`timer_running = true, start_time = now()`);
   }

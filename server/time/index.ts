@@ -7,5 +7,7 @@ export { foldHabit } from './fold-sums.ts';
 export { followSteps } from './follow-tickets.ts';
 export { setRounding } from './round-time.ts';
 export { timeRoutes } from './routes.ts';
+export { openingSteps } from './start-by-itself.ts';
+export { statusSteps } from './stop-by-status.ts';
 export { timerSteps } from './stop-timers.ts';
 export { countedOf, holdBooks, sumAnew } from './sums.ts';

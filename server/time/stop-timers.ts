@@ -2,6 +2,7 @@
 import { type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit, type Step } from '../platform/events.ts';
 import { clockOf, mostSeconds } from './clock.ts';
+import { holdRules } from './hold-rules.ts';
 import { changeEntries } from './sums.ts';
 
 export interface Stopped {
@@ -19,12 +20,13 @@ export const countedSince = (start: Sql): Sql =>
   sql`least(${mostSeconds}::bigint, seconds + greatest(0, floor(extract(epoch from now() - ${start})))::bigint)::int`;
 export const counted: Sql = countedSince(sql`start_time`);
 
-type Reason = 'by_hand' | 'next_timer' | 'ticket_over' | 'other_ticket';
+type Reason = 'by_hand' | 'next_timer' | 'ticket_over' | 'other_ticket' | 'status_disabled';
 
 /** Stops the running timers that fit. */
 export async function stopTimers(tx: Tx, which: Sql, reason: Reason, actorId: number | null): Promise<Stopped[]> {
   const running = await tx.row(sql`select 1 from time_entries where org_id = ${tx.org_id} and timer_running and (${which}) limit 1`);
   if (!running) return [];
+  holdRules(tx);
   const rows = await changeEntries(tx, sql`timer_running and (${which})`, sql`seconds = ${counted}, timer_running = false, updated_at = now()`);
   for (const row of rows)
     await emit(

@@ -3,16 +3,18 @@
 import { requestFor, ticketFor } from '../access/index.ts';
 import type { Actor, Customer } from '../people/index.ts';
 import { type Database, type Sql, sql, type Tx } from '../platform/db.ts';
+import { takeSteps } from '../platform/events.ts';
 
 /** Remembers the state that was seen, not the moment: a change that was under way meanwhile stays unread. Writes nothing when nothing is new. */
 export async function markSeen(db: Database, actor: Actor, ticketId: number): Promise<null> {
   await ticketFor(db.read, actor, ticketId);
-  await db.transact((tx) =>
-    tx.run(sql`
+  await db.transact(async (tx) => {
+    await takeSteps(tx, 'ticket.seen', { desk_id: actor.desk_id, ticket_id: ticketId, actor_id: actor.person_id });
+    await tx.run(sql`
       insert into visits (org_id, desk_id, ticket_id, person_id, seen_at)
       select t.org_id, t.desk_id, t.id, ${actor.person_id}, t.updated_at from tickets t where t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = ${ticketId}
-      on conflict (org_id, person_id, desk_id, ticket_id) do update set seen_at = excluded.seen_at where visits.seen_at < excluded.seen_at`),
-  );
+      on conflict (org_id, person_id, desk_id, ticket_id) do update set seen_at = excluded.seen_at where visits.seen_at < excluded.seen_at`);
+  });
   return null;
 }
 
