@@ -1,9 +1,8 @@
 /** Settings > Time: which tickets take time, and when a timer starts by itself (D53); beside them what reports count by. */
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { statuses } from './ticket.ts';
+import { Status } from './ticket.ts';
 
-const Status = Type.Union(Object.values(statuses).map((status) => Type.Literal(status)));
 const rules = {
   /** A timer starts when the assignee first opens a ticket, unless one runs for them already. */
   auto_start_timer: Type.Boolean(),
