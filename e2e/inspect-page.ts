@@ -55,7 +55,7 @@ const rooms: Texts[] = [];
 for (const file of globSync('console/*/{,*-}texts.ts', { cwd: root }).filter((one) => !/\/late-texts|\/app\/texts|define-texts/.test(one)))
   rooms.push(...(Object.values(await import(join(root, file))) as Texts[]).filter((one) => one?.en && one.ko && one.de));
 const prefix =
-  /^(app|state|notifications|palette|signin|tickets|ticket|composer|sharing|settings|people|groups|canned|contacts|companies|fields|emails|portals|imports|exports|reports|time)\.[a-z_]+(\.[a-z_]+)*$/i;
+  /^(app|state|notifications|palette|signin|tickets|ticket|composer|sharing|settings|people|groups|canned|contacts|companies|fields|emails|portals|imports|exports|reports|time|time_rules|skills)\.[a-z_]+(\.[a-z_]+)*$/i;
 
 /** Keys that nobody put into words, braces nobody filled, and English words on a page that speaks another language. */
 export async function untranslatedOf(page: Page, language: 'en' | 'ko' | 'de'): Promise<string[]> {

@@ -64,7 +64,7 @@ const places: Place[] = [
   settings('agents', 'Grace Hopper'),
   settings('groups', 'Printers & hardware'),
   { name: 'profile', path: () => '/d/care/settings/profile', ready: shows('main input'), console: true },
-  ...['canned', 'fields', 'emails', 'portals', 'api'].map((section) => ({
+  ...['canned', 'skills', 'fields', 'emails', 'portals', 'time', 'api'].map((section) => ({
     name: section,
     path: () => `/d/care/settings/${section}`,
     ready: (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 }).waitFor(),

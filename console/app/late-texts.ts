@@ -20,6 +20,7 @@ import { linkTexts } from '../sharing/link-texts.ts';
 import { sharingTexts } from '../sharing/texts.ts';
 import { skillsTexts } from '../skills/texts.ts';
 import { ticketTexts } from '../ticket/texts.ts';
+import { timeRulesTexts } from '../time/rules-texts.ts';
 import { timeTexts } from '../time/texts.ts';
 
 export const lateTexts = {
@@ -44,4 +45,5 @@ export const lateTexts = {
   reports: reportsTexts,
   ticket: ticketTexts,
   time: timeTexts,
+  time_rules: timeRulesTexts,
 };

@@ -2,6 +2,7 @@
 import {
   IconApi,
   IconBulb,
+  IconClock,
   IconForms,
   IconMail,
   IconMessage2Bolt,
@@ -36,6 +37,7 @@ import { SecurityPage } from '../settings/security-page.tsx';
 import { NewSkillPage } from '../skills/new-skill-page.tsx';
 import { SkillPage } from '../skills/skill-page.tsx';
 import { SkillsPage } from '../skills/skills-page.tsx';
+import { TimePage } from '../time/time-page.tsx';
 import { useMe } from './use-me.ts';
 import { useText } from './use-text.tsx';
 
@@ -51,6 +53,7 @@ const chapters: SettingsChapter[] = [
       { name: 'fields', title: 'fields.title', Icon: IconForms },
       { name: 'emails', title: 'emails.title', Icon: IconMail },
       { name: 'portals', title: 'portals.title', Icon: IconWorld },
+      { name: 'time', title: 'time_rules.title', Icon: IconClock },
     ],
   },
   { title: 'settings.nav.global', sections: [{ name: 'security', title: 'settings.security.title', Icon: IconShieldLock }] },
@@ -105,6 +108,7 @@ const rooms: Record<string, Room> = {
     named: ({ admin, item }) => (admin ? <OneEmailPage item={item} /> : <AdminsOnly />),
   },
   portals: { list: ({ admin }) => <PortalsPage admin={admin} /> },
+  time: { list: ({ admin }) => <TimePage admin={admin} /> },
   security: { list: ({ admin }) => <SecurityPage admin={admin} /> },
   api: { list: () => <ApiPage /> },
 };

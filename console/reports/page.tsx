@@ -49,7 +49,7 @@ function TimeSheetPage() {
       <Sheet
         wide
         title={t('reports.title')}
-        about={sheet.data && <ZoneField zone={sheet.data.time_zone} steps={sheet.data.round_minutes} />}
+        about={sheet.data && <ZoneField zone={sheet.data.time_zone} />}
         actions={
           <>
             <TextButton onClick={() => setSending(true)}>

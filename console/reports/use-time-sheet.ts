@@ -10,9 +10,6 @@ import {
   listCustomerGroups,
   listTimeSheetEntries,
   listTimeSheetSchedules,
-  type roundingSteps,
-  setReportClock,
-  setReportRounding,
   showTimeSheet,
   type TimeSheetQuery,
 } from '../../contract/reports.ts';
@@ -71,21 +68,5 @@ export function useDeleteSchedule() {
   return useMutation({
     mutationFn: (id: number) => call(deleteTimeSheetSchedule, { params: { schedule_id: id } }),
     onSettled: () => client.invalidateQueries({ queryKey: schedulesKey }),
-  });
-}
-
-export function useSetRounding() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (minutes: (typeof roundingSteps)[number]) => call(setReportRounding, { body: { round_minutes: minutes } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['reports'] }),
-  });
-}
-
-export function useSetClock() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (zone: string) => call(setReportClock, { body: { time_zone: zone } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['reports'] }),
   });
 }
