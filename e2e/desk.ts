@@ -28,10 +28,11 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function openDesk(env: Record<string, string> = {}): Promise<Desk> {
+/** As one program, or as the web alone beside a worker that the story starts itself. */
+export async function openDesk(env: Record<string, string> = {}, part?: 'web'): Promise<Desk> {
   const directory = mkdtempSync(join(tmpdir(), 'tandem-story-'));
   const own = { TANDEM_DATA: directory, TANDEM_DEMO: '1', ...env };
-  const [tandem, browser] = await Promise.all([runTandem(own), launchBrowser()]);
+  const [tandem, browser] = await Promise.all([runTandem(own, part), launchBrowser()]);
   const complaints: string[] = [];
   const desk: Desk = {
     tandem,
@@ -63,7 +64,7 @@ export async function openDesk(env: Record<string, string> = {}): Promise<Desk> 
     },
     stop: () => desk.tandem.kill('SIGTERM'),
     async start() {
-      desk.tandem = await runTandem({ ...own, PORT: new URL(desk.url).port });
+      desk.tandem = await runTandem({ ...own, PORT: new URL(desk.url).port }, part);
     },
     async close() {
       // A program that does not end is killed, so that a story ends as its scenes did.
