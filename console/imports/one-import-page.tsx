@@ -62,7 +62,10 @@ function OneImportPage({ of }: { of: ImportOf }) {
     >
       {!one.dry_run && running && one.phase !== 'undoing' && <Steps at="import" />}
       {running ? (
-        <Part title={t(one.phase === 'undoing' ? 'imports.undoing' : 'imports.importing')} about={t('imports.leave_page')}>
+        <Part
+          title={t(one.phase === 'undoing' ? 'imports.undoing' : 'imports.importing')}
+          about={t(one.paused ? 'imports.paused_about' : 'imports.leave_page')}
+        >
           <Progress one={one} />
           {mine ? (
             <div className={styles.bar}>

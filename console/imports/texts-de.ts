@@ -123,6 +123,7 @@ export const de: Record<keyof typeof en, string> = {
   importing: 'Wird importiert',
   undoing: 'Der Import wird zurückgenommen',
   leave_page: 'Es geht weiter, auch wenn Sie diese Seite verlassen.',
+  paused_about: 'Bis jemand ihn fortsetzt, wird nichts geschrieben.',
   pause: 'Anhalten',
   resume: 'Fortsetzen',
   cancel_open: 'Import abbrechen…',

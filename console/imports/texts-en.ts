@@ -120,6 +120,7 @@ export const en = {
   importing: 'Importing',
   undoing: 'Undoing the import',
   leave_page: 'It goes on if you leave this page.',
+  paused_about: 'Nothing is written until somebody resumes it.',
   pause: 'Pause',
   resume: 'Resume',
   cancel_open: 'Cancel import…',

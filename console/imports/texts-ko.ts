@@ -121,6 +121,7 @@ export const ko: Record<keyof typeof en, string> = {
   importing: '가져오는 중',
   undoing: '가져오기를 되돌리는 중',
   leave_page: '이 페이지를 떠나도 계속됩니다.',
+  paused_about: '‘계속’을 누를 때까지 아무것도 쓰지 않습니다.',
   pause: '일시 중지',
   resume: '계속',
   cancel_open: '가져오기 취소…',
