@@ -118,21 +118,22 @@ scene('undone within seven days, after being asked; the history keeps it', async
 
 scene('on a phone, in the dark, in German: nothing sticks out, nothing is left in English', async () => {
   const phone = await desk.as('ada', '/d/care/companies', { viewport: { width: 360, height: 740 }, hasTouch: true, colorScheme: 'dark' });
-  await phone.evaluate(() => localStorage.setItem('tandem.language', 'de'));
+  const changed = await phone.request.patch('/api/v2/me', { data: { language: 'de' } });
+  assert.equal(changed.status(), 200, await changed.text());
   await phone.goto('/d/care/contacts/import');
-  const heading = phone.getByRole('heading', { level: 1 });
-  await heading.waitFor();
+  await phone.getByRole('heading', { name: 'Kontakte importieren', level: 1 }).waitFor();
   await phone.locator('input[type="file"]').setInputFiles({ ...file, name: 'phone.csv' });
   await phone.getByRole('table').waitFor();
   await phone.waitForLoadState('networkidle');
   assert.deepEqual([await overflowOf(phone), await barriersOf(phone)], [[], []], 'columns');
-  const language = ((await phone.locator('html').getAttribute('lang')) ?? 'en') as 'en' | 'de';
-  assert.deepEqual(await untranslatedOf(phone, language), []);
+  assert.equal(await phone.locator('html').getAttribute('lang'), 'de');
+  assert.deepEqual(await untranslatedOf(phone, 'de'), []);
   await picture(phone, 'import 2 columns phone');
   await phone.goto('/d/care/companies/import');
-  await heading.waitFor();
+  await phone.getByRole('heading', { name: 'Firmen importieren', level: 1 }).waitFor();
   await phone.waitForLoadState('networkidle');
   assert.deepEqual([await overflowOf(phone), await barriersOf(phone)], [[], []], 'file');
+  assert.deepEqual(await untranslatedOf(phone, 'de'), []);
   await picture(phone, 'import 1 file phone');
   assert.deepEqual(
     desk.complaints.filter((one) => !/status of 4\d\d/.test(one)),

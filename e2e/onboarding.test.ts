@@ -102,7 +102,7 @@ scene('D6, D17: Nora follows the mail on her phone; what she types is held again
 scene('she writes her first request; the open list of an agent shows it with her company, and is not loaded again', async () => {
   await list.getByRole('grid').getByRole('link').first().waitFor();
   await list.evaluate(() => Object.assign(window, { not_reloaded: true }) && undefined);
-  await phone.getByRole('main').getByRole('link', { name: 'New request', exact: true }).click();
+  await phone.locator('.empty').getByRole('link', { name: 'New request', exact: true }).click();
   await phone.getByRole('heading', { name: 'New request' }).waitFor();
   await phone.getByText(`You write as Nora Feld, ${nora}.`).waitFor();
   await soundPage(phone, '4 new request');
