@@ -105,7 +105,7 @@ scene('D7, Q26: five hundred at once, as a job that tells of each', async () => 
 scene('D20: Ada lets only logged-in users submit tickets; the open form asks to sign in', async () => {
   await ada.reload();
   const question = ada.getByRole('group', { name: 'Who can submit tickets' });
-  await question.getByRole('radio', { name: /^Logged-in users/ }).check();
+  await question.getByRole('radio', { name: /^Logged-in users/ }).click();
   await ada.getByText('Saved.').waitFor();
   await soundPage(ada);
   await picture(ada, 'portals');

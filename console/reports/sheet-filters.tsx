@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { TimeSheet } from '../../contract/reports.ts';
 import { ticketTypes } from '../../contract/ticket.ts';
+import { tierWords } from '../app/lend-companies.ts';
 import { typeKey } from '../app/states.tsx';
 import { useDirectory } from '../app/use-directory.ts';
 import { useText } from '../app/use-text.tsx';
@@ -89,7 +90,7 @@ export function SheetFilters({ address, sheet, onChange }: SheetFiltersProps) {
         limit={50}
         nothingFoundMessage={t('reports.customer_group_none')}
         data={[
-          { group: t('reports.tier'), items: (kinds?.account_tiers ?? []).map((name) => ({ value: `tier:${name}`, label: name })) },
+          { group: t('reports.tier'), items: (kinds?.account_tiers ?? []).map((name) => ({ value: `tier:${name}`, label: tierWords(name, t) })) },
           { group: t('reports.industry'), items: (kinds?.industries ?? []).map((name) => ({ value: `kind:${name}`, label: name })) },
         ].filter((one) => one.items.length > 0)}
         value={address.account_tier !== undefined ? `tier:${address.account_tier}` : address.industry !== undefined ? `kind:${address.industry}` : null}

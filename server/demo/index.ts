@@ -48,7 +48,8 @@ async function castOf(tx: Tx): Promise<Cast> {
   };
   const people: Record<string, number> = {};
   for (const agent of agents) {
-    const id = await addPerson(tx, { ...agent, verified: true });
+    // Who speaks English chose nothing: whoever tries Tandem reads it in the language of their browser.
+    const id = await addPerson(tx, { ...agent, language: agent.language === 'en' ? undefined : agent.language, verified: true });
     people[agent.key] = id;
     for (const seat of agent.seats)
       await tx.run(
