@@ -1,12 +1,14 @@
 /** Words between processes over a real NATS server; brought by the system's packages where there is none and we may. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Bus, natsBus, type Word } from './platform/bus.ts';
 import { openLog } from './platform/log.ts';
 
-const port = 20_000 + (process.pid % 20_000);
+/** Below the ports that connections leave from, so that none of them sits there while the server is away. */
+const port = 10_000 + (process.pid % 20_000);
 const found = () => spawnSync('nats-server', ['--version']).status === 0;
 const bring = () => process.getuid?.() === 0 && spawnSync('apt-get', ['install', '-y', 'nats-server'], { timeout: 60_000, stdio: 'ignore' }).status === 0;
 const there = found() || (bring() && found());
@@ -16,8 +18,21 @@ let server: ChildProcess;
 let one: Bus;
 let two: Bus;
 const startServer = async () => {
-  server = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-  await wait(500);
+  server = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  const ready = new Promise<void>((resolve, reject) => {
+    server.stderr!.on('data', (text) => {
+      said += text;
+      if (said.includes('Server is ready')) resolve();
+    });
+    server.once('exit', (code) => reject(new Error(`nats-server ended with ${code}: ${said}`)));
+  });
+  await ready;
+};
+const killServer = async () => {
+  const ended = once(server, 'exit');
+  server.kill('SIGKILL');
+  await ended;
 };
 
 before(async () => {
@@ -63,8 +78,7 @@ test('after NATS was away both hear that they missed something, and words cross 
     ['two', two],
   ] as const)
     bus.onWord((word) => word.what === 'missed' && back.add(name));
-  server.kill('SIGKILL');
-  await wait(300);
+  await killServer();
   await startServer();
   await until(() => back.size === 2);
   one.tell({ org: 1, desk: 2, ticket: 7, what: 'shares' });

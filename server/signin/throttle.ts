@@ -37,18 +37,19 @@ const bucketsOf = (purpose: string, address: string, ip: string, { limits: most 
   { bucket: bucketOf(`${purpose}:network`, networkOf(ip)), limit: most.network },
 ];
 
-/** Counts this try before it is judged, so that tries at the same moment count each other; refuses the one too many. */
+/** Counts this try before it is judged, and keeps that count whatever comes of it: tries at the same moment count each other. Refuses the one too many. */
 export const takeTry = (databases: Databases, purpose: string, address: string, ip: string): Promise<void> =>
   takeTries(databases, purpose, address, ip, oneTry);
 
 /** The same for several at once, and with limits of their own. */
 export async function takeTries(databases: Databases, purpose: string, address: string, ip: string, tries: Tries): Promise<void> {
   for (const { bucket, limit } of bucketsOf(purpose, address, ip, tries)) {
+    // Written and committed before it is counted: of tries at the same moment the n-th to commit sees n of them.
+    await databases.anyone.run(sql`insert into sign_in_tries (bucket) select ${bucket} from generate_series(1, ${Math.min(tries.count, limit + 1)})`);
     const row = await databases.anyone.row<{ tries: number; wait: number }>(sql`
-      with mine as (insert into sign_in_tries (bucket) select ${bucket} from generate_series(1, ${Math.min(tries.count, limit)}))
       select count(*)::int as tries, coalesce(ceil(extract(epoch from min(tried_at) + make_interval(mins => ${minutes}) - now())), 0)::int as wait
       from sign_in_tries where bucket = ${bucket} and tried_at > now() - make_interval(mins => ${minutes})`);
-    if (row!.tries + tries.count > limit) throw refusal(tries.refused, { seconds: Math.max(1, row!.wait) });
+    if (row!.tries > limit) throw refusal(tries.refused, { seconds: Math.max(1, row!.wait) });
   }
 }
 
