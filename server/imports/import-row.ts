@@ -3,11 +3,11 @@ import type { Import } from '../../contract/imports.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
-import { fileWords } from './bad-file.ts';
 import type { Columns, ImportOf } from './columns.ts';
 import type { Problem } from './problem.ts';
 import type { Language } from './problem-words.ts';
-import type { FileKind } from './sniff.ts';
+import { fileWords } from './reading/bad-file.ts';
+import type { FileKind } from './reading/sniff.ts';
 import type { Options } from './understand.ts';
 
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { sql } from '../platform/db.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { type Answer, type Caller, type Office, openOffice } from '../testing/office.ts';
-import { badFile, inWordsOf } from './bad-file.ts';
+import { badFile, inWordsOf } from './reading/bad-file.ts';
 import { tendImports } from './run.ts';
 
 let office: Office;

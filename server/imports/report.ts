@@ -9,7 +9,7 @@ import { refusal } from '../platform/refusal.ts';
 import type { StoredImport } from './import-row.ts';
 import type { Problem } from './problem.ts';
 import { type Language, problemWords } from './problem-words.ts';
-import { rowsOf } from './read-rows.ts';
+import { rowsOf } from './reading/read-rows.ts';
 
 const page = 2000;
 const heads: Record<Language, [string, string, string]> = {

@@ -4,13 +4,13 @@ import { atHelpDesk } from '../companies/index.ts';
 import type { Actor, Serve } from '../people/index.ts';
 import type { Files } from '../platform/files.ts';
 import { languageOf } from '../platform/http/errors.ts';
-import { inWordsOf } from './bad-file.ts';
 import type { ImportOf } from './columns.ts';
 import { importFor, mostRows, newest, wireImport } from './import-row.ts';
-import { mostPackedBytes, mostUnpackedBytes } from './read-workbook.ts';
+import { inWordsOf } from './reading/bad-file.ts';
+import { mostPackedBytes, mostUnpackedBytes } from './reading/read-workbook.ts';
+import { mostColumns } from './reading/sniff.ts';
 import { type Reported, reportOf } from './report.ts';
 import { rowsAfter, showImport } from './rows.ts';
-import { mostColumns } from './sniff.ts';
 import { cancelImport, pauseImport, previewImport, resumeImport, startImport, undoImport } from './start.ts';
 
 type Asked = Parameters<typeof languageOf>[0];

@@ -10,7 +10,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { type Habit, habit, type Subscriber, worker } from '../platform/worker.ts';
 import { importBy, type StoredImport } from './import-row.ts';
 import type { Problem } from './problem.ts';
-import { BrokenFile } from './read-rows.ts';
+import { BrokenFile } from './reading/read-rows.ts';
 import { dropOldFiles } from './sent-file.ts';
 import { compareRows, readOn } from './stage.ts';
 import { undoOn } from './undo.ts';

@@ -3,7 +3,7 @@ import type { Actor } from '../people/index.ts';
 import { sql, type Tx } from '../platform/db.ts';
 import type { Files } from '../platform/files.ts';
 import type { Upload } from '../platform/http/uploads.ts';
-import { badFile } from './bad-file.ts';
+import { badFile } from './reading/bad-file.ts';
 
 export interface SentFile {
   /** Null as long as it came with this request and is not kept yet. */

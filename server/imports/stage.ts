@@ -8,7 +8,7 @@ import { type Databases, type Sql, sql, type Tx } from '../platform/db.ts';
 import type { Files } from '../platform/files.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { mostRows, type StoredImport } from './import-row.ts';
-import { BrokenFile, rowsOf } from './read-rows.ts';
+import { BrokenFile, rowsOf } from './reading/read-rows.ts';
 import { type Understood, understander } from './understand.ts';
 
 /** So many rows a transaction; they wait for it as bytes, so that what was a row for a moment is swept away young. */

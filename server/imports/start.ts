@@ -7,12 +7,12 @@ import { enqueue } from '../platform/events.ts';
 import type { Files } from '../platform/files.ts';
 import { keepUploads, type Upload } from '../platform/http/uploads.ts';
 import { refusal } from '../platform/refusal.ts';
-import { badFile } from './bad-file.ts';
 import { available, type Columns, chosen, guess, type ImportOf, wireFields } from './columns.ts';
 import { importFor, type StoredImport } from './import-row.ts';
 import { type Language, problemWords } from './problem-words.ts';
+import { badFile } from './reading/bad-file.ts';
+import { type Looked, lookAt } from './reading/sniff.ts';
 import { keepFile, sentFile } from './sent-file.ts';
-import { type Looked, lookAt } from './sniff.ts';
 import { type Options, understander } from './understand.ts';
 
 const optionsOf = (given: PreviewBody): Options => ({

@@ -11,7 +11,7 @@ import { plainLine } from '../platform/plain-line.ts';
 import { Invalid } from '../platform/refusal.ts';
 import type { Columns, ImportOf } from './columns.ts';
 import type { Problem } from './problem.ts';
-import type { Record as Row } from './read-rows.ts';
+import type { Record as Row } from './reading/read-rows.ts';
 
 export interface Understood {
   n: number;

@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
 import Excel from 'exceljs';
 import unzipper from 'unzipper';
-import type { Files } from '../platform/files.ts';
-import type { Invalid } from '../platform/refusal.ts';
+import type { Files } from '../../platform/files.ts';
+import type { Invalid } from '../../platform/refusal.ts';
 import { badFile } from './bad-file.ts';
 
 /** A workbook and what it holds unpacked: a few hundred thousand rows. Larger files come as CSV. */

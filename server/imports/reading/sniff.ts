@@ -3,8 +3,8 @@ import { isUtf8 } from 'node:buffer';
 import chardet from 'chardet';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
-import type { Files } from '../platform/files.ts';
-import { isMailAddress } from '../platform/mail-address.ts';
+import type { Files } from '../../platform/files.ts';
+import { isMailAddress } from '../../platform/mail-address.ts';
 import { badFile } from './bad-file.ts';
 import { firstRowsOfWorkbook } from './read-workbook.ts';
 

@@ -7,7 +7,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import Excel from 'exceljs';
-import { type Files, openFiles } from '../platform/files.ts';
+import { type Files, openFiles } from '../../platform/files.ts';
 import { workbookRows } from './read-workbook.ts';
 
 let directory: string;

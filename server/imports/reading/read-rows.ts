@@ -1,7 +1,7 @@
 /** The rows of a stored file in batches, at the pace of whoever takes them, one batch in memory. */
 import { parse } from 'csv-parse';
 import iconv from 'iconv-lite';
-import type { Files } from '../platform/files.ts';
+import type { Files } from '../../platform/files.ts';
 import { workbookRows } from './read-workbook.ts';
 import { csvOptions, type FileKind } from './sniff.ts';
 

@@ -1,8 +1,8 @@
 /** A file that is refused as a whole, before anything of it is imported or in the middle, with the reason in the reader's language. */
-import { type Flaw, Invalid } from '../platform/refusal.ts';
+import { type Flaw, Invalid } from '../../platform/refusal.ts';
 
-import type { Problem } from './problem.ts';
-import { fill, type Language } from './problem-words.ts';
+import type { Problem } from '../problem.ts';
+import { fill, type Language } from '../problem-words.ts';
 
 const en = {
   missing: 'The file is missing: send it as `file` of multipart/form-data, or name one sent before by `file_id`.',

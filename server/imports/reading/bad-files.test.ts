@@ -5,8 +5,8 @@ import { buffer } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import Excel from 'exceljs';
-import { sql } from '../platform/db.ts';
-import { type Answer, type Caller, type Office, openOffice } from '../testing/office.ts';
+import { sql } from '../../platform/db.ts';
+import { type Answer, type Caller, type Office, openOffice } from '../../testing/office.ts';
 
 let office: Office;
 let ada: Caller;
