@@ -8,6 +8,7 @@ import type { Agent } from '../people/index.ts';
 import type { House } from '../platform/house-type.ts';
 import { refusal } from '../platform/refusal.ts';
 import { authenticateAgent } from '../signin/index.ts';
+import { gather } from './gather.ts';
 import { keepListeners, type Listener, put } from './listeners.ts';
 import { keepPresence } from './presence.ts';
 import { readSay } from './read-say.ts';
@@ -56,6 +57,17 @@ export function openLive(app: FastifyInstance, house: House): Live {
   }
   const end = (listener: Listener) => listener.ws.close(4401, 'signed out');
   const spread = spreadWords(listeners, databases, times.gather, { lose, end });
+  const signIns = gather<{ org: number; person: number }>(
+    () => times.gather,
+    (before) => before,
+    ({ org, person }) => checkCredentials(listeners.of(org, person)),
+  );
+  /** Words about ended sign-ins heard so far: one that came while somebody was being let in was about them, perhaps. */
+  let endings = 0;
+  function signInsEnded(org: number, person: number): void {
+    endings += 1;
+    signIns.add(`${org}:${person}`, { org, person });
+  }
 
   async function openTicket(listener: Listener, ticket: number | null, doing: Listener['doing']): Promise<void> {
     const turn = ++listener.turn;
@@ -142,16 +154,18 @@ export function openLive(app: FastifyInstance, house: House): Live {
     const upgrade = upgrades.get(request.raw);
     if (!upgrade) throw refusal('not_found');
     refuseOtherOrigins(request, config.url);
+    const before = endings;
     const agent = await authenticateAgent(databases, request, null, 'agent');
     if (listeners.of(agent.org_id, agent.person_id).size >= most.sockets) throw refusal('rate_limit_exceeded', { seconds: 60 });
     reply.hijack();
     (reply.raw as ServerResponse).detachSocket(upgrade.socket);
     server.handleUpgrade(request.raw, upgrade.socket, upgrade.head, (ws) => welcome(ws, agent, request));
+    if (endings !== before) signInsEnded(agent.org_id, agent.person_id);
     return reply;
   });
 
-  async function checkCredentials(age: number): Promise<void> {
-    const due = [...listeners.all()].filter((one) => one.checked_at <= Date.now() - age);
+  async function checkCredentials(whose: Iterable<Listener>, age = 0): Promise<void> {
+    const due = [...whose].filter((one) => one.checked_at <= Date.now() - age);
     const next = async (): Promise<void> => {
       for (let one = due.pop(); one; one = due.pop()) {
         one.checked_at = Date.now();
@@ -183,7 +197,7 @@ export function openLive(app: FastifyInstance, house: House): Live {
       quietly(async () => {
         rest();
         await spread.recheck(listeners.desks());
-        await checkCredentials(times.credentials);
+        await checkCredentials(listeners.all(), times.credentials);
       }),
       times.look,
     ),
@@ -193,6 +207,7 @@ export function openLive(app: FastifyInstance, house: House): Live {
   const unhear = bus.onWord((word) => {
     if (word.what === 'missed') for (const one of listeners.all()) one.ws.close(1012, 'words were missed');
     else if (word.what === 'presence') presence.hear(word);
+    else if (word.what === 'sign_ins') signInsEnded(word.org, word.person!);
     else spread.hear(word);
   });
 
@@ -204,6 +219,7 @@ export function openLive(app: FastifyInstance, house: House): Live {
       one.ws.close(1001);
     }
     spread.close();
+    signIns.close();
     presence.close();
     setTimeout(() => [...listeners.all()].forEach((one) => void one.ws.terminate()), 500).unref();
   }
@@ -215,7 +231,7 @@ export function openLive(app: FastifyInstance, house: House): Live {
     },
     async recheck() {
       await spread.recheck(listeners.desks());
-      await checkCredentials(0);
+      await checkCredentials(listeners.all());
     },
     close,
   };

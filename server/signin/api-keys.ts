@@ -1,6 +1,7 @@
 /** API keys: one per person, shown once, sent as the user name of Basic credentials. */
 import type { FastifyRequest } from 'fastify';
 import { type Reads, sql, type Tx } from '../platform/db.ts';
+import { tell } from '../platform/events.ts';
 import { hashOf, newToken } from './tokens.ts';
 
 /** Makes a new key for a person; the old one stops at once. */
@@ -14,6 +15,7 @@ export async function makeApiKey(tx: Tx, personId: number, by: number | null): P
 export async function setApiKey(tx: Tx, personId: number, key: string, by: number | null): Promise<void> {
   await tx.run(sql`insert into api_keys (key_hash, org_id, person_id, created_by) values (${hashOf(key)}, ${tx.org_id}, ${personId}, ${by})
     on conflict (org_id, person_id) do update set key_hash = excluded.key_hash, created_at = now(), created_by = excluded.created_by`);
+  tell(tx, { person: personId, what: 'sign_ins' });
 }
 
 /** Whether a person's key came with the set-up and was made by nobody since. */
