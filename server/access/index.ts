@@ -26,6 +26,7 @@ export {
   waysOf,
   whoCanSee,
 } from './access.ts';
+export { closedAddresses } from './closed-addresses.ts';
 export { contactSteps } from './contact-reach.ts';
 export { agentSteps, endSharesOfGroup } from './end-shares.ts';
 export { countShares, freezeShares, revokeShares, type Side, wakeShares } from './freeze-shares.ts';

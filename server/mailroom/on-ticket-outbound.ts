@@ -1,4 +1,5 @@
 /** Sends the first mail of a ticket an agent began: its description with its files; the mail is the root of the thread. */
+import { closedAddresses } from '../access/index.ts';
 import { sql, type Tx } from '../platform/db.ts';
 import { queueMail } from '../platform/mail.ts';
 import { mailPage } from '../platform/mail-page.ts';
@@ -38,10 +39,11 @@ export const onTicketOutbound = subscriber('ticket.outbound', 'mail-outbound', a
   const desk = plainName(mail.desk_name);
   const mailId = mailIdOf(tx.org_id, { desk_id, ticket_id: ticketId }, 0, mail.support_email);
   await rememberMailId(tx, { desk_id, ticket_id: ticketId }, null, mailId);
+  const closed = await closedAddresses(tx, desk_id, mail.cc_emails);
   const own = new Set([mail.support_email.toLowerCase(), mail.requester_email.toLowerCase()]);
   await queueMail(tx, `outbound:${desk_id}:${ticketId}`, {
     to: [mail.requester_email],
-    cc: mail.cc_emails.filter((one) => !own.has(one.toLowerCase())),
+    cc: mail.cc_emails.filter((one) => !own.has(one.toLowerCase()) && !closed.has(one.toLowerCase())),
     from: { name: desk, address: mail.support_email },
     reply_to: replyAddress(mail.support_email, { org_id: tx.org_id, desk_id, ticket_id: ticketId, person_id: mail.requester_id }),
     subject: `${plainSubject(mail.subject) || words.untitled} [#${ticketId}]`,

@@ -1,4 +1,5 @@
 /** Sends an agent's answer to the customer: to the address the ticket came from (B5), in the thread they know, once. */
+import { closedAddresses } from '../access/index.ts';
 import { sql, type Tx } from '../platform/db.ts';
 import { queueMail } from '../platform/mail.ts';
 import { mailPage } from '../platform/mail-page.ts';
@@ -35,11 +36,11 @@ const replyOf = (tx: Tx, messageId: number) =>
     join people p on p.org_id = t.org_id and p.id = t.requester_id join people w on w.org_id = m.org_id and w.id = m.user_id
     where m.org_id = ${tx.org_id} and m.id = ${messageId} and m.source = 0 and not m.private and not m.incoming and m.deleted_at is null`);
 
-/** Each address once, whatever its case, and never the desk's own: that would be a loop. */
-function addressees(reply: Reply): { to: string[]; cc: string[]; bcc: string[] } {
+/** Each address once, whatever its case, and never the desk's own: that would be a loop; copies go to nobody whom the portal is closed to (D19). */
+function addressees(reply: Reply, closed: Set<string>): { to: string[]; cc: string[]; bcc: string[] } {
   const taken = new Set([reply.support_email.toLowerCase()]);
   const fresh = (addresses: string[]) => addresses.filter((one) => !taken.has(one.toLowerCase()) && taken.add(one.toLowerCase()));
-  return { to: fresh(reply.to_emails), cc: fresh(reply.cc_emails), bcc: fresh(reply.bcc_emails) };
+  return { to: fresh(reply.to_emails), cc: fresh(reply.cc_emails).filter((one) => !closed.has(one.toLowerCase())), bcc: fresh(reply.bcc_emails) };
 }
 
 /** `linkBase`: what links in mails begin with. */
@@ -48,7 +49,7 @@ export const onTicketReplied = (linkBase: () => string, publicUrl: PublicUrlOf):
     const { message_id, desk_id } = event.facts;
     const reply = await replyOf(tx, message_id);
     if (!reply) return;
-    const { to, cc, bcc } = addressees(reply);
+    const { to, cc, bcc } = addressees(reply, await closedAddresses(tx, desk_id, reply.cc_emails));
     if (!to.length) return;
     const ticket = { desk_id, ticket_id: reply.ticket_id };
     const words = customerWords(reply.language);

@@ -6,7 +6,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { sql } from '../platform/db.ts';
 import { type Office, openOffice, type Worker } from '../testing/office.ts';
-import { type AtPortal, visitPortal } from '../testing/portal-visitor.ts';
+import { type AtPortal, newContact, visitPortal } from '../testing/portal-visitor.ts';
 
 let office: Office;
 let grace: Worker;
@@ -104,6 +104,39 @@ test('A56: never whoever did it, nor the requester, nor a desk; a person with tw
   assert.equal((await subjects(kim.email)).length, 1);
   assert.equal((await subjects('kim@home.test')).length, 0);
   for (const desk of desks) assert.deepEqual(await subjects(desk), []);
+});
+
+test('A56, D19: whoever is blocked or deleted at the desk is told of no copy and gets no later letter, at any of their addresses', async () => {
+  for (const fate of ['block', 'delete'] as const) {
+    const lost = await newContact(office, `Lost ${fate}`);
+    const home = `${fate}@home.test`;
+    await office.db.transact((tx) =>
+      tx.run(sql`insert into emails (org_id, person_id, address, is_primary) values (${tx.org_id}, ${lost.id}, ${home}, false)`),
+    );
+    const fire = await office.ticket({ cc_emails: [lost.email, home] });
+    const before = await subjects(lost.email);
+    assert.deepEqual(before, [copied]);
+    const answer = fate === 'block' ? await ada().put(`/contacts/${lost.id}/block`) : await ada().delete(`/contacts/${lost.id}`);
+    assert.ok(answer.status < 300, JSON.stringify(answer.body));
+    await office.ticket({ cc_emails: [lost.email, home, 'boss@acme.test'] });
+    await addCopies(await office.ticket(), home);
+    await ada().post(`/tickets/${fire}/reply`, { body: 'It ships on Thursday', cc_emails: [lost.email, home.toUpperCase(), 'boss@acme.test'] });
+    const begun = { email: 'lea@acme.test', email_config_id: office.desk_id, subject: 'Your order', description: 'x', cc_emails: [home, 'boss@acme.test'] };
+    assert.equal((await ada().post('/tickets/outbound_email', begun)).status, 201);
+    const last = arrived.length;
+    await office.drain();
+    for (const { recipients, mail } of arrived.slice(last)) {
+      assert.ok(!recipients.includes(lost.email) && !recipients.includes(home), mail.subject);
+      assert.doesNotMatch(JSON.stringify(mail.cc ?? null), new RegExp(home, 'i'));
+    }
+    const told = arrived.slice(last).filter((one) => one.recipients.includes('boss@acme.test'));
+    assert.equal(told.length, 3, 'the others in copy are told as ever');
+    if (fate === 'block') {
+      assert.ok((await ada().put(`/contacts/${lost.id}/unblock`)).status < 300);
+      await ada().post(`/tickets/${fire}/reply`, { body: 'Welcome back', cc_emails: [lost.email] });
+      assert.equal((await subjects(lost.email)).at(-1), `Re: Printer on fire [#${fire}]`);
+    }
+  }
 });
 
 test('A56: an assignee in copy has the mail that assigns it; another agent has one with the way to the ticket', async () => {

@@ -1,8 +1,8 @@
 /**
  * A56: who was put in copy of a ticket is told so: once a person and event, and of one ticket once a day at most, whoever takes them off and puts
- * them there again. Never whoever did it, the requester, an assignee who hears of it as such, or a desk.
+ * them there again. Never whoever did it, the requester, an assignee who hears of it as such, a desk, or whom the portal is closed to (D19).
  */
-import { whoCanSee } from '../access/index.ts';
+import { closedAddresses, whoCanSee } from '../access/index.ts';
 import { sql, type Tx } from '../platform/db.ts';
 import type { EventOf } from '../platform/events.ts';
 import { type Mail, queueMails } from '../platform/mail.ts';
@@ -19,15 +19,16 @@ const keyed = (address: string) => address.trim().toLowerCase();
 /** The same mailbox with and without a tag. */
 const untagged = (key: string) => key.replace(/\+[^@]*(?=@)/, '');
 
-/** Those of the addresses that are in copy still, each with whom it belongs to; a desk is nobody. */
+/** Those of the addresses that are in copy still, each with whom it belongs to; a desk is nobody, nor is a blocked or deleted contact. */
 async function copiesOf(tx: Tx, about: About, emails: string[]): Promise<Copy[]> {
   const keys = emails.map(keyed);
   const rows = await tx.rows<Copy>(sql`
     select x.key as address, e.person_id from unnest(${keys}::text[]) with ordinality as x(key, place) left join emails e on e.org_id = ${tx.org_id} and e.key = x.key
     where x.key in (select lower(unnest(cc_emails)) from tickets where org_id = ${tx.org_id} and desk_id = ${about.desk_id} and id = ${about.id}) order by x.place`);
   const desks = await tx.rows<{ address: string }>(sql`select support_email as address from desks where org_id = ${tx.org_id}`);
+  const closed = await closedAddresses(tx, about.desk_id, keys);
   const own = new Set(desks.map((row) => keyed(row.address)));
-  return rows.filter((row) => !own.has(row.address) && !own.has(untagged(row.address)));
+  return rows.filter((row) => !own.has(row.address) && !own.has(untagged(row.address)) && !closed.has(row.address));
 }
 
 /** One of each person: the first of their addresses. */
