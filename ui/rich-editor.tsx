@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { IconButton, TextButton } from './buttons.tsx';
 import styles from './rich-field.module.css';
 import type { RichWords } from './rich-field.tsx';
+import written from './written.module.css';
 
 interface RichEditorProps {
   html: string;
@@ -54,7 +55,7 @@ export function RichEditor({ html, onChange, words, labelledBy, describedBy, inv
       tidied.current = read(made);
       onInserter?.((text) => void made.chain().focus().insertContent(text).run());
     },
-    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', class: styles.text ?? '' } },
+    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', class: `${written.written} ${styles.text}` } },
   });
   const on = useEditorState({
     editor,

@@ -6,6 +6,7 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
 import { Suggestion } from '@tiptap/suggestion';
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import written from '../../../ui/written.module.css';
 import { useDirectory } from '../../app/use-directory.ts';
 import { useMe } from '../../app/use-me.ts';
 import { useText } from '../../app/use-text.tsx';
@@ -79,7 +80,7 @@ export function Editor({
   const canned = useSuggestion();
   const list = people.open ?? canned.open;
   const attributes = {
-    class: styles.text ?? '',
+    class: `${written.written} ${styles.text}`,
     role: 'textbox',
     'aria-multiline': 'true',
     'aria-label': label,

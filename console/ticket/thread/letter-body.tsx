@@ -1,5 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { createElement, Fragment, type ReactNode, useMemo, useRef, useState } from 'react';
+import written from '../../../ui/written.module.css';
 import { useText } from '../../app/use-text.tsx';
 import styles from './letter-body.module.css';
 import { type ReadLetter, readLetter } from './read-letter.ts';
@@ -27,7 +28,7 @@ export function LetterBody({ html, title }: { html: string; title: string }) {
 function PlainLetter({ letter }: { letter: ReadLetter }) {
   const t = useText();
   return (
-    <div className={styles.plain}>
+    <div className={`${written.written} ${styles.plain}`}>
       {drawn(letter.body)}
       {letter.quote && (
         <details className={styles.quote}>
@@ -61,7 +62,7 @@ function drawn(parent: Node): ReactNode {
     const mention = node.dataset.mention;
     if (mention)
       return (
-        <span key={key} className={styles.mention} data-who={mention}>
+        <span key={key} className={written.mention} data-who={mention}>
           {node.textContent}
         </span>
       );

@@ -1,6 +1,7 @@
 import { IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { TicketRow } from '../../../contract/ticket.ts';
+import { ActionBar } from '../../../ui/action-bar.tsx';
 import { IconButton, TextButton } from '../../../ui/buttons.tsx';
 import type { Choice } from '../../../ui/choices.ts';
 import { PickMenu } from '../../../ui/pick-menu.tsx';
@@ -9,7 +10,6 @@ import { useLocale } from '../../../ui/when.tsx';
 import { useText } from '../../app/use-text.tsx';
 import { useFilterFields } from '../filter-fields.tsx';
 import type { Change } from './bulk.ts';
-import styles from './bulk-bar.module.css';
 
 interface BulkBarProps {
   tickets: TicketRow[];
@@ -45,26 +45,24 @@ export function BulkBar({ tickets, beyond, everything, onEverything, onChange, o
   useShortcut('Escape', t('tickets.select_none'), onClear, keys);
   useShortcut('shift+Delete', t('tickets.delete'), onDelete, { ...keys, on: onRestore === null });
   return (
-    <section className={styles.place} aria-label={t('tickets.selection')}>
-      <div className={styles.bar}>
-        <span className={styles.count} role="status">
-          {everything && beyond ? t('tickets.selected_matching', { count: number(beyond) }) : t('tickets.selected', { count: tickets.length })}
-        </span>
-        {beyond && !everything && (
-          <TextButton look="quiet" onClick={onEverything}>
-            {t('tickets.select_matching', { count: number(beyond) })}
-          </TextButton>
-        )}
-        {onRestore ? (
-          <TextButton onClick={onRestore}>{t('tickets.restore')}</TextButton>
-        ) : (
-          <BulkChanges tickets={tickets} everything={everything} onChange={onChange} onDelete={onDelete} assigning={assigning} onAssigning={onAssigning} />
-        )}
-        <IconButton label={t('tickets.select_none')} onClick={onClear}>
-          <IconX size={16} stroke={1.7} aria-hidden="true" />
-        </IconButton>
-      </div>
-    </section>
+    <ActionBar
+      label={t('tickets.selection')}
+      count={everything && beyond ? t('tickets.selected_matching', { count: number(beyond) }) : t('tickets.selected', { count: tickets.length })}
+    >
+      {beyond && !everything && (
+        <TextButton look="quiet" onClick={onEverything}>
+          {t('tickets.select_matching', { count: number(beyond) })}
+        </TextButton>
+      )}
+      {onRestore ? (
+        <TextButton onClick={onRestore}>{t('tickets.restore')}</TextButton>
+      ) : (
+        <BulkChanges tickets={tickets} everything={everything} onChange={onChange} onDelete={onDelete} assigning={assigning} onAssigning={onAssigning} />
+      )}
+      <IconButton label={t('tickets.select_none')} onClick={onClear}>
+        <IconX size={16} stroke={1.7} aria-hidden="true" />
+      </IconButton>
+    </ActionBar>
   );
 }
 
