@@ -1,18 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of which only the lines on the screen exist cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stands on the link and the box inside
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react';
+import type { CSSProperties, ReactNode, Ref } from 'react';
 import styles from './key-list.module.css';
+import { type RowWindowHandle, useRowWindow } from './row-window.ts';
 import { SkeletonRows } from './skeleton.tsx';
-
-/** Where each list was left, to stand there again when somebody comes back. */
-const places = new Map<string, number>();
-
-export interface KeyListHandle {
-  /** Brings a row into view; with `focus` the keyboard stands on it. */
-  show: (place: number, focus: boolean) => void;
-  top: () => void;
-}
 
 export interface KeyColumn<T> {
   name: string;
@@ -46,7 +37,7 @@ interface KeyListProps<T> {
   loading: string;
   onSelect?: (id: number, range: boolean) => void;
   onEnd: () => void;
-  handle: Ref<KeyListHandle>;
+  handle: Ref<RowWindowHandle>;
 }
 
 const nothing: ReadonlySet<number> = new Set();
@@ -55,43 +46,20 @@ const nothing: ReadonlySet<number> = new Set();
 export function KeyList<T>(props: KeyListProps<T>) {
   const { name, label, rows, idOf, columns, picture, actions, selectWord, selectHead, selected = nothing, dim, current, more, loading } = props;
   const { onSelect, onEnd, handle } = props;
-  const box = useRef<HTMLDivElement>(null);
-  const height = useCallback(() => ((box.current?.clientWidth ?? 1000) <= 640 ? 64 : 42), []);
-  const virtual = useVirtualizer({
+  const { box, items, size, onScroll } = useRowWindow({
+    name,
     count: rows.length,
-    getScrollElement: () => box.current,
-    estimateSize: height,
-    overscan: 14,
-    initialOffset: places.get(name) ?? 0,
-    getItemKey: (place) => (rows[place] === undefined ? place : idOf(rows[place])),
+    idAt: (place) => rows[place] && idOf(rows[place]),
+    height: (width) => (width <= 640 ? 64 : 42),
+    focusOn: (id) => `[data-row="${id}"] a`,
+    more,
+    onEnd,
+    handle,
   });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (more && last >= rows.length - 20) onEnd();
-  }, [more, last, rows.length, onEnd]);
-  useEffect(() => {
-    let width = box.current?.clientWidth;
-    const seen = new ResizeObserver(() => {
-      if (width !== box.current?.clientWidth) virtual.measure();
-      width = box.current?.clientWidth;
-    });
-    if (box.current) seen.observe(box.current);
-    return () => seen.disconnect();
-  }, [virtual]);
-  useImperativeHandle(handle, () => ({
-    show: (place, focus) => {
-      virtual.scrollToIndex(place, { align: 'auto' });
-      const row = rows[place];
-      if (focus && row !== undefined)
-        requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${idOf(row)}"] a`)?.focus({ preventScroll: true }));
-    },
-    top: () => virtual.scrollToOffset(0),
-  }));
   const tracks = (all: KeyColumn<T>[]) => ['20px', ...all.map((one) => one.width)].join(' ');
   const style = { '--columns': tracks(columns), '--narrow': tracks(columns.filter((one) => !one.wide)) } as CSSProperties;
   return (
-    <div ref={box} className={styles.box} data-selecting={selected.size > 0 || undefined} onScroll={(event) => places.set(name, event.currentTarget.scrollTop)}>
+    <div ref={box} className={styles.box} data-selecting={selected.size > 0 || undefined} onScroll={onScroll}>
       <div role="grid" style={style} aria-label={label} aria-rowcount={more ? -1 : rows.length + 1} aria-multiselectable={selectWord ? 'true' : undefined}>
         <div role="row" className={styles.heads} aria-rowindex={1}>
           <span role="columnheader">
@@ -103,7 +71,7 @@ export function KeyList<T>(props: KeyListProps<T>) {
             </span>
           ))}
         </div>
-        <div role="rowgroup" className={styles.lines} style={{ height: virtual.getTotalSize() }}>
+        <div role="rowgroup" className={styles.lines} style={{ height: size }}>
           {items.map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;

@@ -1,11 +1,11 @@
 import { type RefObject, useState } from 'react';
-import type { KeyListHandle } from '../../ui/key-list.tsx';
+import type { RowWindowHandle } from '../../ui/row-window.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { useText } from './use-text.tsx';
 
 interface RowWalk {
   ids: number[];
-  handle: RefObject<KeyListHandle | null>;
+  handle: RefObject<RowWindowHandle | null>;
   /** The heading of these keys in the map. */
   group: string;
   onOpen: (id: number) => void;

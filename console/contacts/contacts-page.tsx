@@ -3,7 +3,8 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Contact } from '../../contract/contact.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { Face } from '../../ui/face.tsx';
-import { KeyList, type KeyListHandle } from '../../ui/key-list.tsx';
+import { KeyList } from '../../ui/key-list.tsx';
+import type { RowWindowHandle } from '../../ui/row-window.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { ExportButton } from '../app/lend-exports.ts';
 import { ImportButton } from '../app/lend-imports.ts';
@@ -33,7 +34,7 @@ export function ContactsPage() {
   const address = useMemo(() => JSON.parse(key) as ContactsAddress, [key]);
   const t = useText();
   const go = useGo();
-  const handle = useRef<KeyListHandle>(null);
+  const handle = useRef<RowWindowHandle>(null);
   const [making, setMaking] = useState(false);
   const list = useContacts(address);
   const count = useContactCount(address).data ?? null;

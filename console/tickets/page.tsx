@@ -1,6 +1,7 @@
 import { Outlet, useMatch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { confirm } from '../../ui/confirm.tsx';
+import type { RowWindowHandle } from '../../ui/row-window.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { useLocale } from '../../ui/when.tsx';
 import { ticketsRoute } from '../app/routes.ts';
@@ -14,7 +15,7 @@ import type { Change } from './bulk/bulk.ts';
 import { BulkBar } from './bulk/bulk-bar.tsx';
 import { RefusedTickets } from './bulk/refused-tickets.tsx';
 import { useBulk } from './bulk/use-bulk.ts';
-import { type ListHandle, TicketList } from './lines/ticket-list.tsx';
+import { TicketList } from './lines/ticket-list.tsx';
 import { ListHead } from './list-head.tsx';
 import { ListStates } from './list-states.tsx';
 import styles from './page.module.css';
@@ -52,7 +53,7 @@ function useSameAddress(address: TicketsAddress): TicketsAddress {
 function ListPage({ address, openId }: { address: TicketsAddress; openId: number | null }) {
   const t = useText();
   const go = useGo();
-  const handle = useRef<ListHandle>(null);
+  const handle = useRef<RowWindowHandle>(null);
   const list = useLines(address);
   const lines = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const ids = useMemo(() => lines.map((line) => line.ticket.id), [lines]);

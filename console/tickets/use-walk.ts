@@ -1,12 +1,12 @@
 import { type RefObject, useEffect, useState } from 'react';
+import type { RowWindowHandle } from '../../ui/row-window.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import type { useGo } from '../app/use-go.ts';
 import { useText } from '../app/use-text.tsx';
-import type { ListHandle } from './lines/ticket-list.tsx';
 import type { Line } from './use-tickets.ts';
 
 /** Walking with j and k: down the list, or from ticket to ticket where one is open. Gives the line the keyboard stands on. */
-export function useWalk(lines: Line[], openId: number | null, handle: RefObject<ListHandle | null>, go: ReturnType<typeof useGo>) {
+export function useWalk(lines: Line[], openId: number | null, handle: RefObject<RowWindowHandle | null>, go: ReturnType<typeof useGo>) {
   const t = useText();
   const [standing, setStanding] = useState<number | null>(null);
   const placeOf = (id: number | null) => (id === null ? -1 : lines.findIndex((line) => line.ticket.id === id));
