@@ -1,11 +1,9 @@
-import { Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Candidate, Share } from '../../contract/sharing.ts';
 import type { Level } from '../../contract/ticket.ts';
-import { IconButton, TextButton } from '../../ui/buttons.tsx';
+import { TextButton } from '../../ui/buttons.tsx';
+import { SheetDialog } from '../../ui/sheet-dialog.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { ticketQuery } from '../app/ticket-query.ts';
@@ -38,7 +36,6 @@ const toField = () => document.querySelector<HTMLElement>('[role="dialog"] [data
 export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
   const t = useText();
   const refusal = useRefusal();
-  const small = useMediaQuery('(max-width: 700px)') ?? false;
   const { data: ticket } = useQuery(ticketQuery(ticketId));
   const access = ticket?.access ?? unknown;
   const shares = useShares(ticketId);
@@ -115,75 +112,52 @@ export function ShareDialog({ ticketId, onClose }: ShareDialogProps) {
         ? t('sharing.share_several', { count: chosen.length })
         : t('sharing.share_many', { people: people.length, groups: groups.length });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={520}
-      fullScreen={small}
-      yOffset="10vh"
-      radius={small ? 0 : 'lg'}
-      transitionProps={{ duration: 100, transition: small ? 'slide-up' : 'pop' }}
-    >
-      <div className={styles.dialog}>
-        <header className={styles.head}>
-          <div className={styles.titles}>
-            {/* Names the dialog for people who hear it. */}
-            <Modal.Title className={styles.title}>{t('sharing.title', { id: ticketId })}</Modal.Title>
-            <p className={styles.subject}>{ticket?.subject ?? '\u00a0'}</p>
-          </div>
-          <IconButton label={t('app.close')} size={32} onClick={onClose}>
-            <IconX size={18} />
-          </IconButton>
-        </header>
+    <SheetDialog title={t('sharing.title', { id: ticketId })} subtitle={ticket?.subject ?? '\u00a0'} size={520} closeWord={t('app.close')} onClose={onClose}>
+      <form
+        className={styles.form}
+        onKeyDown={(event) => {
+          if (event.defaultPrevented || event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+          event.preventDefault();
+          give();
+        }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          give();
+        }}
+      >
+        <div role="alert">{error ? <p className={styles.refused}>{refusal(error)}</p> : null}</div>
+        {closed ? (
+          <p className={styles.closed}>{closed}</p>
+        ) : (
+          <>
+            {restricted && <p className={styles.closed}>{restricted}</p>}
+            <PeopleField ticketId={ticketId} chosen={chosen} onChange={setChosen} onDone={give} />
+            {chosen.length > 0 && (
+              <>
+                <LevelChoice level={level} own={access.level} outside={outside} onPick={setLevel} />
+                <UntilAndWhy until={until} onChange={setUntil} />
+                <div className={styles.foot}>
+                  <TextButton type="submit" look="main" disabled={missingDate} aria-busy={share.isPending}>
+                    {word}
+                  </TextButton>
+                </div>
+              </>
+            )}
+          </>
+        )}
+      </form>
 
-        <form
-          className={styles.form}
-          onKeyDown={(event) => {
-            if (event.defaultPrevented || event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
-            event.preventDefault();
-            give();
-          }}
-          onSubmit={(event) => {
-            event.preventDefault();
-            give();
-          }}
-        >
-          <div role="alert">{error ? <p className={styles.refused}>{refusal(error)}</p> : null}</div>
-          {closed ? (
-            <p className={styles.closed}>{closed}</p>
-          ) : (
-            <>
-              {restricted && <p className={styles.closed}>{restricted}</p>}
-              <PeopleField ticketId={ticketId} chosen={chosen} onChange={setChosen} onDone={give} />
-              {chosen.length > 0 && (
-                <>
-                  <LevelChoice level={level} own={access.level} outside={outside} onPick={setLevel} />
-                  <UntilAndWhy until={until} onChange={setUntil} />
-                  <div className={styles.foot}>
-                    <TextButton type="submit" look="main" disabled={missingDate} aria-busy={share.isPending}>
-                      {word}
-                    </TextButton>
-                  </div>
-                </>
-              )}
-            </>
-          )}
-        </form>
-
-        <SharedWith
-          shares={shares.data}
-          failed={shares.error ? refusal(shares.error) : null}
-          own={access.level}
-          onLevel={(one, next) => change.mutate({ id: one.id, level: next }, { onSuccess: () => setSaid(t('sharing.changed', { name: one.name })) })}
-          onRemove={takeAway}
-        />
-        <PublicLinks ticketId={ticketId} say={setSaid} />
-        <p className="unseen" role="status">
-          {said}
-        </p>
-      </div>
-    </Modal>
+      <SharedWith
+        shares={shares.data}
+        failed={shares.error ? refusal(shares.error) : null}
+        own={access.level}
+        onLevel={(one, next) => change.mutate({ id: one.id, level: next }, { onSuccess: () => setSaid(t('sharing.changed', { name: one.name })) })}
+        onRemove={takeAway}
+      />
+      <PublicLinks ticketId={ticketId} say={setSaid} />
+      <p className="unseen" role="status">
+        {said}
+      </p>
+    </SheetDialog>
   );
 }

@@ -1,11 +1,9 @@
-import { Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Seer } from '../../../contract/access.ts';
 import { Refused } from '../../../contract/client.ts';
-import { IconButton } from '../../../ui/buttons.tsx';
 import { Face } from '../../../ui/face.tsx';
+import { SheetDialog } from '../../../ui/sheet-dialog.tsx';
 import { SkeletonLine } from '../../../ui/skeleton.tsx';
 import { useRefusal } from '../../app/use-refusal.ts';
 import { useText } from '../../app/use-text.tsx';
@@ -24,34 +22,15 @@ export interface Picked {
 /** Everybody who can see a ticket and by what; and of anybody, why they can or what keeps them from it. */
 export function AccessDialog({ ticketId, onClose }: { ticketId: number; onClose: () => void }) {
   const t = useText();
-  const small = useMediaQuery('(max-width: 700px)') ?? false;
   const [picked, setPicked] = useState<Picked | null>(null);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      fullScreen={small}
-      yOffset="10vh"
-      radius={small ? 0 : 'lg'}
-      transitionProps={{ duration: 100, transition: small ? 'slide-up' : 'pop' }}
-    >
-      <div className={styles.dialog}>
-        <header className={styles.head}>
-          <Modal.Title className={styles.title}>{t('sharing.why_title', { id: ticketId })}</Modal.Title>
-          <IconButton label={t('app.close')} size={32} onClick={onClose}>
-            <IconX size={18} />
-          </IconButton>
-        </header>
-        <div className={styles.search}>
-          <PersonSearch onPick={setPicked} />
-        </div>
-        <div aria-live="polite">{picked && <OnePerson ticketId={ticketId} picked={picked} onClear={() => setPicked(null)} />}</div>
-        {!picked && <Everybody ticketId={ticketId} />}
+    <SheetDialog title={t('sharing.why_title', { id: ticketId })} size={560} closeWord={t('app.close')} onClose={onClose}>
+      <div className={styles.search}>
+        <PersonSearch onPick={setPicked} />
       </div>
-    </Modal>
+      <div aria-live="polite">{picked && <OnePerson ticketId={ticketId} picked={picked} onClear={() => setPicked(null)} />}</div>
+      {!picked && <Everybody ticketId={ticketId} />}
+    </SheetDialog>
   );
 }
 
