@@ -5,6 +5,7 @@
 
 import { openToAnyone, publicLinksOn } from '../access/index.ts';
 import type { StoredFile } from '../attachments/index.ts';
+import { saidToCustomers } from '../messages/index.ts';
 import { type Databases, type Reads, sql } from '../platform/db.ts';
 import { hashOfToken } from './link-token.ts';
 
@@ -61,7 +62,7 @@ const instant = 'YYYY-MM-DD"T"HH24:MI:SS"Z"';
  */
 export function openLink(db: Reads, token: string, known: string | null, proved = false): Promise<OpenLink | undefined> {
   const org = db.org_id;
-  const here = sql`m.org_id = l.org_id and m.desk_id = l.desk_id and m.ticket_id = l.ticket_id and not m.private and m.source <> 8 and m.deleted_at is null`;
+  const here = sql`m.org_id = l.org_id and m.desk_id = l.desk_id and m.ticket_id = l.ticket_id and ${saidToCustomers}`;
   const files = (which: ReturnType<typeof sql>) => sql`
     (select json_agg(json_build_object('id', f.id, 'org_id', f.org_id, 'name', f.name, 'content_type', f.content_type, 'size', f.size, 'created_at', to_char(f.created_at, ${instant})) order by f.id)
      from attachments f where f.org_id = l.org_id and f.desk_id = l.desk_id and f.ticket_id = l.ticket_id and ${which})`;

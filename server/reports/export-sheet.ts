@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify';
 import Excel from 'exceljs';
 import type { TimeSheetEntry } from '../../contract/reports.ts';
 import { plainCell } from '../platform/plain-cell.ts';
+import { priorityName, statusName } from '../tickets/index.ts';
 import { columns, type Language, sheetWords } from './sheet-words.ts';
 
 type Cell = string | number;
@@ -19,8 +20,8 @@ function cellsOf(entry: TimeSheetEntry, language: Language): Cell[] {
     ticket_id: entry.ticket_id,
     subject: entry.subject ?? '',
     type: entry.type ?? '',
-    status: words.statuses[entry.status] ?? String(entry.status),
-    priority: words.priorities[entry.priority] ?? String(entry.priority),
+    status: statusName(entry.status, language),
+    priority: priorityName(entry.priority, language),
     product: entry.product?.name ?? '',
     note: entry.note ?? '',
     billable: entry.billable ? words.yes : words.no,

@@ -24,8 +24,6 @@ interface Words {
   yes: string;
   no: string;
   sheet: string;
-  statuses: Record<number, string>;
-  priorities: Record<number, string>;
   periods: Record<'day' | 'week' | 'month', string>;
   mail: { subject: string; lead: string; nothing: string; total: string; none: string; rest: string; open: string; why: string };
 }
@@ -52,8 +50,6 @@ export const sheetWords: Record<Language, Words> = {
     yes: 'Yes',
     no: 'No',
     sheet: 'Time sheet',
-    statuses: { 2: 'Open', 3: 'Pending', 4: 'Resolved', 5: 'Closed', 6: 'Waiting on customer', 7: 'Waiting on third party' },
-    priorities: { 1: 'Low', 2: 'Medium', 3: 'High', 4: 'Urgent' },
     periods: { day: 'daily', week: 'weekly', month: 'monthly' },
     mail: {
       subject: '{desk}: time sheet {from} to {to}',
@@ -87,8 +83,6 @@ export const sheetWords: Record<Language, Words> = {
     yes: '예',
     no: '아니요',
     sheet: '작업 시간표',
-    statuses: { 2: '열림', 3: '보류 중', 4: '해결됨', 5: '종료됨', 6: '고객 응답 대기', 7: '제3자 응답 대기' },
-    priorities: { 1: '낮음', 2: '보통', 3: '높음', 4: '긴급' },
     periods: { day: '일간', week: '주간', month: '월간' },
     mail: {
       subject: '{desk}: 작업 시간표 {from} ~ {to}',
@@ -122,8 +116,6 @@ export const sheetWords: Record<Language, Words> = {
     yes: 'Ja',
     no: 'Nein',
     sheet: 'Zeitnachweis',
-    statuses: { 2: 'Offen', 3: 'In Bearbeitung', 4: 'Gelöst', 5: 'Geschlossen', 6: 'Wartet auf Kunden', 7: 'Wartet auf Dritte' },
-    priorities: { 1: 'Niedrig', 2: 'Mittel', 3: 'Hoch', 4: 'Dringend' },
     periods: { day: 'täglichen', week: 'wöchentlichen', month: 'monatlichen' },
     mail: {
       subject: '{desk}: Zeitnachweis {from} bis {to}',

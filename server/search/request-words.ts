@@ -1,4 +1,5 @@
 /** What customers search through: the subject and what was said in public. Private notes, addresses and names stay out, so that no search tells of them. */
+import { saidToCustomers } from '../messages/index.ts';
 import { join, raw, type Sql, sql, type Tx } from '../platform/db.ts';
 import { isIndexed, normalise, wordsOf } from '../platform/normalise.ts';
 
@@ -10,7 +11,7 @@ export async function indexRequest(tx: Tx, deskId: number, ticketId: number): Pr
   const row = await tx.row<{ subject: string | null; description: string; messages: string[] }>(sql`
     select t.subject, left(t.description_text, ${mostLetters}) as description,
       array(select left(m.body_text, ${mostLetters}) from messages m where m.org_id = t.org_id and m.desk_id = t.desk_id and m.ticket_id = t.id
-        and not m.private and m.source <> 8 and m.deleted_at is null order by m.id desc limit ${raw(String(mostMessages))}) as messages
+        and ${saidToCustomers} order by m.id desc limit ${raw(String(mostMessages))}) as messages
     from tickets t where t.org_id = ${tx.org_id} and t.desk_id = ${deskId} and t.id = ${ticketId}`);
   if (!row) return;
   const words = normalise([row.subject ?? '', row.description, ...row.messages].join(' ').slice(0, mostLetters));

@@ -9,7 +9,7 @@ export { type Included, includeSql, includesOf, withIncludes } from './includes.
 export { mailIdOf, rememberMailId, type Thread, threadOf } from './mail-thread.ts';
 export { onAgentLeft } from './on-agent-left.ts';
 export { onGroupDeleted, ticketsBehindWall } from './on-group-deleted.ts';
-export { type MailReader, momentIn, statusName, ticketValues } from './placeholders.ts';
+export { type MailReader, momentIn, priorityName, statusName, ticketValues } from './placeholders.ts';
 export { ticketRoutes } from './routes.ts';
 export { rowColumns } from './row.ts';
 export { showTicket } from './ticket.ts';

@@ -14,6 +14,7 @@ const priorities: Record<MailLanguage, string[]> = {
 };
 
 export const statusName = (status: number, language: MailLanguage): string => statuses[language][status] ?? '';
+export const priorityName = (priority: number, language: MailLanguage): string => priorities[language][priority] ?? '';
 
 /** A moment as people write it in their language, in their own time zone. */
 export function momentIn(language: MailLanguage, timeZone: string, at: string): string {
@@ -67,7 +68,7 @@ export async function ticketValues(
     'ticket.id': String(row.id),
     'ticket.subject': row.subject ?? '',
     'ticket.description': { html: row.description },
-    'ticket.priority': priorities[language][row.priority] ?? '',
+    'ticket.priority': priorityName(row.priority, language),
     'ticket.status': statusName(row.status, language),
     'ticket.category': row.type ?? '',
     'ticket.created_at': momentIn(language, time_zone, row.created_at),
