@@ -17,6 +17,8 @@ export interface ListFilter {
   sort: 'created_at' | 'updated_at';
   /** It shows nothing deleted and no spam. */
   present: boolean;
+  /** A view as it is, narrowed by no value of anybody’s choice. */
+  plain: boolean;
 }
 
 export const present = sql`t.deleted_at is null and t.spam_at is null`;
@@ -102,5 +104,6 @@ export function filterOf(actor: Actor, query: Query): ListFilter {
     ...(view?.ways ? { ways: view.ways } : {}),
     sort: view?.sort ?? 'created_at',
     present: query.filter !== 'spam' && query.filter !== 'deleted',
+    plain: more.length === 0,
   };
 }

@@ -58,6 +58,9 @@ export interface Listed {
   more: boolean;
 }
 
+/** The ways a list is walked by, one index each; null where one walk over the desk shows it all. */
+const narrowWays = (actor: Actor, filter: Pick<ListFilter, 'ways'>): Way[] | null => filter.ways ?? (seesAll(actor) ? null : waysOf(viewerOf(actor)));
+
 /** One way's keys, in order: from its own index where it has one. */
 function keysOf(viewer: Viewer, way: Way, where: Sql, sort: Sql, tail: Sql): Sql {
   const found = (more: Sql) => sql`select t.id, ${sort} as key from tickets t where ${hereOnly(viewer)} and ${more} and ${where} ${tail}`;
@@ -86,14 +89,14 @@ export async function ticketList(db: Reads, actor: Actor, query: Query): Promise
   // Most includes ask of nothing but the row; to carry all columns of a ticket along costs a fifth more.
   const whole = [...includes].some((one) => one !== 'requester');
   const tickets =
-    seesAll(actor) && !filter.ways
+    narrowWays(actor, filter) === null
       ? keys(whole ? sql`t.*` : sql`t.org_id, ${rowColumns}`)
       : sql`select t.*, k.key from (${keys(sql`t.id`)}) k join tickets t on ${hereOnly(viewerOf(actor))} and t.id = k.id`;
   const { columns, joins } = includeSql(actor, includes);
   const asked = sql`
     select ${rowColumns}${columns}, t.key::text as sort_key from (${tickets}) t${joins} order by t.key ${raw(direction)}, t.id ${raw(direction)}`;
-  // Made for any number of shares, so one plan is as good as the next; making it takes longer than running it.
-  const found = await db.rows<Included & { sort_key: string }>(query.filter === 'shared_with_me' ? keepPlan(asked) : asked);
+  // Made for any number of groups and shares, so one plan of a view is as good as the next; making it takes longer than running it.
+  const found = await db.rows<Included & { sort_key: string }>(filter.plain ? keepPlan(asked) : asked);
 
   const more = found.length > size;
   const shown = more ? found.slice(0, size) : found;
@@ -127,7 +130,7 @@ function pageOfKeys(
   const order = (prefix: Sql) => sql`order by ${prefix} ${raw(direction)}, id ${raw(direction)}`;
   // A limit PostgreSQL knows beforehand lets it keep the plan; one it does not know makes it plan every call anew.
   const page = skip ? sql`limit ${limit} offset ${skip}` : sql`limit ${raw(String(limit))}`;
-  const narrow = filter.ways ?? (seesAll(actor) ? null : waysOf(viewer));
+  const narrow = narrowWays(actor, filter);
   if (!narrow) return sql`select ${columns}, ${sort.column} as key from tickets t where ${visibleTo(viewer)} and ${where} ${order(sort.column)} ${page}`;
   const walk = walkOf(viewer, filter, sort, direction, beyond);
   const each = narrow.map((way) =>
@@ -140,7 +143,7 @@ function pageOfKeys(
 
 /** Ids and creation times of the newest tickets the actor may see that fit, beyond a place; at most `limit`. */
 export const newestKeys = (actor: Actor, where: Sql, from: Position | undefined, limit: number): Sql =>
-  pageOfKeys(actor, { where, sort: 'created_at', present: false }, sorts.created_at, 'desc', from, 0, limit);
+  pageOfKeys(actor, { where, sort: 'created_at', present: false, plain: false }, sorts.created_at, 'desc', from, 0, limit);
 
 /** Whether a ticket stands beyond a place, newest first. */
 export const beyond = (from: Position | undefined): Sql => (from ? sql`(t.created_at, t.id) < (${from.key}::timestamptz, ${from.id})` : sql`true`);
@@ -152,7 +155,7 @@ export const mostCounted = 1000;
 export function countedRows(actor: Actor, filter: ListFilter, shared?: Sql): Sql {
   const viewer = viewerOf(actor);
   const enough = raw(`limit ${mostCounted + 1}`);
-  const narrow = filter.ways ?? (seesAll(actor) ? null : waysOf(viewer));
+  const narrow = narrowWays(actor, filter);
   if (!narrow) return sql`select 1 from tickets t where ${visibleTo(viewer)} and ${filter.where} ${enough}`;
   const each = narrow.map((way) =>
     way.by === 'share' && shared ? sql`(select f.id, f.id as key from (${shared}) f ${enough})` : keysOf(viewer, way, filter.where, sql`t.id`, enough),
