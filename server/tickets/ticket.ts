@@ -4,7 +4,7 @@ import { levelFrom, type Standing, seenAlready, ticketFor } from '../access/inde
 import { filesOf, type StoredFile, wireFile } from '../attachments/index.ts';
 import { messagesOf, wireMessage } from '../messages/index.ts';
 import type { Actor } from '../people/index.ts';
-import { type Reads, sql } from '../platform/db.ts';
+import { keepPlan, type Reads, sql } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
 import { fillAssociated } from './associations.ts';
 import { type Include, type Included, includeSql, withIncludes } from './includes.ts';
@@ -21,10 +21,12 @@ export async function showTicket(db: Reads, actor: Actor, ticketId: number, incl
   const leveled = includes.has('access');
   const own = leveled || justWrote ? sql`` : sql`, ${seenAlready(actor)} as seen`;
   const [row, messages] = await Promise.all([
-    db.row<Row>(sql`
+    db.row<Row>(
+      keepPlan(sql`
       select ${rowColumns}, t.description, t.description_text${columns}${own},
         (select f.files from (select ${filesOf(sql`f.message_id is null`)} as files from (select t.org_id, t.desk_id, t.id as ticket_id) m) f) as files
       from tickets t${joins} where t.org_id = ${actor.org_id} and t.desk_id = ${actor.desk_id} and t.id = ${ticketId}`),
+    ),
     includes.has('conversations') ? messagesOf(db, { desk_id: actor.desk_id, id: ticketId }, { size: 10, skip: 0, newest_first: false }) : null,
   ]);
   if (!row || (leveled && !levelFrom(row) && !justWrote)) throw refusal('ticket.not_found');
