@@ -117,14 +117,17 @@ export const leaveShare = endpoint({
   refuses: ['ticket.not_found', 'share.not_found'],
 });
 
-/** Whom the ticket could be shared with; `sees` says who can open it already (and why), `closed` why one cannot be chosen. */
+/**
+ * Whom the ticket could be shared with; `sees` says who can open it already (and why), `closed` why one cannot be chosen. A group or a company
+ * sees it where all whom a share would reach do (`scope`), or some (`part`).
+ */
 export const Candidate = Type.Object({
   kind: OneOf(['person', 'group', 'company']),
   as: Nullable(OneOf(['agent', 'requester'])),
   id: Id,
   name: Type.String(),
   email: Nullable(Type.String()),
-  sees: Nullable(OneOf(['scope', 'assigned', 'company'])),
+  sees: Nullable(OneOf(['scope', 'assigned', 'company', 'part'])),
   /** The code of the refusal that sharing with them would meet. */
   closed: Nullable(Type.String()),
 });

@@ -11,6 +11,7 @@ export const de = {
   sees_scope: 'Sieht es schon',
   sees_assigned: 'Zugewiesen',
   sees_company: 'Sieht es für die Firma',
+  sees_part: 'Einige sehen es schon',
   sees_not: 'Sieht es nicht',
   shut_off: 'Teilen ist abgeschaltet',
   shut_restricted: 'Nicht in der geschützten Gruppe',

@@ -11,6 +11,7 @@ export const en = {
   sees_scope: 'Can see it already',
   sees_assigned: 'Assigned to them',
   sees_company: 'Sees it for their company',
+  sees_part: 'Some can see it already',
   sees_not: 'Cannot see it',
   shut_off: 'Sharing is off',
   shut_restricted: 'Outside the restricted group',

@@ -11,6 +11,7 @@ export const ko = {
   sees_scope: '이미 볼 수 있음',
   sees_assigned: '담당자',
   sees_company: '회사 티켓으로 볼 수 있음',
+  sees_part: '일부는 이미 볼 수 있음',
   sees_not: '볼 수 없음',
   shut_off: '공유 꺼짐',
   shut_restricted: '제한된 그룹 밖',

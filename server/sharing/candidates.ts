@@ -1,9 +1,10 @@
 /** Whom a ticket could be shared with: agents, groups, companies and requesters by name or primary address (A10, A17). */
 import type { Candidate } from '../../contract/sharing.ts';
-import { agentAtDesk, ticketFor, visibleAtPortal, whoCanSee } from '../access/index.ts';
+import { agentAtDesk, ticketFor } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
 import { settingsOf } from '../settings/index.ts';
+import { alreadySeen } from './already-seen.ts';
 import { forbidden } from './rules.ts';
 import { outsideOf, wallOf } from './walls.ts';
 
@@ -61,15 +62,6 @@ function companiesAndRequesters(db: Reads, at: Looked, term: string): Promise<Fo
      from (select id from named union select id from addressed union select id from worded) hit join people p on p.org_id = ${db.org_id} and p.id = hit.id order by p.name, p.id limit 8)`);
 }
 
-/** Who of these requesters sees the ticket at the portal already. */
-async function seeingAtPortal(db: Reads, at: Looked, ids: number[]): Promise<number[]> {
-  if (!ids.length) return [];
-  const rows = await db.rows<{ id: number }>(sql`
-    select v.id from unnest(${ids}::bigint[]) v(id), tickets t
-    where t.id = ${at.id} and ${visibleAtPortal({ org_id: db.org_id, desk_id: at.desk_id, person: sql`v.id` })}`);
-  return rows.map((row) => row.id);
-}
-
 /** A few of each kind, by what was typed so far; requesters and companies, who are many, only once something was. */
 export async function candidatesFor(db: Reads, actor: Actor, ticketId: number, typed: string): Promise<Candidate[]> {
   const ticket = await ticketFor(db, actor, ticketId);
@@ -83,17 +75,8 @@ export async function candidatesFor(db: Reads, actor: Actor, ticketId: number, t
   ]);
   const found = [...few, ...many];
   const idsOf = (fits: (one: Found) => boolean) => found.filter(fits).map((one) => one.id);
-  const [agents, requesters, outside] = await Promise.all([
-    whoCanSee(
-      db,
-      { desk_id: at.desk_id, ticket_id: at.id },
-      idsOf((one) => one.as === 'agent'),
-    ),
-    seeingAtPortal(
-      db,
-      at,
-      idsOf((one) => one.as === 'requester'),
-    ),
+  const [sees, outside] = await Promise.all([
+    alreadySeen(db, ticket, found),
     outsideOf(
       db,
       wall,
@@ -101,10 +84,6 @@ export async function candidatesFor(db: Reads, actor: Actor, ticketId: number, t
       idsOf((one) => one.kind === 'group'),
     ),
   ]);
-  const sees = (one: Found) => {
-    if (one.as === 'agent') return agents.includes(one.id) ? (one.id === ticket.responder_id ? 'assigned' : 'scope') : null;
-    return one.as === 'requester' && requesters.includes(one.id) ? 'company' : null;
-  };
   return found.map((one) => {
     const requesters = one.as === 'requester' || one.kind === 'company';
     const stands = one.kind === 'company' || (one.kind === 'person' ? outside.people : outside.groups).has(one.id);

@@ -142,7 +142,51 @@ describe('agents share with requesters and companies', () => {
   test('A10: who sees it for their company already is marked', async () => {
     id = await office.ticket({ email: otto.email });
     await office.db.transact((tx) => tx.run(sql`update tickets set company_id = ${acme} where org_id = ${office.org_id} and id = ${id}`));
-    assert.equal((await candidates('nora'))[0].sees, 'company');
+    const seen = async (term: string) => (await candidates(term)).map((one: { name: string; sees: string }) => [one.name, one.sees]);
+    assert.deepEqual(await seen('nora'), [['Nora Weiss', 'company']]);
+    assert.deepEqual(await seen('acme'), [['Acme', 'scope']], 'all whom a share with the company would reach');
+    const beta = await newCompany(office, 'Acme Beta');
+    const agent = await office.hire('Acton Agent', { scope: 3 });
+    const [both, left] = [
+      await newContact(office, 'Acbert Both', [
+        { id: acme, all: true },
+        { id: beta, all: true },
+      ]),
+      await newContact(office, 'Acleo Left', [{ id: acme, all: true }]),
+    ];
+    await newContact(office, 'Acnew Beta', [{ id: beta, all: true }]);
+    await office.db.transact(async (tx) => {
+      await tx.run(
+        sql`insert into company_members (org_id, desk_id, company_id, person_id, sees_all_tickets, is_primary) values (${tx.org_id}, ${office.desk_id}, ${acme}, ${agent.id}, true, true)`,
+      );
+      await tx.run(sql`update company_members set left_at = now() where org_id = ${tx.org_id} and person_id = ${left.id}`);
+    });
+    assert.deepEqual(await seen('ac'), [
+      ['Acton Agent', 'company'],
+      ['Acme', 'scope'],
+      ['Acme Beta', 'part'],
+      [both.name, 'company'],
+      ['Acleo Left', null],
+      ['Acnew Beta', null],
+    ]);
+    for (const who of [both, left]) assert.equal(await sees(who), who === both, 'what is said is what the portal does');
+  });
+
+  test('A10: of a group it is said whether all of it sees the ticket already, some, or nobody', async () => {
+    const [wide, narrow] = [await office.hire('Wilma Wide', { scope: 1 }), await office.hire('Nick Narrow', { scope: 3 })];
+    await office.group('Team all', [wide]);
+    await office.group('Team mixed', [wide, narrow]);
+    await office.group('Team none', [narrow]);
+    id = await office.ticket();
+    const found = await candidates('team');
+    assert.deepEqual(
+      found.map((one: { name: string; sees: string }) => [one.name, one.sees]),
+      [
+        ['Team all', 'scope'],
+        ['Team mixed', 'part'],
+        ['Team none', null],
+      ],
+    );
   });
 
   test('A12: shares with companies and their end stand in the history by name', async () => {
