@@ -136,3 +136,39 @@ test('A11: agent and requester share with the same person at once: one share', (
     assert.equal((await listOf(id)).length, 1);
     assert.equal(await eventsOf(id, 'ticket.shared'), 1);
   }));
+
+test('Q5: fifty requests of a requester at the same moment, and five places left: five are let in, and no more', async () => {
+  const company = await newCompany(office, 'Crowded');
+  const asker = await newContact(office, 'Rita Lopez', [{ id: company }]);
+  const crowd: number[] = [];
+  const letter = (n: number) => String.fromCharCode(97 + n);
+  for (let n = 0; n < 95; n++) crowd.push((await newContact(office, `Crowd ${letter(n % 26)}${letter(Math.floor(n / 26))}`, [{ id: company }])).id);
+  const id = await office.ticket({ email: asker.email });
+  const shareWith = (people: number[]) => asker.post(`/portal/requests/${id}/shares`, { person_ids: people });
+  assert.equal((await shareWith(crowd.slice(0, 45))).status, 201);
+  const answers = await outcomes(...crowd.slice(45).map((one) => shareWith([one])));
+  assert.equal(answers.filter((one) => one === 201).length, 5);
+  assert.deepEqual(
+    answers.filter((one) => one !== 201),
+    Array(45).fill('400 sharing.too_many'),
+  );
+  assert.equal((await listOf(id)).length, 50);
+});
+
+test('A12: the requester raises a level in two tabs at once: it stands in the history once', () =>
+  eachRound(async () => {
+    const id = await office.ticket({ email: mina.email });
+    const [one] = (await mina.post(`/portal/requests/${id}/shares`, { person_ids: [otto.id], level: 'view' })).body;
+    const raise = () => mina.patch(`/portal/requests/${id}/shares/${one.id}`, { level: 'note' });
+    assert.deepEqual(await outcomes(raise(), raise(), raise()), [200, 200, 200]);
+    assert.equal(await eventsOf(id, 'share.changed'), 1);
+  }));
+
+test('Q3: the requester takes a share away in three tabs at once: one did it, the others hear that it is gone', () =>
+  eachRound(async () => {
+    const id = await office.ticket({ email: mina.email });
+    const [one] = (await mina.post(`/portal/requests/${id}/shares`, { person_ids: [otto.id] })).body;
+    const take = () => mina.delete(`/portal/requests/${id}/shares/${one.id}`);
+    assert.deepEqual((await outcomes(take(), take(), take())).sort(), [204, '404 share.not_found', '404 share.not_found']);
+    assert.equal(await eventsOf(id, 'ticket.unshared'), 1);
+  }));
