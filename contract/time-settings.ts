@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts';
 import { Status } from './ticket.ts';
 
 const rules = {
-  /** A timer starts when the assignee first opens a ticket, unless one runs for them already. */
+  /** A timer starts when the assignee first opens a ticket, unless one runs for them already, or when an agent takes one they have opened. */
   auto_start_timer: Type.Boolean(),
   /** Tickets in these statuses take no new time, and their timers stop. */
   disabled_statuses: Type.Array(Status, { maxItems: 6, uniqueItems: true }),
@@ -30,7 +30,7 @@ export const changeTimeSettings = endpoint({
   path: '/settings/time',
   who: 'admin',
   about:
-    'Change whether a timer starts when the assignee first opens a ticket, and the statuses in which tickets take no time; timers that run on such tickets stop.',
+    'Change whether a timer starts when the assignee first opens a ticket or takes an opened one, and the statuses in which tickets take no time; timers that run on such tickets stop.',
   body: Type.Object(Type.Partial(Type.Object(rules)).properties, { additionalProperties: false }),
   answer: { 200: TimeSettings },
 });

@@ -19,7 +19,7 @@ export function Side({ ref, ticket, onShare }: { ref: Ref<PropertiesHandle>; tic
         <RelatedTickets ticket={ticket} />
       </div>
       <div className={styles.part}>
-        <TimeBlock ticketId={ticket.id} level={ticket.access?.level ?? 'view'} gone={ticket.deleted === true || ticket.spam} />
+        <TimeBlock ticketId={ticket.id} status={ticket.status} level={ticket.access?.level ?? 'view'} gone={ticket.deleted === true || ticket.spam} />
       </div>
       <div className={styles.part}>
         <WhoCanSee ticketId={ticket.id} groupId={ticket.group_id} assigneeId={ticket.responder_id} onShare={onShare} />

@@ -6,6 +6,7 @@ import { IconButton, TextButton } from '../../ui/buttons.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { statusKey } from '../app/states.tsx';
 import { useMe } from '../app/use-me.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
@@ -14,22 +15,25 @@ import styles from './time-block.module.css';
 import { TimeForm } from './time-form.tsx';
 import { TimeLine } from './time-line.tsx';
 import { useAddTime, useChangeTime, useDeleteTime, useTicketTime, useToggleTimer } from './use-time.ts';
+import { useTimeSettings } from './use-time-settings.ts';
 
 const shown = 4;
 
 interface TimeBlockProps {
   ticketId: number;
+  status: number;
   level: Level;
   /** A deleted ticket keeps its time and takes no more. */
   gone: boolean;
 }
 
 /** Time on a ticket: your timer, what was logged, and by whom. */
-export function TimeBlock({ ticketId, level, gone }: TimeBlockProps) {
+export function TimeBlock({ ticketId, status, level, gone }: TimeBlockProps) {
   const t = useText();
   const me = useMe();
   const refusal = useRefusal();
   const time = useTicketTime(ticketId);
+  const rules = useTimeSettings();
   const add = useAddTime(ticketId);
   const change = useChangeTime();
   const toggle = useToggleTimer();
@@ -38,7 +42,9 @@ export function TimeBlock({ ticketId, level, gone }: TimeBlockProps) {
   const [all, setAll] = useState(false);
   const entries = time.data ?? [];
   const mine = entries.find((one) => one.agent_id === me.id && one.timer_running);
-  const shut = gone ? t('time.gone') : level === 'view' ? t('time.no_level') : null;
+  const fixed = gone ? t('time.gone') : level === 'view' ? t('time.no_level') : null;
+  // D53: such a status takes no new time; what is there can be corrected.
+  const shut = fixed ?? (rules.data?.disabled_statuses.includes(status) ? t('time.status_shut', { status: t(statusKey(status)) }) : null);
   const onError = (error: unknown) => void toast({ name: 'timer', tone: 'refused', text: refusal(error) });
   const say = (entry: {
     timer_running: boolean;
@@ -100,7 +106,7 @@ export function TimeBlock({ ticketId, level, gone }: TimeBlockProps) {
           </IconButton>
         </div>
       )}
-      {open === 'new' && (
+      {open === 'new' && shut === null && (
         <TimeForm
           busy={add.isPending}
           refused={add.error}
@@ -109,7 +115,8 @@ export function TimeBlock({ ticketId, level, gone }: TimeBlockProps) {
         />
       )}
       {time.isPending && <SkeletonLine width="70%" />}
-      {time.data?.length === 0 && open !== 'new' && <p className={styles.none}>{shut ?? t('time.none')}</p>}
+      {shut !== null && <p className={styles.shut}>{shut}</p>}
+      {shut === null && time.data?.length === 0 && open !== 'new' && <p className={styles.none}>{t('time.none')}</p>}
       <ul className={styles.list}>
         {listed.map((entry) =>
           open === entry.id ? (
@@ -131,7 +138,8 @@ export function TimeBlock({ ticketId, level, gone }: TimeBlockProps) {
               key={entry.id}
               entry={entry}
               own={entry.agent_id === me.id}
-              may={shut === null && (entry.agent_id === me.id || me.role !== 'agent')}
+              may={fixed === null && (entry.agent_id === me.id || me.role !== 'agent')}
+              takes={shut === null}
               onEdit={() => setOpen(entry.id)}
               onContinue={() => toggle.mutate(entry.id, { onSuccess: say, onError })}
             />

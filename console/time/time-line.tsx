@@ -14,12 +14,14 @@ interface TimeLineProps {
   entry: TimeEntry;
   own: boolean;
   may: boolean;
+  /** Whether the ticket takes new time. */
+  takes: boolean;
   onEdit: () => void;
   onContinue: () => void;
 }
 
 /** One entry: who, how long, when, what for. Whoever may change it opens it by pressing it. */
-export function TimeLine({ entry, own, may, onEdit, onContinue }: TimeLineProps) {
+export function TimeLine({ entry, own, may, takes, onEdit, onContinue }: TimeLineProps) {
   const t = useText();
   const { agentName } = useDirectory();
   const name = agentName(entry.agent_id) ?? '';
@@ -47,7 +49,7 @@ export function TimeLine({ entry, own, may, onEdit, onContinue }: TimeLineProps)
       ) : (
         <div className={styles.press}>{inside}</div>
       )}
-      {may && own && !entry.timer_running && (
+      {may && takes && own && !entry.timer_running && (
         <IconButton label={t('time.continue_name', { name: entry.note ?? hoursOf(entry.time_spent_in_seconds) })} size={24} onClick={onContinue}>
           <IconPlayerPlay size={14} aria-hidden="true" />
         </IconButton>

@@ -6,11 +6,11 @@ import { refuseGone, ticketFor } from '../access/index.ts';
 import { claimFiles } from '../attachments/index.ts';
 import { type Actor, requesterFor } from '../people/index.ts';
 import { type Database, join, raw, type Sql, sql, type Tx } from '../platform/db.ts';
-import { emit } from '../platform/events.ts';
+import { emit, takeSteps } from '../platform/events.ts';
 import { cleanHtml, textOf } from '../platform/html.ts';
 import type { Upload } from '../platform/http/uploads.ts';
 import { Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
-import { markOwnChange, touched } from '../watching/index.ts';
+import { hasSeen, markOwnChange, touched } from '../watching/index.ts';
 import { checkAssignment, dueTimes, heavyFlaws } from './guards.ts';
 import { companyAfter } from './ticket-company.ts';
 
@@ -45,7 +45,12 @@ export function statusTimes(from: number, to: number): Sql[] {
 
 /** Changes a ticket the actor may work on. */
 export async function changeTicket(db: Database, actor: Actor, ticketId: number, given: TicketChanges, files: Upload[] = []): Promise<void> {
-  await db.transact((tx) => changeTicketIn(tx, actor, ticketId, given, files));
+  await db.transact(async (tx) => {
+    const before = given.responder_id === actor.person_id && (await hasSeen(tx, actor, ticketId));
+    await changeTicketIn(tx, actor, ticketId, given, files);
+    // Whoever has it open and takes it has opened a ticket of theirs; many taken at once in a list are not before anybody's eyes.
+    if (before) await takeSteps(tx, 'ticket.taken', { desk_id: actor.desk_id, ticket_id: ticketId, actor_id: actor.person_id });
+  });
 }
 
 /** The same inside a transaction that does more (a reply that resolves, one ticket of a bulk job). */

@@ -1,4 +1,4 @@
-/** Starts a timer for the assignee who opens a ticket for the first time, where the desk wants that (D53). */
+/** Starts a timer for the assignee who opens a ticket for the first time, or takes one they have opened, where the desk wants that (D53). */
 import { sql, type Tx } from '../platform/db.ts';
 import { emit, type Step } from '../platform/events.ts';
 import { holdRules } from './hold-rules.ts';
@@ -39,4 +39,4 @@ const opened: Step['take'] = async (tx, { desk_id, ticket_id, actor_id }) => {
   await emit(tx, 'time.started', { desk_id, ticket_id, actor_id }, { entry_id: entry!.id, person_id: actor_id, seconds: 0, reason: 'opened' }, 'time');
 };
 
-export const openingSteps: Step[] = [{ event: 'ticket.seen', take: opened }];
+export const openingSteps: Step[] = ['ticket.seen', 'ticket.taken'].map((event) => ({ event, take: opened }));

@@ -134,3 +134,39 @@ test('D53: opening a ticket starts no timer where none is wanted, where another 
   await open(grace, other!);
   assert.deepEqual([(await timeOf(plain!)).map((one) => one.timer_running), await timeOf(other!)], [[true], []]);
 });
+
+test('D53: a timer starts when an agent takes a ticket they have opened, whatever they worked on before; not when it is given to them, nor unopened', async () => {
+  await rule({ auto_start_timer: true });
+  const [first, taken, given, unopened] = await Promise.all([assigned(grace), office.ticket(), office.ticket(), office.ticket()]);
+  const running = async (id: number) => (await timeOf(id)).map((one) => one.timer_running);
+  const take = (who: Worker, id: number, responder: Worker) => as(who).put(`/tickets/${id}`, { responder_id: responder.id });
+  await open(grace, first!);
+  for (const id of [taken!, given!]) await open(grace, id);
+  assert.equal((await take(grace, taken!, grace)).status, 200);
+  assert.deepEqual([await running(first!), await running(taken!)], [[false], [true]]);
+  const [entry] = await timeOf(taken!);
+  assert.equal(entry!.agent_id, grace.id);
+  await as(grace).delete(`/time_entries/${entry!.id}`);
+  await take(grace, taken!, sam);
+  await take(grace, taken!, grace);
+  assert.deepEqual(await timeOf(taken!), [], 'once');
+  await take(office.ada, given!, grace);
+  assert.deepEqual(await timeOf(given!), [], 'whoever is given a ticket has not opened one of theirs');
+  await take(grace, unopened!, grace);
+  assert.deepEqual(await timeOf(unopened!), [], 'not before they open it');
+  await open(grace, unopened!);
+  assert.deepEqual(await running(unopened!), [true]);
+});
+
+test('D53: many tickets taken at once start no timer', async () => {
+  await rule({ auto_start_timer: true });
+  const tickets = await Promise.all([office.ticket(), office.ticket()]);
+  for (const id of tickets) await open(sam, id);
+  const asked = await as(sam).post('/tickets/bulk_update', { bulk_action: { ids: tickets, properties: { responder_id: sam.id } } });
+  assert.equal(asked.status, 202, JSON.stringify(asked.body));
+  await office.drain();
+  for (const id of tickets) {
+    assert.equal((await as(office.ada).get(`/tickets/${id}`)).body.responder_id, sam.id);
+    assert.deepEqual(await timeOf(id), []);
+  }
+});

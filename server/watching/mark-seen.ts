@@ -18,6 +18,14 @@ export async function markSeen(db: Database, actor: Actor, ticketId: number): Pr
   return null;
 }
 
+/** Whether they have had the ticket before their eyes, or changed it, at any time before. */
+export const hasSeen = async (tx: Tx, actor: Actor, ticketId: number): Promise<boolean> =>
+  Boolean(
+    await tx.row(
+      sql`select 1 from visits where org_id = ${tx.org_id} and person_id = ${actor.person_id} and desk_id = ${actor.desk_id} and ticket_id = ${ticketId}`,
+    ),
+  );
+
 /** Remembers that the customer has seen the request as it is now: what happens later is unread. */
 export async function markRequestSeen(db: Database, customer: Customer, ticketId: number): Promise<void> {
   await requestFor(db.read, customer, ticketId);
