@@ -57,3 +57,26 @@ test('D54: who is no supervisor has no reports', async () => {
   await page.getByRole('heading', { name: 'Reports are for supervisors and above' }).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Reports' }).count(), 0);
 });
+
+test('D53: a ticket whose status takes no time says so before anybody tries, and what is there can still be corrected', async () => {
+  const page = await desk.as('ada', '/d/care/tickets');
+  const listed = await (await page.request.get('/api/v2/tickets?filter=open')).json();
+  const { id, status } = listed.find((one: { subject: string }) => one.subject === 'Printer on fire');
+  const added = await page.request.post(`/api/v2/tickets/${id}/time_entries`, { data: { time_spent: '00:40', note: 'Before it was shut' } });
+  assert.equal(added.status(), 201);
+  await lineOf(page, 'Printer on fire').click();
+  await page.getByText('serial 8841-C').waitFor();
+  const side = page.getByRole('complementary', { name: 'Properties' });
+  await side.getByRole('button', { name: 'Start timer', exact: true }).waitFor();
+  const rule = (statuses: number[]) => page.request.put('/api/v2/settings/time', { data: { disabled_statuses: statuses } });
+  assert.equal((await rule([status])).status(), 200);
+  await side.getByText(/takes no new time/).waitFor();
+  assert.equal(await side.getByRole('button', { name: 'Start timer', exact: true }).count(), 0);
+  assert.equal(await side.getByRole('button', { name: /^Continue timing/ }).count(), 0);
+  await side.getByRole('button', { name: /0:40/ }).click();
+  await side.getByRole('textbox', { name: 'Time' }).fill('0:50');
+  await side.getByRole('button', { name: 'Save time' }).click();
+  await side.getByRole('button', { name: /0:50/ }).waitFor();
+  assert.equal((await rule([])).status(), 200);
+  await side.getByRole('button', { name: 'Start timer', exact: true }).waitFor();
+});

@@ -8,7 +8,8 @@ export const timeRulesTexts = defineTexts({
     read_only: 'You can read this, but only admins can change it. Your role is {role}.',
     tickets: 'On tickets',
     auto_start: 'Auto-start timer',
-    auto_start_about: 'A timer starts when the assignee first opens a ticket, or when an agent takes one they have open. Opening a ticket stops no timer that runs on another.',
+    auto_start_about:
+      'A timer starts when the assignee first opens a ticket, or when an agent takes one they have open. Opening a ticket stops no timer that runs on another.',
     statuses: 'Disable time entries by status',
     statuses_about: 'Tickets in these statuses take no new time, and timers on them stop. Time that is there can still be corrected.',
     reports: 'In reports',
@@ -27,7 +28,8 @@ export const timeRulesTexts = defineTexts({
     read_only: '볼 수는 있지만 관리자만 바꿀 수 있습니다. 내 역할: {role}.',
     tickets: '티켓에서',
     auto_start: '타이머 자동 시작',
-    auto_start_about: '담당자가 티켓을 처음 열거나 상담원이 연 티켓을 직접 맡으면 타이머가 시작됩니다. 티켓을 여는 것만으로 다른 티켓의 타이머가 멈추지는 않습니다.',
+    auto_start_about:
+      '담당자가 티켓을 처음 열거나 상담원이 연 티켓을 직접 맡으면 타이머가 시작됩니다. 티켓을 여는 것만으로 다른 티켓의 타이머가 멈추지는 않습니다.',
     statuses: '상태별 시간 기록 막기',
     statuses_about: '이 상태의 티켓에는 새 시간을 기록할 수 없고 실행 중인 타이머가 멈춥니다. 이미 있는 시간은 고칠 수 있습니다.',
     reports: '보고서에서',
