@@ -54,6 +54,18 @@ test('the bench measures every operation and prints a line of JSON for each', { 
       const line = lines.find((one) => one.op === op);
       for (const key of ['rows', 'rows_s', 'baseline_rows_s', 'ratio']) assert.ok(Number(line?.[key]) > 0, `${op}: ${key}`);
     }
+    for (const op of [
+      'import_memory_worker',
+      'import_memory_web',
+      'export_memory_worker',
+      'workbook_preview',
+      'workbook_preview_web',
+      'workbook_import',
+      'workbook_memory_worker',
+      'import_list',
+      'dry_run_share',
+    ])
+      assert.equal(typeof lines.find((one) => one.op === op)?.value, 'number', `${op} was not measured`);
     for (const op of ['public_page', 'portal_list_10k'])
       assert.ok(
         lines.some((one) => one.op === op && Number(one.rps) > 0),

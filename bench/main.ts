@@ -1,7 +1,7 @@
 /** `npm run bench`: loads a desk, starts Tandem and the bare app it is compared with, measures them in turns, and says what came out. */
-import { fileOperations, type MeasuredFile, measureFiles } from './customer-files.ts';
 import { openCluster } from './database.ts';
 import { furtherFigures } from './figures.ts';
+import { anyFile, isRate, type MeasuredFile, measureFiles } from './files/measure-files.ts';
 import { measure, type Side } from './measure.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { portalVisitor } from './portal-visitor.ts';
@@ -29,8 +29,11 @@ async function main(settings: Settings): Promise<void> {
     if (settings.further) for await (const one of furtherFigures(desk)) figures.push(one);
     const wanted = (op: string) => settings.only.length === 0 || settings.only.includes(op);
     const files: MeasuredFile[] = [];
-    if (Object.keys(fileOperations).some(wanted))
-      for await (const one of measureFiles(desk, settings.rows, Math.min(3, settings.rounds))) if (wanted(one.op)) files.push(one);
+    if (anyFile(wanted))
+      for await (const one of measureFiles(desk, settings, wanted)) {
+        if (isRate(one)) files.push(one);
+        else figures.push(one);
+      }
     const tandem = await started(startTandem(desk.url, 'web'));
     const bare = await started(startBare(desk.url));
     const smallTandem = small && (await started(startTandem(small.url, 'web')));

@@ -1,6 +1,6 @@
 /** Prints what was measured: a table for people, or one JSON line each. */
 import { availableParallelism, cpus, totalmem } from 'node:os';
-import { fileOperations, type MeasuredFile } from './customer-files.ts';
+import { fileOperations, type MeasuredFile } from './files/measure-files.ts';
 import type { Measured } from './measure.ts';
 import type { Settings } from './settings.ts';
 

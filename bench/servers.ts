@@ -17,16 +17,21 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Tandem itself: `part` as `npm start` would run it; the measured operations use the web process alone. */
-export function startTandem(url: string, part: 'all' | 'web' | 'worker', more: string[] = []): Promise<Server> {
+/** Where the files of a measured Tandem are kept. */
+export function filesDirectory(): string {
   const directory = join(process.env.BENCH_DIR ?? join(root, '.cache/bench'), 'files');
   mkdirSync(directory, { recursive: true });
+  return directory;
+}
+
+/** Tandem itself: `part` as `npm start` would run it; the measured operations use the web process alone. */
+export function startTandem(url: string, part: 'all' | 'web' | 'worker', more: string[] = []): Promise<Server> {
   return start([...more, 'server/main.ts', part], {
     DATABASE_URL: url,
     PORT: '0',
     TANDEM_DEMO: '0',
     TANDEM_LOG: 'error',
-    TANDEM_DATA: directory,
+    TANDEM_DATA: filesDirectory(),
     NODE_ENV: 'production',
   });
 }
