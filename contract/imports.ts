@@ -74,6 +74,8 @@ export const Import = Type.Object({
   status: OneOf(importStatuses),
   phase: Nullable(OneOf(['reading', 'checking', 'writing', 'undoing'])),
   paused: Type.Boolean(),
+  /** It stands still because no worker is running; it goes on by itself as soon as one does. */
+  no_worker: Type.Boolean(),
   dry_run: Type.Boolean(),
   total_records: Type.Integer(),
   completed_records: Type.Integer(),

@@ -8,7 +8,7 @@ import { Bar } from './sending.tsx';
 export function Progress({ one }: { one: OneImport }) {
   const t = useText();
   const locale = useLocale();
-  const phase = t(one.paused ? 'imports.phase_paused' : `imports.phase_${one.phase ?? 'reading'}`);
+  const phase = t(one.paused ? 'imports.phase_paused' : one.no_worker ? 'imports.phase_waiting' : `imports.phase_${one.phase ?? 'reading'}`);
   const counted = one.phase === 'writing' || one.phase === 'undoing';
   const number = (value: number) => value.toLocaleString(locale);
   const left = one.estimated_time_remaining;

@@ -1,10 +1,13 @@
-/** kill -9 in the middle of an import: the next start goes on at the row it reached, nothing is lost and nobody comes in twice. */
+/** kill -9 in the middle of an import: the next start goes on at the row it reached, nothing is lost and nobody comes in twice; until then it says so. */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from '../platform/db.ts';
+import { showLife } from '../platform/dead-workers.ts';
+import { openOffice } from '../testing/office.ts';
 import { callTandem, runTandem } from '../testing/run-tandem.ts';
 
 const key = 'a-key-for-the-test-0123456789';
@@ -48,4 +51,28 @@ test('an import survives kill -9 while it reads and while it writes', async () =
     await tandem.kill('SIGTERM');
     await rm(directory, { recursive: true, force: true });
   }
+});
+
+test('Q27: an import nobody works on says so, and promises no time until a worker lives', async () => {
+  const office = await openOffice();
+  const ada = office.as(office.ada);
+  const form = new FormData();
+  form.append('fields[email]', '0');
+  form.append('file', new Blob(['Email\nwaiting@worker.test\n']), 'people.csv');
+  const { body } = await ada.post('/contacts/imports', form);
+  const look = async () => (await ada.get(`/contacts/imports/${body.id}`)).body;
+  assert.equal((await look()).no_worker, false, 'a moment old');
+  await office.db.transact((tx) =>
+    tx.run(sql`update imports set phase = 'writing', read_rows = 1000, done_rows = 600, heartbeat_at = now() - interval '1 hour', phase_at = now() - interval '2 hours'
+    where org_id = ${office.org_id} and id = ${body.id}`),
+  );
+  assert.partialDeepStrictEqual(await look(), { no_worker: true, estimated_time_remaining: null });
+  const life = await showLife(office.url, office.house.log);
+  assert.partialDeepStrictEqual(await look(), { no_worker: false, estimated_time_remaining: 2400 });
+  await life.close();
+  while (!(await look()).no_worker) await wait(20);
+  await ada.put(`/contacts/imports/${body.id}/pause`);
+  assert.partialDeepStrictEqual(await look(), { no_worker: false, paused: true });
+  await ada.put(`/contacts/imports/${body.id}/cancel`);
+  await office.close();
 });

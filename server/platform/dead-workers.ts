@@ -5,9 +5,12 @@
 import { EventEmitter } from 'node:events';
 import type { WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
+import { type Sql, sql } from './db.ts';
 import type { Log } from './log.ts';
 
 const space = 7_042_023;
+/** Held by every living worker together with the others. */
+const anyWorker = 1;
 /** A name younger than this may not have come to hold its lock yet. */
 const graceSeconds = 10;
 
@@ -18,6 +21,10 @@ export interface LifeSigns {
   sweep(): Promise<number>;
   close(): Promise<void>;
 }
+
+/** Whether any worker lives, for a query; asked of the locks themselves, so it is true within the moment one starts or dies. */
+export const workerLives: Sql = sql`exists (select from pg_locks l where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+  and l.database = (select d.oid from pg_database d where d.datname = current_database()) and l.classid = ${space}::oid and l.objid = ${anyWorker}::oid)`;
 
 const lockOf = 'hashtextextended($1, $2)';
 
@@ -42,6 +49,7 @@ export async function showLife(url: string, log: Log): Promise<LifeSigns> {
     });
     await fresh.connect();
     client = fresh;
+    await fresh.query('select pg_advisory_lock_shared($1, $2)', [space, anyWorker]);
     for (const name of names) await hold(name);
   }
   await open();
