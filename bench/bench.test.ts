@@ -21,7 +21,7 @@ function run(dir: string, ...args: string[]): Promise<{ code: number | null; sai
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, said, told })));
 }
 
-test('the bench measures every operation and prints a line of JSON for each', { timeout: 90_000 }, async () => {
+test('the bench measures every operation and prints a line of JSON for each', { timeout: 180_000 }, async () => {
   const dir = await mkdtemp(join(tmpdir(), 'tandem-bench-'));
   try {
     const { code, said, told } = await run(

@@ -53,8 +53,9 @@ test('an import survives kill -9 while it reads and while it writes', async () =
   }
 });
 
-test('Q27: an import nobody works on says so, and promises no time until a worker lives', async () => {
+test('Q27: an import nobody works on says so, and promises no time until a worker lives', async (t) => {
   const office = await openOffice();
+  t.after(() => office.close());
   const ada = office.as(office.ada);
   const form = new FormData();
   form.append('fields[email]', '0');
@@ -74,5 +75,4 @@ test('Q27: an import nobody works on says so, and promises no time until a worke
   await ada.put(`/contacts/imports/${body.id}/pause`);
   assert.partialDeepStrictEqual(await look(), { no_worker: false, paused: true });
   await ada.put(`/contacts/imports/${body.id}/cancel`);
-  await office.close();
 });

@@ -123,7 +123,7 @@ const repeated = (text: string, bytes: number) => Buffer.alloc(bytes, text);
 const bombs: Record<string, () => [string, Buffer][]> = {
   workbook_bomb: () => [['xl/worksheets/sheet1.xml', repeated('<row></row>', 420_000_000)]],
   workbook_row: () => [['xl/worksheets/sheet1.xml', repeated('<c/>', 6_000_000)]],
-  workbook_texts: () => [['xl/sharedStrings.xml', repeated('<si><t>x</t></si>', 50_000_000)]],
+  workbook_texts: () => [['xl/sharedStrings.xml', Buffer.concat([Buffer.from('<sst>'), repeated('<si><t>x</t></si>', 50_000_000)])]],
   workbook_parts: () => Array.from({ length: 2100 }, (_, n) => [`xl/${n}.xml`, Buffer.from('x')]),
 };
 for (const [reason, parts] of Object.entries(bombs))

@@ -9,6 +9,8 @@ import { after, before, test } from 'node:test';
 import Excel from 'exceljs';
 import { type Files, openFiles } from '../../platform/files.ts';
 import { workbookRows } from './read-workbook.ts';
+import { sharedTexts } from './shared-texts.ts';
+import { sheetReader } from './sheet-rows.ts';
 
 let directory: string;
 let files: Files;
@@ -75,4 +77,51 @@ test('the first sheet in the workbook’s own order is read, and none that is hi
   book.addWorksheet('Notes').addRow(['Last']);
   const key = await keep(Buffer.from(await book.xlsx.writeBuffer()));
   assert.deepEqual(await rowsOf(key), [['Shown']]);
+});
+
+/** The rows of a sheet of this XML, whatever its pieces; the second style is that of days. */
+function cellsOf(xml: string, shared: string, size: number, from1904 = false): [number, string[]][] {
+  const texts = sharedTexts();
+  const bytes = Buffer.from(shared);
+  for (let at = 0; at < bytes.length; at += size) texts.read(bytes.subarray(at, at + size));
+  const reader = sheetReader({ texts, isDay: (style) => style === 1, from1904 });
+  const rows: [number, string[]][] = [];
+  for (let at = 0; at < xml.length; at += size) for (const { number, cells } of reader.read(xml.slice(at, at + size))) rows.push([number, cells]);
+  reader.end();
+  return rows;
+}
+const sheet = (rows: string) => `<?xml version="1.0"?><worksheet><sheetData>${rows}</sheetData></worksheet>`;
+
+test('D38: every kind of cell is read by its value, wherever the file is cut', () => {
+  const shared =
+    '<sst><si><t>Plain</t></si><si><r><t xml:space="preserve">Rich </t></r><r><t>가나 &amp; ü</t></r></si><si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si><si/></sst>';
+  const xml = sheet(
+    `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c><c r="E1" t="s"><v>99</v></c></row>
+     <row r="3"><c r="B3" t="inlineStr"><is><r><t>In </t></r><r><t>line</t></r></is></c><c r="D3" t="str"><f>A1&amp;"x"</f><v>a_x000D_b &amp;lt;</v></c></row>
+     <row><c t="b"><v>1</v></c><c t="b"><v>0</v></c><c t="e"><v>#REF!</v></c><c><v>12.50</v></c><c/><c s="1"><v>45000</v></c><c s="1"><f>NOW()</f><v>45000.75</v></c><c t="d"><v>2026-11-22T08:00:00Z</v></c></row>`,
+  );
+  for (const size of [1, 2, 7, 64, 100_000])
+    assert.deepEqual(cellsOf(xml, shared, size), [
+      [1, ['Plain', 'Rich 가나 & ü', '東京', '', '']],
+      [3, ['', 'In line', '', 'a\rb &lt;']],
+      [4, ['true', 'false', '', '12.5', '', '2023-03-15', '2023-03-15', '2026-11-22']],
+    ]);
+  assert.deepEqual(cellsOf(sheet('<row r="1"><c r="A1" s="1"><v>43538</v></c></row>'), '<sst/>', 100, true), [[1, ['2023-03-15']]]);
+});
+
+test('cells beyond any spreadsheet, what is no XML, and a sheet that stops in the middle are refused', () => {
+  assert.throws(() => cellsOf('<worksheet><sheetData><row r="1"></row>', '<sst/>', 1000));
+  for (const row of ['<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>', '<row><c></row>', '<row>&many;</row>'])
+    assert.throws(() => cellsOf(sheet(row), '<sst/>', 1000), row);
+});
+
+test('a workbook of many rows leaves no more behind than a few', async () => {
+  const rows = Array.from({ length: 30_000 }, (_, n) => [`Person ${n}`, `person.${n}@many.test`, `Firm ${n % 100}`]);
+  const key = await keep(await streamed(rows, true));
+  const before = process.memoryUsage.rss();
+  let most = 0;
+  let count = 0;
+  for await (const _ of workbookRows(files, key)) if (count++ % 500 === 0) most = Math.max(most, process.memoryUsage.rss());
+  assert.equal(count, rows.length);
+  assert.ok(most - before < 80_000_000, `${Math.round((most - before) / 1e6)} MB`);
 });
