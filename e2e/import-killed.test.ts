@@ -88,7 +88,7 @@ async function startWith(name: string, mimeType: string, bytes: Buffer, action: 
 const tableOf = (domain: string) =>
   Buffer.from(`Name,Email\n${Array.from({ length: people }, (_, n) => `Person ${n},person.${n}@${domain}\n`).join('')}Lost,not an address\nGone,@\n`);
 
-scene('the worker is killed while it writes: the page keeps saying what is known', async () => {
+scene('the worker is killed while it writes: the page keeps saying what is known, and that no worker is running', async () => {
   await startWith('people.csv', 'text/csv', tableOf('killed.test'), `Import ${people.toLocaleString('en')} contacts`);
   await page.getByRole('heading', { name: 'Importing', exact: true }).waitFor();
   await page.getByRole('progressbar', { name: /^(Reading the file|Writing)$/ }).waitFor();
@@ -100,9 +100,11 @@ scene('the worker is killed while it writes: the page keeps saying what is known
   await showing(left.completed_records);
   await nextLook();
   assert.equal((await asTold()).completed_records, left.completed_records, 'nobody writes any more');
-  await page.getByRole('status').filter({ hasText: 'Writing' }).waitFor();
+  await page.getByRole('status').filter({ hasText: 'Waiting for the worker' }).waitFor();
+  await page.getByText('No worker is running, so nothing is written.').waitFor();
+  assert.equal(await page.getByText(/ left$/).count(), 0, 'no time is promised');
   assert.equal(
-    await page.getByRole('progressbar', { name: 'Writing' }).getAttribute('aria-valuenow'),
+    await page.getByRole('progressbar', { name: 'Waiting for the worker' }).getAttribute('aria-valuenow'),
     String(Math.round((left.completed_records / rows) * 100)),
   );
   assert.deepEqual(await barriersOf(page), []);
