@@ -58,6 +58,33 @@ scene('who cannot raises one; “Not now” sends the note without giving access
   await grace.context().close();
 });
 
+scene('a group is marked as one, and as without access where somebody in it has none; that one alone raises an offer', async () => {
+  const list = ada.getByRole('listbox', { name: 'People and groups to mention' });
+  const [hardware, billing] = [list.getByRole('option', { name: /^Printers & hardware/ }), list.getByRole('option', { name: /^Billing/ })];
+  await ada.getByRole('button', { name: /^Note/ }).click();
+  const asked = ada.waitForResponse((answer) => /\/mentions\?/.test(answer.url()));
+  await note().pressSequentially('Is this for @prin');
+  await hardware.getByText('Group', { exact: true }).waitFor();
+  assert.equal((await asked).status(), 200);
+  assert.equal(await hardware.getByText('No access yet').count(), 0, 'all of it can open the ticket');
+  await ada.keyboard.press('Enter');
+  await note().pressSequentially(' or for @bill');
+  await billing.getByText('Group', { exact: true }).waitFor();
+  await billing.getByText('No access yet').waitFor();
+  await picture(ada, 'mention-group');
+  await ada.keyboard.press('Enter');
+  const offer = ada.getByRole('region', { name: 'Not everybody in Billing can see this ticket.' });
+  await offer.waitFor();
+  assert.match((await offer.textContent()) ?? '', /Share it with the group\?/);
+  assert.equal(await ada.getByText('Not everybody in Printers').count(), 0);
+  await offer.getByRole('button', { name: 'Not now' }).click();
+  await offer.waitFor({ state: 'detached' });
+  await note().pressSequentially('?');
+  await add();
+  await letters(ada).filter({ hasText: 'Is this for @Printers & hardware or for @Billing' }).waitFor();
+  await thread().getByText('mentioned Billing without sharing').waitFor();
+});
+
 scene('one press on a level shares, and the note goes with access', async () => {
   await writeNote('Please have a look,', 'sof', 'Sofia Reyes', '.');
   await offerFor('Sofia Reyes').getByRole('button', { name: 'Note', exact: true }).click();

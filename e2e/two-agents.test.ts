@@ -152,6 +152,27 @@ scene('the history tells who shared and who took it back', async () => {
   await assertNotReloaded(ada);
 });
 
+scene('A51: whoever is away is named so where Ada chooses the assignee, on her open page, until they are back', async () => {
+  const assignee = ada.getByLabel(/^Assignee: /);
+  const graces = ada.getByRole('option', { name: /^Grace Hopper/ });
+  const others = ada.getByRole('option', { name: /^Tom Okafor/ });
+  const become = async (word: 'available' | 'away') => {
+    await grace.getByRole('button', { name: 'You: Grace Hopper' }).click();
+    await grace.getByRole('menuitemcheckbox', { name: 'Available for work' }).click();
+    await toasts(grace).getByText(`You are shown as ${word}.`).waitFor();
+    await grace.keyboard.press('Escape');
+    await grace.getByRole('menu').waitFor({ state: 'detached' });
+  };
+  await become('away');
+  await assignee.click();
+  await graces.getByText('away', { exact: true }).waitFor();
+  assert.equal(await others.getByText('away').count(), 0);
+  await picture(ada, 'assignee-away');
+  await become('available');
+  await graces.getByText('away', { exact: true }).waitFor({ state: 'detached' });
+  await ada.keyboard.press('Escape');
+});
+
 scene('no page complained, but for the tickets Grace may not see', async () => {
   assert.deepEqual(
     desk.complaints.filter((one) => !/status of 404/.test(one)),

@@ -43,13 +43,13 @@ function OneCanned({ canned, admin }: { canned: CannedResponse; admin: boolean }
       tone: 'danger',
     });
     if (!sure) return;
-    remove.mutate(undefined, {
-      onSuccess: () => {
-        form.undo();
-        go.settings('canned');
-        toast({ text: t('canned.delete.done', { title }), name: 'settings' });
-      },
-    });
+    const told = () => {
+      form.undo();
+      go.settings('canned');
+      toast({ text: t('canned.delete.done', { title }), name: 'settings' });
+    };
+    // The word that it is gone may be here before the answer, and this page with it: what the mutation promises is kept all the same.
+    await remove.mutateAsync().then(told, () => {});
   };
   return (
     <Sheet

@@ -42,5 +42,5 @@ export function useChangeCanned(cannedId: number) {
 
 export function useDeleteCanned(cannedId: number) {
   const changed = useCannedChanged();
-  return useMutation({ mutationFn: () => call(deleteCannedResponse, { params: { canned_response_id: cannedId } }), onSuccess: changed });
+  return useMutation({ mutationFn: () => call(deleteCannedResponse, { params: { canned_response_id: cannedId } }), onSuccess: () => void changed() });
 }

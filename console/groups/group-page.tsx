@@ -47,17 +47,13 @@ function DeletePart({ group, asks }: { group: Group; asks: boolean }) {
       tone: 'danger',
     });
     if (!sure) return;
-    remove.mutate(undefined, {
-      onSuccess: (gone) => {
-        if (!gone) {
-          toast({ text: t('groups.waiting.asked', { leaders }), name: 'settings' });
-          return void queries.invalidateQueries({ queryKey: ['desk'] });
-        }
-        go.settings('groups');
-        toast({ text: t('groups.delete.done', { name }), name: 'settings' });
-        void queries.invalidateQueries({ queryKey: ['desk'] });
-      },
-    });
+    const told = (gone: boolean) => {
+      if (gone) go.settings('groups');
+      toast({ text: gone ? t('groups.delete.done', { name }) : t('groups.waiting.asked', { leaders }), name: 'settings' });
+      void queries.invalidateQueries({ queryKey: ['desk'] });
+    };
+    // The word that it is gone may be here before the answer, and this page with it: what the mutation promises is kept all the same.
+    await remove.mutateAsync().then(told, () => {});
   };
   return (
     <Part title={t('groups.delete.title')} about={t(group.restricted ? 'groups.delete.about_restricted' : 'groups.delete.about')}>

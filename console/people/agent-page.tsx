@@ -36,13 +36,13 @@ function SeatPart({ agent, own }: { agent: Agent; own: boolean }) {
       tone: 'danger',
     });
     if (!sure) return;
-    remove.mutate(undefined, {
-      onSuccess: () => {
-        go.settings('agents');
-        toast({ text: t('people.seat.removed', { name }), name: 'settings' });
-        void queries.invalidateQueries({ queryKey: ['desk'] });
-      },
-    });
+    const told = () => {
+      go.settings('agents');
+      toast({ text: t('people.seat.removed', { name }), name: 'settings' });
+      void queries.invalidateQueries({ queryKey: ['desk'] });
+    };
+    // The word that they are gone may be here before the answer, and this page with it: what the mutation promises is kept all the same.
+    await remove.mutateAsync().then(told, () => {});
   };
   const lock = useSeatLock(agent.id);
   const out = agent.deactivated;

@@ -46,13 +46,13 @@ function OneSkill({ skill }: { skill: Skill }) {
       tone: 'danger',
     });
     if (!sure) return;
-    remove.mutate(undefined, {
-      onSuccess: () => {
-        form.undo();
-        go.settings('skills');
-        toast({ text: t('skills.delete.done', { name }), name: 'settings' });
-      },
-    });
+    const told = () => {
+      form.undo();
+      go.settings('skills');
+      toast({ text: t('skills.delete.done', { name }), name: 'settings' });
+    };
+    // The word that it is gone may be here before the answer, and this page with it: what the mutation promises is kept all the same.
+    await remove.mutateAsync().then(told, () => {});
   };
   return (
     <Sheet title={name} back={<SettingsLink to="skills">{t('skills.form.back')}</SettingsLink>}>

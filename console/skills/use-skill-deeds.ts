@@ -24,5 +24,5 @@ export function useChangeSkill(skillId: number) {
 
 export function useDeleteSkill(skillId: number) {
   const changed = useDeskChanged();
-  return useMutation({ mutationFn: () => call(deleteSkill, { params: { skill_id: skillId } }), onSuccess: changed });
+  return useMutation({ mutationFn: () => call(deleteSkill, { params: { skill_id: skillId } }), onSuccess: () => void changed() });
 }
