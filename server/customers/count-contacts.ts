@@ -2,22 +2,20 @@
 import { atHelpDesk } from '../companies/index.ts';
 import type { Actor } from '../people/index.ts';
 import { raw, sql } from '../platform/db.ts';
-import { isIndexed, normalise, wordsOf } from '../platform/normalise.ts';
+import { isIndexed, normalise } from '../platform/normalise.ts';
 import { contactsFrom } from './contact.ts';
-import { hasWords, knownWith, withinFew } from './find-keys.ts';
-import { type ContactFilter, narrowed } from './narrow.ts';
+import { contactsWhere, everybody, fits, knownWith, searchedFor } from './find-keys.ts';
+import type { ContactFilter } from './narrow.ts';
 
 const mostMilliseconds = 2000;
 const mostCounted = 1000;
+const enough = raw(`limit ${mostCounted + 1}`);
 
 /** How many a list would hold, counted up to 1000; where counting takes too long, `more` says that there may be more. */
 export async function contactCount(actor: Actor, query: ContactFilter): Promise<{ count: number; more: boolean }> {
   atHelpDesk(actor);
-  const words = wordsOf(query.term ?? '');
-  const { where, sets } = narrowed(actor, query);
-  const small = await withinFew(actor.db.read, actor, sets);
-  const here = small ? sql`${where} and ${small}` : where;
-  const enough = raw(`limit ${mostCounted + 1}`);
+  const searched = await searchedFor(actor.db.read, actor, query);
+  const { words, few: small } = searched;
   const candidates = 2.5 * mostCounted;
   const indexed = !small && words.some(isIndexed);
   const counted = await actor.db.readWithin(mostMilliseconds, (db) =>
@@ -25,9 +23,8 @@ export async function contactCount(actor: Actor, query: ContactFilter): Promise<
       indexed
         ? sql`with f as materialized (select ${knownWith(words, candidates)} as id)
             select (select count(*) < ${candidates} from f) as all,
-              (select count(*)::int from (select 1 from f join ${contactsFrom(actor)} on p.org_id = ${actor.org_id} and p.id = f.id where ${here} ${enough}) c) as n`
-        : sql`select true as all, count(*)::int as n from (
-            select 1 from ${contactsFrom(actor)} where ${here} ${words.length ? sql`and ${hasWords(words)}` : sql``} ${enough}) c`,
+              (select count(*)::int from (select 1 from f where ${searched.inSets(sql`f.id`)} and exists (${fits(searched, actor, sql`f.id`)}) ${enough}) c) as n`
+        : sql`select true as all, count(*)::int as n from (${everybody(actor, searched)} ${enough}) c`,
     ),
   );
   if (!counted) return { count: 0, more: true };
@@ -39,7 +36,7 @@ export async function contactHits(actor: Actor, term: string): Promise<{ id: num
   atHelpDesk(actor);
   const begun = normalise(term);
   if (!begun) return [];
-  const { where } = narrowed(actor, {});
+  const where = contactsWhere(actor, {});
   const columns = sql`p.id, p.name, p.sort_name`;
   const known = isIndexed(begun)
     ? sql` union (select ${columns} from (select ${knownWith([begun], 1000)} as id) f join ${contactsFrom(actor)} on p.org_id = ${actor.org_id} and p.id = f.id

@@ -1,17 +1,16 @@
 /**
- * Who stands where in a list of contacts. A filter that leaves few people is looked through whole; otherwise a list walks the index of its order.
- * Words: names that begin so come first, then who else has them; what is common is met on the walk, what is rare is asked of the index of
- * three-letter pieces.
+ * Who stands where in a list of contacts. A filter that leaves few people is looked through whole; otherwise a list walks the index of its order: by
+ * name the desk's own seats, which know the name, by time the people. Words: names that begin so come first, then who else has them; what is common is
+ * met on a walk over the words, what is rare is asked of the index of three-letter pieces.
  */
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '../people/index.ts';
 import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import type { Place } from '../platform/keyset.ts';
-import { isIndexed } from '../platform/normalise.ts';
+import { isIndexed, wordsOf } from '../platform/normalise.ts';
 import { refusal } from '../platform/refusal.ts';
-import { contactsFrom } from './contact.ts';
-import { few, pieceOf, shortOf } from './narrow.ts';
+import { type ContactFilter, isKnown, type Narrowed, narrowed, pieceOf, shortOf } from './narrow.ts';
 
 const isTime = (key: string) => instantOf(key) !== null;
 /** The orders a list has. */
@@ -25,9 +24,21 @@ export interface Order {
   cast: Sql;
   direction: 'asc' | 'desc';
 }
+const isByName = (order: Order) => order.column === orders.name.column;
 
-/** How many are looked through for words before the index is asked. */
-const nearby = 500;
+/** How far each way of looking goes before the next is taken. */
+export const reach = {
+  /** A filter with at most so many people is looked through whole. */
+  few: 3000,
+  /** From so many on a set is not read whole any more, but asked of for each person on the walk. */
+  many: 6000,
+  /** So many are looked through before the index of words is asked: a step over the words is cheap, one over people asks for each of them. */
+  near: { words: 5000, seats: 1000, people: 1000 },
+  /** What so many of the newest have is common: it is met on the way, and too much for the index. */
+  sample: { size: 3000, common: 18 },
+  /** So many the index may find. It knows the name of whom it finds, so that by name only who is shown is looked up. */
+  found: { byName: 6000, byTime: 3000 },
+};
 const mostMilliseconds = 2000;
 
 /** Whether a desk has few contacts among many people of others: then a walk over everybody would hardly meet them. */
@@ -37,104 +48,189 @@ async function isLonely(db: Reads, actor: Actor): Promise<boolean> {
   const known = lonely.get(key);
   if (known !== undefined) return known;
   const row = await db.row<{ lonely: boolean }>(sql`
-    select (select count(*) from (select 1 from seats x where x.org_id = ${actor.org_id} and x.desk_id = ${actor.desk_id} and x.kind = 'customer' limit ${few + 1}) d) <= ${few}
-      and (select count(*) from (select 1 from people x where x.org_id = ${actor.org_id} limit ${10 * few}) o) >= ${10 * few} as lonely`);
+    select (select count(*) from (select 1 from seats x where x.org_id = ${actor.org_id} and x.desk_id = ${actor.desk_id} and x.kind = 'customer' limit ${reach.few + 1}) d) <= ${reach.few}
+      and (select count(*) from (select 1 from people x where x.org_id = ${actor.org_id} limit ${10 * reach.few}) o) >= ${10 * reach.few} as lonely`);
   lonely.set(key, row!.lonely);
   return row!.lonely;
 }
 
-/** The condition that keeps to the smallest set a filter means, where one is small. */
-export async function withinFew(db: Reads, actor: Actor, sets: Sql[]): Promise<Sql | null> {
-  if (!sets.length) {
-    if (!(await isLonely(db, actor))) return null;
-    return sql`p.id = any(array(select x.person_id from seats x where x.org_id = ${actor.org_id} and x.desk_id = ${actor.desk_id} and x.kind = 'customer'))`;
-  }
-  const counts = sets.map((set) => sql`(select count(*)::int from (${set} limit ${raw(String(few + 1))}) f)`);
-  const sizes = (await db.row<{ sizes: number[] }>(sql`select json_build_array(${join(counts)}) as sizes`))!.sizes;
-  const least = sizes.indexOf(Math.min(...sizes));
-  return sizes[least]! <= few ? sql`p.id = any(array(${sets[least]!}))` : null;
+export interface Searched extends Pick<Narrowed, 'seat' | 'person' | 'tag' | 'rare'> {
+  words: string[];
+  /** Whoever is in every set of the filter. */
+  inSets: (person: Sql) => Sql;
+  /** Everybody who can fit, where a filter leaves few; `whole` also where it leaves some. */
+  few: Sql | null;
+  whole: Sql | null;
+  /** A part of the names, as a condition on the name one stands by. */
+  named?: (name: Sql) => Sql;
 }
 
-const beyond = (order: Order, from: Place | undefined): Sql =>
-  from ? sql`(${order.column}, p.id) ${raw(order.direction === 'desc' ? '<' : '>')} (${from.key}${order.cast}, ${from.id})` : sql`true`;
-const ordered = (order: Order): Sql => sql`order by ${order.column} ${raw(order.direction)}, p.id ${raw(order.direction)}`;
-const keys = (actor: Actor, where: Sql, order: Order, limit: number, skip = 0): Sql => sql`
-  select p.id, ${order.column}::text as key from ${contactsFrom(actor)} where ${where} ${ordered(order)} limit ${raw(String(limit))} offset ${skip}`;
+const allOf = (conditions: Sql[]): Sql => (conditions.length ? join(conditions, ' and ') : sql`true`);
+
+/** What a list is narrowed to and searched for, once it is known how many each filter means. */
+export async function searchedFor(db: Reads, actor: Actor, query: ContactFilter): Promise<Searched> {
+  const { sets, ...narrow } = narrowed(actor, query);
+  const asked = { ...narrow, words: wordsOf(query.term ?? '') };
+  const by = (conditions: ((one: Sql) => Sql)[]) => (one: Sql) => allOf(conditions.map((condition) => condition(one)));
+  if (!sets.length) {
+    const here = sql`select x.person_id as id from seats x where x.org_id = ${actor.org_id} and x.desk_id = ${actor.desk_id} and x.kind = 'customer'`;
+    const small = (await isLonely(db, actor)) ? here : null;
+    return { ...asked, inSets: () => sql`true`, few: small, whole: small };
+  }
+  const counts = sets.map(({ ids }) => sql`(select count(*)::int from (${ids} limit ${raw(String(reach.many + 1))}) f)`);
+  const sizes = (await db.row<{ sizes: number[] }>(sql`select json_build_array(${join(counts)}) as sizes`))!.sizes;
+  const least = sizes.indexOf(Math.min(...sizes));
+  const small = sizes[least]! <= reach.many ? sets[least]!.ids : null;
+  // `is true`: read once and kept as a hash, however PostgreSQL would like to join.
+  const inSets = by(sets.map(({ ids, probe }, n) => (sizes[n]! <= reach.many ? (one: Sql) => sql`(${one} in (${ids})) is true` : probe)));
+  return { ...asked, inSets, few: sizes[least]! <= reach.few ? small : null, whole: small };
+}
+
+const than = (direction: Order['direction']) => raw(direction === 'desc' ? '<' : '>');
+const beyond = (order: Order, key: Sql, id: Sql, from: Place | undefined): Sql =>
+  from ? sql`(${key}, ${id}) ${than(order.direction)} (${from.key}${order.cast}, ${from.id})` : sql`true`;
+const inOrder = (order: Order, key: Sql, id: Sql): Sql => sql`order by ${key} ${raw(order.direction)}, ${id} ${raw(order.direction)}`;
+const atMost = (limit: number): Sql => sql`limit ${raw(String(limit))}`;
+
+/** On `people p`, each asked for one person. */
+const personIs = (actor: Actor, person: Sql, conditions: Sql[]): Sql =>
+  conditions.length ? sql`exists (select from people p where p.org_id = ${actor.org_id} and p.id = ${person} and ${allOf(conditions)} offset 0)` : sql`true`;
+
+/** The seat of one person, where they fit in all but words and sets. */
+export const fits = ({ seat, person, tag }: Searched, actor: Actor, one: Sql): Sql => sql`
+  select s.person_id from seats s where s.person_id = ${one} and ${seat} and ${personIs(actor, sql`s.person_id`, tag ? [...person, tag.has] : person)} offset 0`;
 
 const hasWord = (word: string): Sql => {
   const short = isIndexed(word) ? word : shortOf(word);
   return short === word ? sql`strpos(w.words, ${word}) > 0` : sql`(strpos(' ' || w.words, ${short}) > 0 or strpos(w.words, ${`@${word}`}) > 0)`;
 };
-/** On `people_words w`. */
+/** On `people_words w`. A letter beyond Latin is looked for among those only who have one, whom an index of their own holds. */
 const wordsHold = (words: string[]): Sql => join(words.map(hasWord), ' and ');
-/** On `p`, whose organisation is the actor's where one is given. */
-export const hasWords = (words: string[], actor?: Actor): Sql =>
-  sql`exists (select from people_words w where w.org_id = ${actor ? sql`${actor.org_id}` : sql`p.org_id`} and w.person_id = p.id and ${wordsHold(words)} offset 0)`;
-export const knownWith = (words: string[], most: number): Sql =>
-  sql`people_with_words(${words.filter(isIndexed).map(pieceOf)}::text[], ${words.filter((word) => !isIndexed(word)).map(shortOf)}::text[], ${most})`;
+const amongThem = (words: string[]): Sql => (words.some((word) => /[\u0370-\uffff]/u.test(word)) ? sql`w.words ~ '[\\u0370-\\uffff]'` : sql`true`);
+/** Whether somebody has the words. */
+export const hasWords = (words: string[], org: Sql, person: Sql): Sql =>
+  sql`exists (select from people_words w where w.org_id = ${org} and w.person_id = ${person} and ${wordsHold(words)} offset 0)`;
+const askedFor = (words: string[], most: number): Sql =>
+  sql`${words.filter(isIndexed).map(pieceOf)}::text[], ${words.filter((word) => !isIndexed(word)).map(shortOf)}::text[], ${most}`;
+/** Who has the words: numbers, `most` of them at most. */
+export const knownWith = (words: string[], most: number): Sql => sql`people_with_words(${askedFor(words, most)})`;
 
-export interface Searched {
-  where: Sql;
-  words: string[];
-  /** The filter leaves few: no walk, no index. */
-  few: boolean;
+/** A walk in order: what it steps over, as `id`, `key` and whether the words hold as far as is known; and what is asked at each step, of `k`. */
+interface Walk {
+  over: 'words' | 'seats' | 'people';
+  steps: Sql;
+  asked: Sql;
 }
 
-/** The first of those who have the words, in order, beyond a place. */
-export async function keysWith(actor: Actor, { where, words, few: small }: Searched, order: Order, from: Place | undefined, limit: number): Promise<Place[]> {
-  const here = sql`${where} and ${beyond(order, from)}`;
+/**
+ * By name the words stand in order themselves, so that only who has them is looked up; without words the desk's seats do, unless it is the people who
+ * say who fits. By time the people stand in order.
+ */
+function walk(actor: Actor, searched: Searched, order: Order, from: Place | undefined, among: Sql | null = null): Walk {
+  const { seat, person, tag, rare, inSets, words, named = () => sql`true` } = searched;
+  const whose = (key: Sql, id: Sql) =>
+    sql`${among ? sql`${id} = any(array(${among}))` : sql`true`} and ${inSets(id)} and ${beyond(order, key, id, from)} ${inOrder(order, key, id)}`;
+  const haveWords = words.length ? hasWords(words, sql`${actor.org_id}`, sql`k.id`) : sql`true`;
+  const all = wordsWith(searched);
+  if (isByName(order) && !rare && !among && all.length) {
+    return {
+      over: 'words',
+      steps: sql`select w.person_id as id, w.sort_name as key, ${wordsHold(all)} as holds from people_words w
+        where w.org_id = ${actor.org_id} and ${amongThem(all)} and ${named(sql`w.sort_name`)} and ${beyond(order, sql`w.sort_name`, sql`w.person_id`, from)}
+        ${inOrder(order, sql`w.sort_name`, sql`w.person_id`)}`,
+      asked: sql`k.holds and ${inSets(sql`k.id`)} and exists (${fits(searched, actor, sql`k.id`)})`,
+    };
+  }
+  if (isByName(order) && (rare || !person.length))
+    return {
+      over: 'seats',
+      steps: sql`select s.person_id as id, s.sort_name as key from seats s where ${seat} and ${named(sql`s.sort_name`)} and ${whose(sql`s.sort_name`, sql`s.person_id`)}`,
+      asked: sql`${personIs(actor, sql`k.id`, tag ? [...person, tag.has] : person)} and ${haveWords}`,
+    };
+  return {
+    over: 'people',
+    steps: sql`select p.id, ${order.column} as key from people p where p.org_id = ${actor.org_id} and ${allOf(person)} and ${named(sql`p.sort_name`)} and ${whose(order.column, sql`p.id`)}`,
+    asked: sql`exists (${fits({ ...searched, person: [] }, actor, sql`k.id`)}) and ${haveWords}`,
+  };
+}
+const wordsWith = ({ words, tag }: Searched): string[] => (tag?.word && !words.includes(tag.word) ? [...words, tag.word] : words);
+
+const walked = ({ steps, asked }: Walk, order: Order): Sql => sql`select k.id, k.key from (${steps}) k where ${asked} ${inOrder(order, sql`k.key`, sql`k.id`)}`;
+
+/** Everybody who fits and has the words. */
+export const everybody = (actor: Actor, searched: Searched): Sql => {
+  const order: Order = { ...orders.name, direction: 'asc' };
+  return walked(walk(actor, searched, order, undefined, searched.few), order);
+};
+
+/** The first of those who fit, in order, beyond a place; `skip` of them left out. */
+export async function keysWith(actor: Actor, searched: Searched, order: Order, from: Place | undefined, limit: number, skip = 0): Promise<Place[]> {
   const db = actor.db.read;
-  if (!words.length) return db.rows<Place>(keys(actor, here, order, limit));
-  if (small) return db.rows<Place>(keys(actor, sql`${here} and ${hasWords(words)}`, order, limit));
-  const near = await db.row<{ looked: number; hits: Place[] }>(nearHits(actor, words, here, order, limit));
-  if (near!.hits.length >= limit || near!.looked < nearby) return near!.hits;
-  const rare = words.some(isIndexed) ? await db.row<{ known: number; hits: Place[] }>(rareHits(actor, words, here, order, limit)) : undefined;
-  if (rare && rare.known <= few) return rare.hits;
-  const found = await actor.db.readWithin(mostMilliseconds, (within) =>
-    within.rows<Place>(sql`${walk(actor, words, here, order, from)} limit ${raw(String(limit))}`),
-  );
-  if (!found) throw refusal('search.too_slow');
-  return found;
+  const { words } = searched;
+  const known = wordsWith(searched);
+  const all = limit + skip;
+  const asText = (way: Walk) =>
+    sql`select k.id, k.key::text as key from (${walked(way, order)} ${atMost(limit)} offset ${skip}) k ${inOrder(order, sql`k.key`, sql`k.id`)}`;
+  const way = walk(actor, searched, order, from, searched.few);
+  if (searched.few || !known.length) return db.rows<Place>(asText(way));
+  const near = (await db.row<{ looked: number; sampled: number; hits: Place[] }>(nearHits(actor, known, way, order, all)))!;
+  if (near.hits.length >= all || near.looked < reach.near[way.over]) return near.hits.slice(skip);
+  if (searched.whole) return db.rows<Place>(asText(walk(actor, searched, order, from, searched.whole)));
+  if (near.sampled < reach.sample.common && known.some(isKnown)) {
+    const most = isByName(order) ? reach.found.byName : reach.found.byTime;
+    const rare = await db.row<{ known: number; hits: Place[] }>(rareHits(actor, searched, order, from, all, most));
+    if (rare!.known <= most) return rare!.hits.slice(skip);
+  }
+  if (!words.length) return db.rows<Place>(asText(way));
+  const met = await actor.db.readWithin(mostMilliseconds, (within) => within.rows<Place>(asText(way)));
+  if (!met) throw refusal('search.too_slow');
+  return met;
 }
 
-/** By name the words themselves stand in order, so that only who has them is looked up; other orders walk the people. */
-function walk(actor: Actor, words: string[], here: Sql, order: Order, from: Place | undefined): Sql {
-  const direction = raw(order.direction);
-  if (order.column !== orders.name.column)
-    return sql`select p.id, ${order.column}::text as key from ${contactsFrom(actor)} where ${here} and ${hasWords(words)} ${ordered(order)}`;
-  const place = from ? sql`(w.sort_name, w.person_id) ${raw(order.direction === 'desc' ? '<' : '>')} (${from.key}, ${from.id})` : sql`true`;
-  return sql`
-    select p.id, w.sort_name as key from people_words w cross join lateral (
-      select p.id from ${contactsFrom(actor)} where p.org_id = w.org_id and p.id = w.person_id and ${here} offset 0) p
-    where w.org_id = ${actor.org_id} and ${place} and ${wordsHold(words)} order by w.sort_name ${direction}, w.person_id ${direction}`;
-}
+const jsonOf = (order: Order): Sql => sql`
+  coalesce((select json_agg(json_build_object('id', h.id, 'key', h.key::text) ${inOrder(order, sql`h.key`, sql`h.id`)}) from hit h), '[]') as hits`;
 
-/** A common word is met among the very next of the list. */
-function nearHits(actor: Actor, words: string[], here: Sql, order: Order, limit: number): Sql {
-  const direction = raw(order.direction);
+/** Those among the very next of a walk; where they are too few, how many there were to look at, and how common the words are. */
+function nearHits(actor: Actor, words: string[], way: Walk, order: Order, limit: number): Sql {
+  const steps = sql`${way.steps} ${atMost(reach.near[way.over])}`;
+  const newest = sql`select ${wordsHold(words)} as holds from people_words w where w.org_id = ${actor.org_id} order by w.person_id desc ${atMost(reach.sample.size)}`;
   return sql`
-    with k as materialized (select p.id, ${order.column} as key from ${contactsFrom(actor)} where ${here} ${ordered(order)} limit ${raw(String(nearby))}),
-    hit as (select p.id, p.key from k p where ${hasWords(words, actor)} order by p.key ${direction}, p.id ${direction} limit ${raw(String(limit))})
-    select (select count(*)::int from k) as looked,
-      coalesce((select json_agg(json_build_object('id', h.id, 'key', h.key::text) order by h.key ${direction}, h.id ${direction}) from hit h), '[]') as hits`;
+    with hit as materialized (${walked({ ...way, steps }, order)} ${atMost(limit)})
+    select case when (select count(*) from hit) < ${limit} then (select count(*)::int from (${steps}) n) else 0 end as looked,
+      case when (select count(*) from hit) < ${limit} then (select count(*)::int from (${newest}) n where n.holds) else 0 end as sampled, ${jsonOf(order)}`;
 }
 
 /** A rare word is known to the index; where it knows too many, they are only counted. */
-const rareHits = (actor: Actor, words: string[], here: Sql, order: Order, limit: number): Sql => sql`
-  with f as materialized (select ${knownWith(words, few + 1)} as id), n as (select count(*)::int as known from f),
-  hit as (select p.id, ${order.column} as key from n, f join ${contactsFrom(actor)} on p.org_id = ${actor.org_id} and p.id = f.id
-    where n.known <= ${few} and ${here} ${ordered(order)} limit ${raw(String(limit))})
-  select (select known from n) as known, coalesce((select json_agg(json_build_object('id', h.id, 'key', h.key::text) order by h.key ${raw(order.direction)}, h.id ${raw(order.direction)}) from hit h), '[]') as hits`;
+function rareHits(actor: Actor, searched: Searched, order: Order, from: Place | undefined, limit: number, most: number): Sql {
+  const { inSets, named = () => sql`true` } = searched;
+  const name = sql`f.name collate "C"`;
+  const key = isByName(order) ? name : order.column;
+  const people = isByName(order) ? sql`` : sql`join people p on p.org_id = ${actor.org_id} and p.id = f.id`;
+  return sql`
+    with f as materialized (select f.id, f.name from people_found(${askedFor(wordsWith(searched), most + 1)}) f), n as (select count(*)::int as known from f),
+    hit as (select k.id, k.key from (
+        select f.id, ${key} as key from f ${people} where (select known from n) <= ${most} and ${named(name)} and ${beyond(order, key, sql`f.id`, from)} and ${inSets(sql`f.id`)}
+        ${inOrder(order, key, sql`f.id`)}) k
+      where exists (${fits(searched, actor, sql`k.id`)}) ${inOrder(order, sql`k.key`, sql`k.id`)} ${atMost(limit)})
+    select (select known from n) as known, ${jsonOf(order)}`;
+}
 
 /** Names that begin with what was typed, then everybody else who has the words; the place says which of both one is in. */
 export async function begunFirst(actor: Actor, searched: Searched, begun: string, order: Order, from: Place | undefined, limit: number): Promise<Place[]> {
-  const within = sql`p.sort_name >= ${begun} and p.sort_name < ${`${begun}\u{10ffff}`}`;
+  const begins = (name: Sql) => sql`${name} >= ${begun} and ${name} < ${`${begun}\u{10ffff}`}`;
   const part = from?.key[0] ?? 'a';
   const place = from && { key: from.key.slice(1), id: from.id };
   const marked = (mark: string, rows: Place[]) => rows.map((row) => ({ key: `${mark}${row.key}`, id: row.id }));
-  const first =
-    part === 'a' ? marked('a', await keysWith(actor, { ...searched, where: sql`${searched.where} and ${within}`, words: [] }, order, place, limit)) : [];
+  const first = part === 'a' ? marked('a', await keysWith(actor, { ...searched, named: begins, words: [] }, order, place, limit)) : [];
   if (first.length >= limit) return first;
-  const rest = { ...searched, where: sql`${searched.where} and not (${within})` };
+  const rest = { ...searched, named: (name: Sql) => sql`not (${begins(name)})` };
   return [...first, ...marked('b', await keysWith(actor, rest, order, part === 'b' ? place : undefined, limit - first.length))];
+}
+
+/** The whole condition of a list, words included, on `people p` and `seats s`: for whoever takes everybody it holds. */
+export function contactsWhere(actor: Actor, query: ContactFilter): Sql {
+  const { seat, person, tag, sets } = narrowed(actor, query);
+  const words = wordsOf(query.term ?? '');
+  const conditions = [sql`p.org_id = ${actor.org_id}`, seat, ...person, ...(tag ? [tag.has] : []), ...sets.map(({ probe }) => probe(sql`p.id`))];
+  return allOf(words.length ? [...conditions, hasWords(words, sql`p.org_id`, sql`p.id`)] : conditions);
 }

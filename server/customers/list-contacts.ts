@@ -8,8 +8,7 @@ import { type Reads, sql } from '../platform/db.ts';
 import { decodePlace, encodePlace, rememberWalks } from '../platform/keyset.ts';
 import { normalise, wordsOf } from '../platform/normalise.ts';
 import { type ContactRow, contactColumns, contactsFrom, wireContact } from './contact.ts';
-import { begunFirst, keysWith, type Order, orders, type Searched, withinFew } from './find-keys.ts';
-import { narrowed } from './narrow.ts';
+import { begunFirst, keysWith, type Order, orders, searchedFor } from './find-keys.ts';
 
 type Query = Static<typeof listContacts.query>;
 
@@ -34,13 +33,13 @@ export async function contactList(actor: Actor, query: Query, base: string): Pro
   const from = query.after ? decodePlace(query.after, begun === null ? orders[by].isKey : (key) => /^[ab]/.test(key)) : walks.from(walk, page);
   const skip = from || page === 1 ? 0 : (page - 1) * size;
 
-  const { where, sets } = narrowed(actor, query);
-  const small = await withinFew(db, actor, sets);
-  const searched: Searched = { where: small ? sql`${where} and ${small}` : where, words, few: small !== null };
-  const wanted = skip + size + 1;
-  const found = begun === null ? await keysWith(actor, searched, order, from, wanted) : await begunFirst(actor, searched, begun, order, from, wanted);
-  const shown = found.slice(skip, skip + size);
-  const more = found.length > skip + size;
+  const searched = await searchedFor(db, actor, query);
+  // Names that begin so are a list of their own before the others: there pages are counted off here.
+  const passed = begun === null ? skip : 0;
+  const wanted = skip - passed + size + 1;
+  const found = begun === null ? await keysWith(actor, searched, order, from, wanted, passed) : await begunFirst(actor, searched, begun, order, from, wanted);
+  const shown = found.slice(skip - passed, skip - passed + size);
+  const more = found.length > skip - passed + size;
   const last = shown.at(-1);
   if (more && last && walk) walks.goesOn(walk, page, last);
   return { rows: await contactRows(db, actor, shown, base), next: more && last ? encodePlace(last) : null, more };

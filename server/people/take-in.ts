@@ -47,8 +47,9 @@ async function addFurther(tx: Writes, rows: Sql): Promise<void> {
 /** Makes people customers of the desk, with the values of its own fields. */
 export async function seatPeople(tx: Writes, deskId: number, rows: Sql): Promise<void> {
   await tx.run(sql`
-    insert into seats (org_id, desk_id, person_id, kind, custom_fields)
-    select ${tx.org_id}::bigint, ${deskId}::bigint, r.id, 'customer', jsonb_strip_nulls(coalesce(r.facts -> 'custom', '{}')) from (${rows}) r on conflict do nothing`);
+    insert into seats (org_id, desk_id, person_id, kind, sort_name, custom_fields)
+    select ${tx.org_id}::bigint, ${deskId}::bigint, r.id, 'customer', (select y.sort_name from people y where y.org_id = ${tx.org_id} and y.id = r.id limit 1),
+      jsonb_strip_nulls(coalesce(r.facts -> 'custom', '{}')) from (${rows}) r on conflict do nothing`);
 }
 
 const person = (tx: Writes): Sql => sql`lateral (select y.* from people y where y.org_id = ${tx.org_id} and y.id = r.id limit 1) p`;

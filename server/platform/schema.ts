@@ -500,6 +500,7 @@ export interface Schema {
     blocked_by: number | null;
     deleted_at: string | null;
     deleted_by: number | null;
+    sort_name: string;
   };
   secrets: {
     name: string;
