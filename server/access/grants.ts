@@ -79,24 +79,29 @@ export type ShareRow = Omit<Share, 'yours' | 'shared_by'> & { shared_by_id: numb
 export const agentAtDesk = (of: { org_id: Sql; desk_id: Sql; person_id: Sql }): Sql =>
   sql`exists (select from seats a where a.org_id = ${of.org_id} and a.desk_id = ${of.desk_id} and a.person_id = ${of.person_id} and a.kind = 'agent' and a.deactivated_at is null)`;
 
+/**
+ * The name of whom `ticket_shares s` lets in, looked up by its number: in a join PostgreSQL would rather read all companies of the organisation than
+ * ask for the one.
+ */
+export const subjectName: Sql = sql`
+  case when s.person_id is not null then (select p.name from people p where p.org_id = s.org_id and p.id = s.person_id)
+    when s.group_id is not null then (select g.name from groups g where g.org_id = s.org_id and g.id = s.group_id)
+    else (select c.name from companies c where c.org_id = s.org_id and c.id = s.company_id) end`;
+
 /** Whom a ticket is shared with, by whom, oldest first (A2), and whether each share works just now (A50). `only`: one share, or one person's. */
 export const sharesOf = (db: Reads, ticket: TicketKey, only?: { id: number } | { person_id: number }) =>
   db.rows<ShareRow>(sql`
     select s.id, case when s.company_id is not null then 'company' when s.group_id is not null then 'group' else 'person' end as kind, s.person_id, s.group_id, s.company_id,
       case when s.person_id is not null then case when ${agentAtDesk({ org_id: sql`s.org_id`, desk_id: sql`s.desk_id`, person_id: sql`s.person_id` })} then 'agent' else 'requester' end end as "as",
-      coalesce(p.name, g.name, c.name) as name, s.level, s.reason, s.expires_at, s.created_at, s.shared_by as shared_by_id, b.name as shared_by_name,
+      ${subjectName} as name,
+      s.level, s.reason, s.expires_at, s.created_at, s.shared_by as shared_by_id, (select b.name from people b where b.org_id = s.org_id and b.id = s.shared_by) as shared_by_name,
       (select e.address from emails e where e.org_id = s.org_id and e.person_id = s.person_id and e.is_primary) as email,
       case when s.expires_at <= now() then 'expired' when s.frozen_at is not null then 'frozen'
-        when tg.restricted_at is not null and not ${wallsOpen(db.org_id)} and s.group_id is distinct from t.group_id
+        when exists (select from groups tg where tg.org_id = t.org_id and tg.id = t.group_id and tg.restricted_at is not null and tg.deleted_at is null) and not ${wallsOpen(db.org_id)} and s.group_id is distinct from t.group_id
           and not exists (select from group_members m where m.org_id = s.org_id and m.group_id = t.group_id and m.person_id = s.person_id) then 'suspended'
         else 'live' end as state
     from ticket_shares s
     join tickets t on t.org_id = s.org_id and t.desk_id = s.desk_id and t.id = s.ticket_id
-    left join groups tg on tg.org_id = t.org_id and tg.id = t.group_id and tg.deleted_at is null
-    left join people p on p.org_id = s.org_id and p.id = s.person_id
-    left join groups g on g.org_id = s.org_id and g.id = s.group_id
-    left join companies c on c.org_id = s.org_id and c.id = s.company_id
-    join people b on b.org_id = s.org_id and b.id = s.shared_by
     where s.org_id = ${db.org_id} and s.desk_id = ${ticket.desk_id} and s.ticket_id = ${ticket.id}
       ${only ? ('id' in only ? sql`and s.id = ${only.id}` : sql`and s.person_id = ${only.person_id}`) : sql``} order by s.created_at, s.id`);
 

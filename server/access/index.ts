@@ -42,6 +42,7 @@ export {
   type ShareRow,
   type Subjects,
   sharesOf,
+  subjectName,
   subjectsAsFacts,
   type TicketKey,
 } from './grants.ts';

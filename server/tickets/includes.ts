@@ -1,6 +1,6 @@
 /** What may be asked for along with tickets (`include=`), as columns of the same statement. */
 import type { TicketAccess, TicketRow } from '../../contract/ticket.ts';
-import { cap, levelFrom, mayOf, type Standing, standing } from '../access/index.ts';
+import { cap, levelFrom, mayOf, type Standing, standing, subjectName } from '../access/index.ts';
 import { summaryColumn } from '../messages/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Sql, sql } from '../platform/db.ts';
@@ -36,9 +36,8 @@ const accessColumns = (actor: Actor) => sql`
 
 const shareFaces = sql`
   left join lateral (
-    select coalesce(json_agg(json_build_object('kind', case when s.company_id is not null then 'company' when s.group_id is not null then 'group' else 'person' end, 'id', coalesce(s.person_id, s.group_id, s.company_id), 'name', coalesce(sp.name, sg.name, sc.name)) order by s.id) filter (where s.n <= 3), '[]') as shared_with, count(*)::int as shared_count
+    select coalesce(json_agg(json_build_object('kind', case when s.company_id is not null then 'company' when s.group_id is not null then 'group' else 'person' end, 'id', coalesce(s.person_id, s.group_id, s.company_id), 'name', ${subjectName}) order by s.id) filter (where s.n <= 3), '[]') as shared_with, count(*)::int as shared_count
     from (select s.*, row_number() over (order by s.id) as n from ticket_shares s where s.org_id = t.org_id and s.desk_id = t.desk_id and s.ticket_id = t.id and (s.expires_at is null or s.expires_at > now())) s
-    left join people sp on sp.org_id = s.org_id and sp.id = s.person_id left join groups sg on sg.org_id = s.org_id and sg.id = s.group_id left join companies sc on sc.org_id = s.org_id and sc.id = s.company_id
   ) sh on true`;
 
 /** Columns and joins that answer the includes, to stand behind `tickets t`. */
