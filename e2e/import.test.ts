@@ -120,6 +120,11 @@ scene('on a phone, in the dark, in German: nothing sticks out, nothing is left i
   const phone = await desk.as('ada', '/d/care/companies', { viewport: { width: 360, height: 740 }, hasTouch: true, colorScheme: 'dark' });
   const changed = await phone.request.patch('/api/v2/me', { data: { language: 'de' } });
   assert.equal(changed.status(), 200, await changed.text());
+  const imports = (await (await phone.request.get('/care/api/v2/contacts/imports')).json()) as { id: number; counts: { failed: number } }[];
+  // This browser learns of the new language while the page is asked for; what the server said by then is asked again.
+  await phone.goto(`/d/care/contacts/import/${imports.find(({ counts }) => counts.failed)!.id}`);
+  await phone.getByText('Das ist keine Mailadresse.', { exact: true }).waitFor();
+  assert.deepEqual([await overflowOf(phone), await barriersOf(phone)], [[], []], 'result');
   await phone.goto('/d/care/contacts/import');
   await phone.getByRole('heading', { name: 'Kontakte importieren', level: 1 }).waitFor();
   await phone.locator('input[type="file"]').setInputFiles({ ...file, name: 'phone.csv' });

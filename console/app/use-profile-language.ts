@@ -1,5 +1,6 @@
 /** The language of the console and the one of the profile, which mails are written in, agree: what was chosen in the profile wins in every browser. */
-import { useLayoutEffect } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { languages } from './define-texts.ts';
 import { useChangeMe, useMe } from './use-me.ts';
 import { useLanguage } from './use-text.tsx';
@@ -11,7 +12,9 @@ export const choseAtDoor = (language: string) => sessionStorage.setItem(door, la
 
 export function useProfileLanguage(): void {
   const me = useMe();
-  const { setLanguage } = useLanguage();
+  const { language, setLanguage } = useLanguage();
+  const queries = useQueryClient();
+  const asked = useRef(language);
   const change = useChangeMe();
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the profile says something else, and not when the console does
   useLayoutEffect(() => {
@@ -22,4 +25,10 @@ export function useProfileLanguage(): void {
     // Until somebody chooses, the browser's language stands; a choice of English is one like any other.
     if (own && me.language_chosen) setLanguage(own);
   }, [me.language, me.language_chosen]);
+  // What the server put into words before was put into those of another language.
+  useEffect(() => {
+    if (asked.current === language) return;
+    asked.current = language;
+    void queries.cancelQueries({ type: 'active' }).then(() => queries.invalidateQueries());
+  }, [language, queries]);
 }

@@ -39,6 +39,7 @@ function OneImportPage({ of }: { of: ImportOf }) {
   );
   if (!one) return <Waiting queries={[query]} back={back} missing={[t('imports.missing'), t('imports.missing_about')]} />;
   const running = one.status === 'in_progress';
+  const stop = one.phase === 'undoing' ? 'stop' : 'cancel';
   const mine = me.id === one.started_by.id || me.role === 'admin' || me.role === 'account_admin';
   const run = async (name: Deed, sure?: { title: string; text: string; action: string }) => {
     if (sure && !(await confirm({ ...sure, cancel: t('imports.no_stay'), tone: 'danger' }))) return;
@@ -75,9 +76,9 @@ function OneImportPage({ of }: { of: ImportOf }) {
               <TextButton
                 look="quiet"
                 disabled={deed.isPending}
-                onClick={() => run('cancel', { title: t('imports.cancel_sure'), text: t('imports.cancel_effect'), action: t('imports.cancel') })}
+                onClick={() => run('cancel', { title: t(`imports.${stop}_sure`), text: t(`imports.${stop}_effect`), action: t(`imports.${stop}`) })}
               >
-                {t('imports.cancel_open')}
+                {t(`imports.${stop}_open`)}
               </TextButton>
             </div>
           ) : (
