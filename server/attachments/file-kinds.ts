@@ -10,7 +10,7 @@ export const refusedEndings = new Set(
 );
 
 /** Windows drops dots and blanks at the end of a name, so they hide no ending. */
-const endingOf = (name: string): string => /\.([^.]+)$/.exec(name.replace(/[.\s]+$/, ''))?.[1]?.toLowerCase() ?? '';
+const endingOf = (name: string): string => /\.([^.]+)$/.exec(name.replace(/(?<![.\s])[.\s]+$/, ''))?.[1]?.toLowerCase() ?? '';
 
 /** Refuses files of the refused kinds by name. */
 export function refuseKinds(files: { name: string }[]): void {

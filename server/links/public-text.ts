@@ -4,7 +4,8 @@
  */
 import sanitize from 'sanitize-html';
 
-const address = /[\p{L}\p{N}._%+'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}]{2,24}/gu;
+/** From the beginning of a run of such letters, so that none is looked at again and again. */
+const address = /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+@(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}]{2,24}/gu;
 export const hiddenAddress = '…@…';
 
 /** A text without mail addresses; the desk's own is no secret. */

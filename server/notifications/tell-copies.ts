@@ -17,7 +17,7 @@ interface Copy {
 
 const keyed = (address: string) => address.trim().toLowerCase();
 /** The same mailbox with and without a tag. */
-const untagged = (key: string) => key.replace(/\+[^@]*(?=@)/, '');
+const untagged = (key: string) => key.replace(/^([^@+]*)\+[^@]*@/, '$1@');
 
 /** Those of the addresses that are in copy still, each with whom it belongs to; a desk is nobody, nor is a blocked or deleted contact. */
 async function copiesOf(tx: Tx, about: About, emails: string[]): Promise<Copy[]> {

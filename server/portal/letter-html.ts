@@ -49,7 +49,7 @@ function blocksOf(text: string): Block[] {
 
 const said = /^\s*(on\s.{6,200}wrote:|am\s.{6,200}schrieb.{0,120}:|.{0,160}님이 작성.{0,40}:|\d{4}년.{4,160}(작성|씀)\s?:)\s*$/is;
 const cut =
-  /reply above this line|oberhalb dieser zeile|이 줄 위에 답장|[-_]{2,}\s*(original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|원본 메시지|전달된 메시지)/i;
+  /reply above this line|oberhalb dieser zeile|이 줄 위에 답장|[-_]{2}\s*(original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|원본 메시지|전달된 메시지)/i;
 
 /** Where the quoted end begins; null where a letter quotes nothing, answers below its quotes, or is nothing but a quote. */
 function quoteStart(blocks: Block[]): number | null {

@@ -7,14 +7,15 @@ import { passwordFlaw } from './password-policy.ts';
 
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+/** The number of no person. */
+const nobody = 0;
 let nobodys: Promise<string> | null = null;
 
 /** Whether this is the person's password. Takes as long for a person without one, or for nobody at all. */
 export async function passwordFits(db: Reads | null, personId: number | null, password: string): Promise<boolean> {
-  const row =
-    db && personId !== null
-      ? await db.row<{ hash: string }>(sql`select hash from passwords where org_id = ${db.org_id} and person_id = ${personId}`)
-      : undefined;
+  const row = db
+    ? await db.row<{ hash: string }>(sql`select hash from passwords where org_id = ${db.org_id} and person_id = ${personId ?? nobody}`)
+    : undefined;
   return passphraseFits(row?.hash ?? null, password);
 }
 

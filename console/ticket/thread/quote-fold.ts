@@ -19,7 +19,7 @@ const saidLines = [
 ];
 
 const dividers = [
-  /^[-_\s]{2,}\s*(original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|원본 메시지|전달된 메시지)\s*[-_\s]{2,}/i,
+  /^[-_\s]{2,}(original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|원본 메시지|전달된 메시지)[-_\s]{2}/i,
   /reply above this line|antworten sie oberhalb dieser zeile|이 줄 위에 답장/i,
   /^(from|von|보낸 사람|발신)\s?:.{1,300}(sent|date|gesendet|datum|보낸 날짜|날짜)\s?:/is,
 ];

@@ -28,7 +28,7 @@ interface ByPart {
 }
 
 /** Whether a number written so is a day: what is quoted or coloured apart, some letter of a day or an hour. */
-const isDayFormat = (format: string) => /[ymdhMsb]/.test(format.replace(/\[[^\]]*]/g, '').replace(/"[^"]*"/g, ''));
+const isDayFormat = (format: string) => /[ymdhMsb]/.test(format.replace(/\[[^[\]]*]/g, '').replace(/"[^"]*"/g, ''));
 
 async function bookOf(parts: Parts): Promise<{ book: Book; sheetPath: string | null }> {
   const options = { sharedStrings: 'ignore', styles: 'cache', hyperlinks: 'ignore', worksheets: 'emit', entries: 'ignore' } as const;
