@@ -1,6 +1,6 @@
 /**
- * The texts of a workbook, which its cells name by their number: kept as bytes in one place. A few hundred thousand strings would weigh several times
- * as much, and so would a tree of the part they come in; so it is read tag by tag, as it is unpacked.
+ * The texts of a workbook, which its cells name by their number: kept as bytes, page by page. A few hundred thousand strings would weigh several
+ * times as much, and so would a tree of the part they come in; so it is read tag by tag, as it is unpacked.
  */
 import { StringDecoder } from 'node:string_decoder';
 import { SaxesParser } from 'saxes';
@@ -13,26 +13,37 @@ export interface SharedTexts {
 
 /** Letters XML cannot hold, as spreadsheets write them. */
 export const unescaped = (text: string): string =>
-  text.includes('_x') ? text.replace(/_x([\dA-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
+  text.includes('_x') ? text.replace(/_x([\dA-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))).toWellFormed() : text;
+
+const onePage = 1000;
+interface Page {
+  bytes: Buffer;
+  /** Where each text ends. */
+  ends: Uint32Array;
+}
+function pageOf(texts: string[]): Page {
+  const ends = new Uint32Array(texts.length);
+  let end = 0;
+  for (const [at, text] of texts.entries()) {
+    end += Buffer.byteLength(text);
+    ends[at] = end;
+  }
+  return { bytes: Buffer.from(texts.join('')), ends };
+}
 
 export function sharedTexts(): SharedTexts {
-  let place = Buffer.allocUnsafe(100_000);
-  let used = 0;
-  let ends = new Uint32Array(10_000);
-  let count = 0;
+  const pages: Page[] = [];
+  let open: string[] = [];
   const add = (text: string) => {
-    if (used + text.length * 3 > place.length) {
-      const larger = Buffer.allocUnsafe((used + text.length * 3) * 2);
-      place.copy(larger, 0, 0, used);
-      place = larger;
-    }
-    if (count === ends.length) {
-      const more = new Uint32Array(count * 2);
-      more.set(ends);
-      ends = more;
-    }
-    used += place.write(text, used);
-    ends[count++] = used;
+    if (open.push(text) < onePage) return;
+    pages.push(pageOf(open));
+    open = [];
+  };
+  const at = (number: number): string => {
+    const page = pages[Math.floor(number / onePage)];
+    const place = number % onePage;
+    if (!page) return open[number - pages.length * onePage] ?? '';
+    return page.bytes.toString('utf8', place ? page.ends[place - 1] : 0, page.ends[place]);
   };
 
   const decoder = new StringDecoder('utf8');
@@ -56,6 +67,6 @@ export function sharedTexts(): SharedTexts {
   });
   return {
     read: (chunk) => void parser.write(decoder.write(chunk)),
-    at: (number) => (number >= 0 && number < count ? place.toString('utf8', number ? ends[number - 1] : 0, ends[number]) : ''),
+    at,
   };
 }
