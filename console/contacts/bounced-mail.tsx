@@ -2,6 +2,7 @@ import type { Contact } from '../../contract/contact.ts';
 import type { ContactAddress } from '../../contract/contacts.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { useText } from '../app/use-text.tsx';
+import styles from './bounced-mail.module.css';
 import { useContactDeeds } from './use-contact-deeds.ts';
 
 /** The last mail to the primary address came back: why, and the next step. */
@@ -10,11 +11,12 @@ export function BouncedMail({ contact, bounced, onEdit }: { contact: Contact; bo
   const deeds = useContactDeeds(contact);
   return (
     <>
-      <span>
-        {t('contacts.bounced', { email: bounced.email, name: contact.name })} {bounced.bounce}
+      <span className={styles.said}>
+        <span>{t('contacts.bounced', { email: bounced.email, name: contact.name })}</span>
+        <span className={styles.words}>{bounced.bounce}</span>
       </span>
-      <span>
-        <TextButton onClick={onEdit}>{t('contacts.bounced_correct')}</TextButton>{' '}
+      <span className={styles.deeds}>
+        <TextButton onClick={onEdit}>{t('contacts.bounced_correct')}</TextButton>
         {contact.state === 'unverified' && <TextButton onClick={deeds.invite}>{t('contacts.invite')}</TextButton>}
       </span>
     </>
