@@ -2,7 +2,7 @@
 import type { Company } from '../../contract/companies.ts';
 import type { Actor } from '../people/index.ts';
 import { sql } from '../platform/db.ts';
-import { conditionIn, custom, date, type Field, onlyIs, text } from '../platform/query-fields.ts';
+import { conditionIn, custom, date, type Field, named, onlyIs } from '../platform/query-fields.ts';
 import { refusal } from '../platform/refusal.ts';
 import { atHelpDesk, type CompanyRow, companiesHere, companyColumns, wireCompany } from './company.ts';
 import { ownFields } from './fields.ts';
@@ -20,7 +20,7 @@ const domain: Field = (condition) =>
   );
 const fields = new Map<string, Field>([
   ['domain', domain],
-  ['name', text(sql`c.name`)],
+  ['name', named(sql`c.name`, sql`c.sort_name`)],
   ['created_at', date(sql`c.created_at`)],
   ['updated_at', date(sql`c.updated_at`)],
 ]);

@@ -4,8 +4,8 @@ import type { Actor } from '../people/index.ts';
 import { raw, sql } from '../platform/db.ts';
 import { isIndexed, normalise } from '../platform/normalise.ts';
 import { contactsFrom } from './contact.ts';
-import { contactsWhere, everybody, fits, knownWith, searchedFor } from './find-keys.ts';
-import type { ContactFilter } from './narrow.ts';
+import { contactsWhere, everybody, fits, isCommon, knownWith, searchedFor, wordsWith } from './find-keys.ts';
+import { type ContactFilter, isKnown } from './narrow.ts';
 
 const mostMilliseconds = 2000;
 const mostCounted = 1000;
@@ -15,9 +15,9 @@ const enough = raw(`limit ${mostCounted + 1}`);
 export async function contactCount(actor: Actor, query: ContactFilter): Promise<{ count: number; more: boolean }> {
   atHelpDesk(actor);
   const searched = await searchedFor(actor.db.read, actor, query);
-  const { words, few: small } = searched;
+  const words = wordsWith(searched);
   const candidates = 2.5 * mostCounted;
-  const indexed = !small && words.some(isIndexed);
+  const indexed = !searched.few && words.some(isKnown) && !(await isCommon(actor, words));
   const counted = await actor.db.readWithin(mostMilliseconds, (db) =>
     db.row<{ n: number; all: boolean }>(
       indexed

@@ -153,7 +153,7 @@ function walk(actor: Actor, searched: Searched, order: Order, from: Place | unde
     asked: sql`exists (${fits({ ...searched, person: [] }, actor, sql`k.id`)}) and ${haveWords}`,
   };
 }
-const wordsWith = ({ words, tag }: Searched): string[] => (tag?.word && !words.includes(tag.word) ? [...words, tag.word] : words);
+export const wordsWith = ({ words, tag }: Searched): string[] => (tag?.word && !words.includes(tag.word) ? [...words, tag.word] : words);
 
 const walked = ({ steps, asked }: Walk, order: Order): Sql => sql`select k.id, k.key from (${steps}) k where ${asked} ${inOrder(order, sql`k.key`, sql`k.id`)}`;
 
@@ -190,14 +190,20 @@ export async function keysWith(actor: Actor, searched: Searched, order: Order, f
 const jsonOf = (order: Order): Sql => sql`
   coalesce((select json_agg(json_build_object('id', h.id, 'key', h.key::text) ${inOrder(order, sql`h.key`, sql`h.id`)}) from hit h), '[]') as hits`;
 
+/** How many of the newest have the words. */
+const sampled = (actor: Actor, words: string[]): Sql => sql`(select count(*)::int from (
+  select ${wordsHold(words)} as holds from people_words w where w.org_id = ${actor.org_id} order by w.person_id desc ${atMost(reach.sample.size)}) n where n.holds)`;
+/** Whether so many have the words that whoever counts meets enough of them soon. */
+export const isCommon = async (actor: Actor, words: string[]): Promise<boolean> =>
+  (await actor.db.read.row<{ n: number }>(sql`select ${sampled(actor, words)} as n`))!.n >= 10 * reach.sample.common;
+
 /** Those among the very next of a walk; where they are too few, how many there were to look at, and how common the words are. */
 function nearHits(actor: Actor, words: string[], way: Walk, order: Order, limit: number): Sql {
   const steps = sql`${way.steps} ${atMost(reach.near[way.over])}`;
-  const newest = sql`select ${wordsHold(words)} as holds from people_words w where w.org_id = ${actor.org_id} order by w.person_id desc ${atMost(reach.sample.size)}`;
   return sql`
     with hit as materialized (${walked({ ...way, steps }, order)} ${atMost(limit)})
     select case when (select count(*) from hit) < ${limit} then (select count(*)::int from (${steps}) n) else 0 end as looked,
-      case when (select count(*) from hit) < ${limit} then (select count(*)::int from (${newest}) n where n.holds) else 0 end as sampled, ${jsonOf(order)}`;
+      case when (select count(*) from hit) < ${limit} then ${sampled(actor, words)} else 0 end as sampled, ${jsonOf(order)}`;
 }
 
 /** A rare word is known to the index; where it knows too many, they are only counted. */

@@ -6,7 +6,7 @@ import { sql } from '../platform/db.ts';
 import { normalAddress } from '../platform/mail-address.ts';
 import { isIndexed, normalise } from '../platform/normalise.ts';
 import { BadQuery } from '../platform/parse-query.ts';
-import { conditionIn, custom, date, type Field, onlyIs, text } from '../platform/query-fields.ts';
+import { conditionIn, custom, date, type Field, named, onlyIs, text } from '../platform/query-fields.ts';
 import { refusal } from '../platform/refusal.ts';
 import { contactsFrom, contactsHere } from './contact.ts';
 import { contactRows } from './list-contacts.ts';
@@ -63,7 +63,7 @@ const fieldsFor = (actor: Actor): Map<string, Field> =>
     ['language', text(sql`p.language`)],
     ['time_zone', text(sql`p.time_zone`)],
     ['unique_external_id', text(sql`p.unique_external_id`)],
-    ['name', text(sql`p.name`)],
+    ['name', named(sql`p.name`, sql`p.sort_name`)],
     ['created_at', date(sql`p.created_at`)],
     ['updated_at', date(sql`p.updated_at`)],
   ]);

@@ -33,6 +33,14 @@ export const text =
   (condition) =>
     onlyIs(condition, condition.value === null ? sql`${column} is null` : sql`lower(${column}) = lower(${condition.value})`);
 
+/** A name, whole, whatever the case: by the plain column an index answers, then letter by letter. */
+export const named =
+  (column: Sql, sortName: Sql): Field =>
+  (condition) =>
+    condition.value === null
+      ? text(column)(condition)
+      : onlyIs(condition, sql`(${sortName} = left(search_form(${condition.value}), 200) and lower(${column}) = lower(${condition.value}))`);
+
 /** A day is all of it: from its first moment for :>, to its last for :<. */
 function stretchOf(condition: Condition): { from: string; to: string } {
   const moment = instantOf(condition.value!);
