@@ -6,7 +6,7 @@ import { call } from '../../contract/client.ts';
 import { signOut } from '../../contract/signin.ts';
 import { Face } from '../../ui/face.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { languages } from './define-texts.ts';
+import { languageNames, languages } from './define-texts.ts';
 import { textOf } from './texts.ts';
 import { useAppearance } from './use-appearance.ts';
 import { useDirectory } from './use-directory.ts';
@@ -16,7 +16,6 @@ import { useRefusal } from './use-refusal.ts';
 import { useLanguage, useText } from './use-text.tsx';
 import styles from './you-menu.module.css';
 
-const ownNames = { en: 'English', ko: '한국어', de: 'Deutsch' } as const;
 const appearances = ['auto', 'light', 'dark'] as const;
 
 /** You: your face, the desks you have a seat at, how Tandem looks and speaks, and the way out. */
@@ -105,7 +104,7 @@ export function YouMenu({ position, size = 28 }: { position: 'right-end' | 'top-
               toast({ text: textOf(one, 'app.language_saved'), name: 'language' });
             }}
           >
-            {ownNames[one]}
+            {languageNames[one]}
           </Menu.RadioItem>
         ))}
         <Menu.Divider />

@@ -4,7 +4,7 @@ import type { Contact } from '../../contract/contact.ts';
 import type { CustomerField } from '../../contract/customer-fields.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import type { FieldErrors, Form } from '../../ui/use-form.ts';
-import { languages } from '../app/define-texts.ts';
+import { type Language, languageNames, languages } from '../app/define-texts.ts';
 import { CompanyPicker } from '../app/lend-companies.ts';
 import { OwnInputs, ownGiven } from '../app/lend-fields.ts';
 import { timeZones } from '../app/time-zones.ts';
@@ -142,7 +142,7 @@ export function ContactFields({ form, fields, fresh, owner }: ContactFieldsProps
           <div className={styles.two}>
             <Select
               label={t('contacts.field_language')}
-              data={[...new Set([...languages, values.language])].map((one) => ({ value: one, label: t(`contacts.language_${one}` as never) }))}
+              data={[...new Set([...languages, values.language])].map((one) => ({ value: one, label: languageNames[one as Language] ?? one }))}
               value={values.language}
               error={errors.language}
               onChange={(value) => value && form.set('language', value)}

@@ -4,6 +4,7 @@ import type { Contact } from '../../contract/contact.ts';
 import { IconButton } from '../../ui/buttons.tsx';
 import { Facts, ProfilePart, Quiet } from '../../ui/profile.tsx';
 import { useLocale, When } from '../../ui/when.tsx';
+import { type Language, languageNames } from '../app/define-texts.ts';
 import { filledOf, OwnValue, useOwnFields } from '../app/lend-fields.ts';
 import { timeIn } from '../app/time-zones.ts';
 import { currentDesk } from '../app/use-me.ts';
@@ -36,7 +37,7 @@ export function DetailsPart({ contact, shut, onEdit }: { contact: Contact; shut:
           { name: t('contacts.field_twitter_id'), value: contact.twitter_id },
           { name: t('contacts.field_unique_external_id'), value: contact.unique_external_id },
           { name: t('contacts.field_address'), value: contact.address },
-          { name: t('contacts.field_language'), value: t(`contacts.language_${contact.language}` as never) },
+          { name: t('contacts.field_language'), value: languageNames[contact.language as Language] ?? contact.language },
           { name: t('contacts.field_time_zone'), value: clock ? `${contact.time_zone.replaceAll('_', ' ')} · ${clock}` : contact.time_zone },
           {
             name: t('contacts.field_tags'),

@@ -7,6 +7,7 @@ import { isBlank, RichField } from '../../ui/rich-field.tsx';
 import { SaveBar, Sheet, SheetForm } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useForm } from '../../ui/use-form.ts';
+import { languageNames } from '../app/define-texts.ts';
 import { SettingsLink } from '../app/settings-link.tsx';
 import { useLeaveGuard } from '../app/use-leave-guard.ts';
 import { useRefusal } from '../app/use-refusal.ts';
@@ -16,8 +17,6 @@ import { Waiting } from '../app/waiting.tsx';
 import { EmailPreview } from './email-preview.tsx';
 import styles from './emails.module.css';
 import { useChangeEmail, useEmails } from './use-emails.ts';
-
-const languageNames: Record<MailLanguage, string> = { en: 'English', ko: '한국어', de: 'Deutsch' };
 
 interface WordsProps {
   email: EmailNotification;

@@ -9,7 +9,7 @@ import { findTickets } from '../../contract/search.ts';
 import { fit } from '../../ui/choices.ts';
 import { Face } from '../../ui/face.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { languages } from '../app/define-texts.ts';
+import { languageNames, languages } from '../app/define-texts.ts';
 import { StatusDot } from '../app/states.tsx';
 import { useAppearance } from '../app/use-appearance.ts';
 import { useGo } from '../app/use-go.ts';
@@ -31,7 +31,6 @@ export interface Offer {
 
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
 const pictures = { contact: <IconUser {...icon} />, company: <IconBuilding {...icon} /> };
-const ownNames = { en: 'English', ko: '한국어', de: 'Deutsch' } as const;
 
 export function useOffers(term: string) {
   const t = useText();
@@ -108,7 +107,7 @@ export function useOffers(term: string) {
       })),
       ...languages.map((one) => ({
         key: `language ${one}`,
-        label: t('palette.language', { name: ownNames[one] }),
+        label: t('palette.language', { name: languageNames[one] }),
         group: t('palette.actions'),
         picture: <IconLanguage {...icon} />,
         run: () => setLanguage(one),

@@ -4,6 +4,7 @@ import { RadioChoices } from '../../ui/radio-choices.tsx';
 import { Notice, Part, Sheet, SkeletonFields } from '../../ui/sheet.tsx';
 import { SwitchRow } from '../../ui/switch-row.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { languageNames } from '../app/define-texts.ts';
 import { currentDesk, useMe } from '../app/use-me.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
@@ -11,7 +12,6 @@ import { Failed } from '../app/waiting.tsx';
 import styles from './portals-page.module.css';
 import { useChangePortal, usePortal } from './use-portal.ts';
 
-const own = { en: 'English', ko: '한국어', de: 'Deutsch' };
 const who = ['anyone', 'logged_in'] as const;
 
 /** Settings > Portals (D20–D22, A28): who may write, who may read by a public address, who may come in. Everybody may read it; admins choose. */
@@ -72,7 +72,7 @@ export function PortalsPage({ admin }: { admin: boolean }) {
               several
               label={t('portals.languages.offered')}
               about={t('portals.languages.about')}
-              choices={portalLanguages.map((value) => ({ value, label: own[value], lang: value }))}
+              choices={portalLanguages.map((value) => ({ value, label: languageNames[value], lang: value }))}
               chosen={data.languages}
               disabled={!admin}
               error={errorAt('languages')}

@@ -4,7 +4,7 @@ import { RichField } from '../../ui/rich-field.tsx';
 import { Part, SaveBar, Sheet, SheetForm } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useForm } from '../../ui/use-form.ts';
-import { type Language, languages } from '../app/define-texts.ts';
+import { type Language, languageNames, languages } from '../app/define-texts.ts';
 import { timeIn, timeZones } from '../app/time-zones.ts';
 import { useAppearance } from '../app/use-appearance.ts';
 import { useLeaveGuard } from '../app/use-leave-guard.ts';
@@ -15,7 +15,6 @@ import { useLanguage, useText } from '../app/use-text.tsx';
 import { KeyPart } from '../people/key-part.tsx';
 import { PasswordPart } from './password-part.tsx';
 
-const ownNames = { en: 'English', ko: '한국어', de: 'Deutsch' } as const satisfies Record<Language, string>;
 const appearances = ['auto', 'light', 'dark'] as const;
 
 interface ProfileValues {
@@ -69,7 +68,7 @@ function ProfileForm({ me }: { me: Me }) {
       <TextInput label={t('settings.profile.email')} description={t('settings.profile.email_about')} value={me.email ?? ''} readOnly />
       <Select
         label={t('settings.profile.language')}
-        data={languages.map((one) => ({ value: one, label: ownNames[one] }))}
+        data={languages.map((one) => ({ value: one, label: languageNames[one] }))}
         placeholder={t('settings.profile.language_unchosen')}
         description={values.language ? undefined : t('settings.profile.language_unchosen_about')}
         value={values.language}

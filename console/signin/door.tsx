@@ -2,13 +2,11 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { useId } from 'react';
 import { Mark } from '../../ui/mark.tsx';
-import { languages } from '../app/define-texts.ts';
+import { languageNames, languages } from '../app/define-texts.ts';
 import { choseAtDoor } from '../app/use-profile-language.ts';
 import { useLanguage } from '../app/use-text.tsx';
 import { useTitle } from '../app/use-title.ts';
 import styles from './door.module.css';
-
-const ownNames = { en: 'English', ko: '한국어', de: 'Deutsch' } as const;
 
 export function Door({ title, text, children }: { title: string; text?: ReactNode; children: ReactNode }) {
   const { language, setLanguage } = useLanguage();
@@ -35,7 +33,7 @@ export function Door({ title, text, children }: { title: string; text?: ReactNod
               choseAtDoor(one);
             }}
           >
-            {ownNames[one]}
+            {languageNames[one]}
           </button>
         ))}
       </footer>
