@@ -38,6 +38,8 @@ export interface Customer {
   name: string;
   email: string | null;
   language: string;
+  /** They, or somebody for them, said that it is theirs; until then it is only where everybody begins. */
+  language_chosen: boolean;
   desk: Desk;
   db: Database;
 }

@@ -23,9 +23,9 @@ export const factsColumn: Sql = sql`jsonb_build_object('name', p.name, 'phone', 
 /** Writes people nobody knows yet, with their address, and makes them customers of the desk. */
 export async function takeInPeople(tx: Writes, deskId: number, rows: Sql): Promise<number> {
   const made = await tx.run(sql`
-    insert into people (org_id, id, name, phone, mobile, job_title, unique_external_id, twitter_id, address, description, language, time_zone, tags)
+    insert into people (org_id, id, name, phone, mobile, job_title, unique_external_id, twitter_id, address, description, language, language_chosen_at, time_zone, tags)
     select ${tx.org_id}::bigint, r.id, ${nameOf}, r.facts ->> 'phone', r.facts ->> 'mobile', r.facts ->> 'job_title', r.facts ->> 'unique_external_id',
-      r.facts ->> 'twitter_id', r.facts ->> 'address', r.facts ->> 'description', coalesce(r.facts ->> 'language', 'en'), coalesce(r.facts ->> 'time_zone', 'Etc/UTC'),
+      r.facts ->> 'twitter_id', r.facts ->> 'address', r.facts ->> 'description', coalesce(r.facts ->> 'language', 'en'), case when r.facts ->> 'language' is not null then now() end, coalesce(r.facts ->> 'time_zone', 'Etc/UTC'),
       case when r.facts ? 'tag_names' then ${tagsOf} else '{}' end from (${rows}) r`);
   await tx.run(sql`
     insert into emails (org_id, person_id, address, is_primary)
@@ -53,7 +53,7 @@ export async function seatPeople(tx: Writes, deskId: number, rows: Sql): Promise
 }
 
 const person = (tx: Writes): Sql => sql`lateral (select y.* from people y where y.org_id = ${tx.org_id} and y.id = r.id limit 1) p`;
-const excluded = join([...texts, 'tags', 'updated_at'].map((column) => sql`${raw(column)} = excluded.${raw(column)}`));
+const excluded = join([...texts, 'language_chosen_at', 'tags', 'updated_at'].map((column) => sql`${raw(column)} = excluded.${raw(column)}`));
 
 /** Fills in what was blank of people another desk knows; nothing that is known is overwritten. */
 export async function completePeople(tx: Writes, rows: Sql): Promise<void> {
@@ -62,10 +62,10 @@ export async function completePeople(tx: Writes, rows: Sql): Promise<void> {
 }
 
 /** Every person is met by their number, however little PostgreSQL knows of tables that grew a moment ago. */
-async function overwrite(tx: Writes, rows: Sql, values: Sql[], tags: Sql): Promise<void> {
+async function overwrite(tx: Writes, rows: Sql, values: Sql[], tags: Sql, chosen = sql`p.language_chosen_at`): Promise<void> {
   await tx.run(sql`
-    insert into people (org_id, id, ${raw(texts.join(', '))}, tags, updated_at)
-    select p.org_id, p.id, ${join(values)}, ${tags}, now() from (${rows}) r cross join ${person(tx)}
+    insert into people (org_id, id, ${raw(texts.join(', '))}, language_chosen_at, tags, updated_at)
+    select p.org_id, p.id, ${join(values)}, ${chosen}, ${tags}, now() from (${rows}) r cross join ${person(tx)}
     on conflict (org_id, id) do update set ${excluded}`);
 }
 
@@ -75,7 +75,8 @@ export async function changePeople(tx: Writes, deskId: number, rows: Sql): Promi
     const given = needed.has(column) ? sql`coalesce(r.facts ->> ${column}, p.${raw(column)})` : sql`r.facts ->> ${column}`;
     return sql`case when r.facts ? ${column} then ${given} else p.${raw(column)} end`;
   });
-  await overwrite(tx, rows, values, sql`case when r.facts ? 'tag_names' then ${tagsOf} else p.tags end`);
+  const chosen = sql`case when r.facts ->> 'language' <> p.language then now() else p.language_chosen_at end`;
+  await overwrite(tx, rows, values, sql`case when r.facts ? 'tag_names' then ${tagsOf} else p.tags end`, chosen);
   await tx.run(sql`
     insert into seats (org_id, desk_id, person_id, kind, custom_fields, updated_at)
     select s.org_id, s.desk_id, s.person_id, s.kind, jsonb_strip_nulls(s.custom_fields || (r.facts -> 'custom')), now() from (${rows}) r cross join lateral (

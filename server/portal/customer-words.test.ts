@@ -101,3 +101,11 @@ test('Q33: for who is signed in too; their own language is as it was', async () 
   await go('/portal/care/profile', { name: 'Mina Park', language: 'ko' });
   assert.match((await go('/portal/care/requests')).body, /<html lang="ko">/);
 });
+
+test('Q33: who never chose a language reads in their browser’s; who chose one, or had it chosen, reads in that', async () => {
+  const omar = await visitPortal(office, 'Omar', 'omar@chosen.test');
+  const reads = async () => /<html lang="(..)">/.exec((await omar.page('/portal/care/requests', undefined, { 'accept-language': 'de' })).body)![1];
+  assert.equal(await reads(), 'de');
+  await office.as(office.ada).put(`/contacts/${omar.id}`, { language: 'ko' });
+  assert.equal(await reads(), 'ko');
+});

@@ -25,11 +25,12 @@ async function deskOf(house: House, request: FastifyRequest, slug: string | unde
   return { db, desk: found };
 }
 
-/** The language of the address, for this page and those after it; else that of the person, of this browser, of its settings. */
+/** The language of the address, for this page and those after it; else the one the person chose, that of this browser, of its settings. */
 const languageFor = (request: FastifyRequest, customer: Customer | null, offered?: Language[]): Language => {
   const { lang } = request.query as { lang?: string };
   const asked = [lang, request.cookies[visitLanguageCookie]].find((one) => isLanguage(one) && (!offered || offered.includes(one)));
-  return languageOf(asked ?? customer?.language ?? request.cookies[languageCookie], request.headers['accept-language'], offered);
+  const chosen = customer?.language_chosen ? customer.language : undefined;
+  return languageOf(asked ?? chosen ?? request.cookies[languageCookie], request.headers['accept-language'], offered);
 };
 
 async function visitOf(house: House, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {

@@ -35,8 +35,8 @@ export const portalClosedTo = (person: Sql, orgId: number, deskId: number): Sql 
 
 async function customerOf(databases: Databases, orgId: number, hash: Buffer, desk: Desk): Promise<Customer | null> {
   const db = databases.of(orgId);
-  const row = await db.read.row<{ person_id: number; name: string; language: string; email: string | null; closed: boolean }>(sql`
-    select p.id as person_id, p.name, p.language, (select e.address from emails e where e.org_id = p.org_id and e.person_id = p.id and e.is_primary) as email,
+  const row = await db.read.row<{ person_id: number; name: string; language: string; language_chosen: boolean; email: string | null; closed: boolean }>(sql`
+    select p.id as person_id, p.name, p.language, p.language_chosen_at is not null as language_chosen, (select e.address from emails e where e.org_id = p.org_id and e.person_id = p.id and e.is_primary) as email,
       ${portalClosedTo(sql`p.id`, orgId, desk.id)} as closed
     from sign_ins c join people p on p.org_id = c.org_id and p.id = c.person_id
     where c.token_hash = ${hash} and c.org_id = ${orgId} and c.expires_at > now()`);
