@@ -19,8 +19,8 @@ export async function logTime(tx: Tx, deskIds: number[]): Promise<void> {
   );
   const column = <K extends keyof (typeof entries)[number]>(name: K) => entries.map((one) => one[name]);
   await tx.run(sql`
-    insert into time_entries (org_id, desk_id, ticket_id, agent_id, seconds, billable, note, executed_at, created_at, updated_at, company_id, group_id, workspace_id)
-    select t.org_id, t.desk_id, t.id, agent_id, seconds, billable, note, at, at, at, t.company_id, t.group_id, t.workspace_id
+    insert into time_entries (org_id, desk_id, ticket_id, agent_id, seconds, billable, note, executed_at, created_at, updated_at, company_id, group_id, workspace_id, type, status, priority)
+    select t.org_id, t.desk_id, t.id, agent_id, seconds, billable, note, at, at, at, t.company_id, t.group_id, t.workspace_id, t.type, t.status, t.priority
     from unnest(${column('desk_id')}::bigint[], ${column('id')}::bigint[], ${column('responder_id')}::bigint[], ${column('seconds')}::int[], ${column('billable')}::boolean[],
       ${column('note')}::text[], ${column('at')}::timestamptz[]) as spent(desk_id, ticket_id, agent_id, seconds, billable, note, at)
     join tickets t on t.org_id = ${tx.org_id} and t.desk_id = spent.desk_id and t.id = spent.ticket_id`);

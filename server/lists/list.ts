@@ -213,23 +213,31 @@ export const seenBy = (actor: Actor, column: Sql): Sql => {
 /** The ways that ask of a ticket only where it stands: its group and its workspace. */
 const byPlace = (way: Way) => way.why === 'all_tickets' || way.why === 'group';
 
-/** Whether the actor sees whatever stands where `t` does, by its group and workspace alone: asked of tickets, or of anything that keeps their place. */
+/** Whether the actor sees whatever stands where `t` does, by its group and workspace alone: asked of tickets, or of anything that keeps their place. Null is no. */
 export const placeSeenBy = (actor: Actor): Sql => {
   const viewer = viewerOf(actor);
   const ways = waysOf(viewer).filter(byPlace).map(conditionOf);
-  return ways.length ? sql`(${hereOnly(viewer)} and (${join(ways, ' or ')})) is true` : sql`false`;
+  return ways.length ? sql`(${hereOnly(viewer)} and (${join(ways, ' or ')}))` : sql`false`;
 };
 
-/** The numbers of the tickets the actor sees by any other way; with `placeSeenBy` all of `visibleTo`. Some may be in both. */
+/**
+ * The numbers of the tickets that may be seen by any other way; with `placeSeenBy` all of `visibleTo`, where `elsewhereHolds`. Some may be in both. Tickets that are
+ * shared are not looked up for it: there may be many, and all that is asked of them is where they stand.
+ */
 export const seenElsewhere = (actor: Actor): Sql => {
   const viewer = viewerOf(actor);
   const each = waysOf(viewer)
     .filter((way) => !byPlace(way))
-    .map(
-      ({ by, why, keys, when }) => sql`select t.id from tickets t where ${hereOnly(viewer)} and ${conditionOf({ by, why, when, ...(keys ? { keys } : {}) })}`,
+    .map(({ by, why, keys, when }) =>
+      by === 'share'
+        ? sql`select w.key as id from (${keys!.from}) w`
+        : sql`select t.id from tickets t where ${hereOnly(viewer)} and ${conditionOf({ by, why, when, ...(keys ? { keys } : {}) })}`,
     );
   return join(each, ' union ');
 };
+
+/** Whether no wall stands before what is seen elsewhere: asked of whatever keeps a ticket's place. */
+export const elsewhereHolds = (actor: Actor): Sql => waysOf(viewerOf(actor)).find((way) => way.by === 'share')!.when;
 
 export const sinceOf = (text: string): string => instantOf(text)!.toISOString();
 export { conditionOf };

@@ -656,6 +656,9 @@ export interface Schema {
     company_id: number | null;
     group_id: number | null;
     workspace_id: number | null;
+    type: string | null;
+    status: number;
+    priority: number;
   };
   time_rules: {
     org_id: number;

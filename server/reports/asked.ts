@@ -61,22 +61,26 @@ export function placesAsked(actor: Actor, asked: Asked, name = 't'): Sql[] {
 
 /** The conditions on time entries: their days, and all that they know of themselves (D55). */
 export function entriesAsked(actor: Actor, period: Period, asked: Asked, name = 't'): Sql {
+  const begins = sql`(${period.from}::date::timestamp at time zone ${period.time_zone}::text)`;
+  const ends = sql`((${period.to}::date + 1)::timestamp at time zone ${period.time_zone}::text)`;
+  return entriesWithin(actor, { begins, ends }, asked, name);
+}
+
+/** The same between two moments. */
+export function entriesWithin(actor: Actor, within: { begins: Sql; ends: Sql }, asked: Asked, name = 't'): Sql {
   const of = raw(name);
-  const where = [
-    ...placesAsked(actor, asked, name),
-    sql`${of}.executed_at >= (${period.from}::date::timestamp at time zone ${period.time_zone}::text)`,
-    sql`${of}.executed_at < ((${period.to}::date + 1)::timestamp at time zone ${period.time_zone}::text)`,
-  ];
+  const where = [...placesAsked(actor, asked, name), sql`${of}.executed_at >= ${within.begins} and ${of}.executed_at < ${within.ends}`];
   const kinds = kindsAsked(actor, asked);
   if (kinds.length) where.push(sql`${of}.company_id in (select c.id from companies c where ${join(kinds, ' and ')})`);
   if (asked.company_id !== undefined) where.push(sameOrNone(sql`${of}.company_id`, asked.company_id));
   if (asked.agent_id !== undefined) where.push(sql`${of}.agent_id = ${asked.agent_id}`);
   if (asked.ticket_id !== undefined) where.push(sql`${of}.ticket_id = ${asked.ticket_id}`);
+  where.push(...kindAsked(asked, name));
   return join(where, ' and ');
 }
 
-/** The conditions on tickets, which change too often to be kept anywhere else; none where nothing is asked of them. */
-export function ticketsAsked(asked: Asked, name = 'k'): Sql[] {
+/** The conditions on what kind of ticket it was spent on; none where nothing is asked of it. */
+export function kindAsked(asked: Asked, name = 't'): Sql[] {
   const of = raw(name);
   const where: Sql[] = [];
   if (asked.type !== undefined) where.push(sql`${of}.type = ${asked.type}`);

@@ -75,6 +75,13 @@ const deed = fc.oneof(
   fc.record({ deed: fc.constant('time' as const), ticket, agent }),
   fc.record({ deed: fc.constant('group' as const), ticket, group: fc.option(fc.nat(2)) }),
   fc.record({ deed: fc.constant('company' as const), ticket, company: fc.option(fc.nat(2)) }),
+  fc.record({
+    deed: fc.constant('kind' as const),
+    ticket,
+    type: fc.constantFrom('Question', 'Incident', null),
+    status: fc.constantFrom(2, 3, 5),
+    priority: fc.constantFrom(1, 4),
+  }),
   fc.record({ deed: fc.constant('join' as const), person: fc.nat(2), company: fc.option(fc.nat(2)) }),
   fc.record({ deed: fc.constant('zone' as const), zone: fc.constantFrom('Asia/Seoul', 'America/New_York', 'Etc/UTC') }),
   fc.record({ deed: fc.constant('fold' as const) }),
@@ -99,6 +106,7 @@ async function act(one: Deed): Promise<void> {
   else if (one.deed === 'time') await ada().post(`/tickets/${tickets[one.ticket]}/time_entries`, { agent_id: agents[one.agent]!.id, start_time: instant(0) });
   else if (one.deed === 'group') await placeTicket(office, tickets[one.ticket]!, { group_id: one.group === null ? null : groups[one.group]! });
   else if (one.deed === 'company') await placeTicket(office, tickets[one.ticket]!, { company_id: one.company === null ? null : companies[one.company]! });
+  else if (one.deed === 'kind') await ada().put(`/tickets/${tickets[one.ticket]}`, { type: one.type, status: one.status, priority: one.priority });
   else if (one.deed === 'join') await joined(people[one.person]!, one.company === null ? null : companies[one.company]!);
   else if (one.deed === 'zone') await ada().put('/reports/time_zone', { time_zone: one.zone });
   else if (one.deed === 'fold') await foldSums(office.db);
@@ -187,6 +195,8 @@ test('D55, D26: the report’s sum is the sum of its entries, whatever is done, 
         `agent_id=${agents[1]!.id}`,
         `agent_id=${agents[0]!.id}&company_id=${companies[1]}`,
         'type=Question',
+        'status=5&priority=4',
+        `account_tier=Silver&status=2&group_id=${groups[0]}`,
       ])
         await compare(readers[deeds.length % readers.length]!, `from=2024-10-01&to=2027-12-31&${filter}`, by);
     }),

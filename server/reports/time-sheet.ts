@@ -23,7 +23,7 @@ interface Row extends Sum {
 }
 
 /** Up to so many entries are added up as they are sooner than the longest tickets are looked for. */
-const few = 60_000;
+const fewEntries = 60_000;
 
 const names: Record<Exclude<By, 'day'>, (orgId: number, deskId: number, ids: number[]) => Sql> = {
   company: (org, _, ids) => sql`select id, name from companies where org_id = ${org} and id = any(${ids}::bigint[])`,
@@ -51,18 +51,31 @@ const plus = (a: Sum, b: Sum, sign = 1): Sum => ({
 });
 const sumOf = (rows: Sum[]): Sum => rows.reduce((sum, row) => plus(sum, row), nothing);
 
+/** The longest tickets among so many candidates; null where another one may be longer than what was found. */
+export async function longestOf(db: Reads, actor: Actor, period: Period, asked: Asked, candidates: number, most = mostRows): Promise<Row[] | null> {
+  const rows = await db.rows<Row>(longestSql(actor, period, asked, candidates, most));
+  const tickets = rows.filter((row) => row.of_key);
+  const last = tickets.at(most - 1);
+  const bound = tickets[0]?.bound;
+  return bound === 0 || (last && bound != null && last.billable + last.other >= bound) ? rows : null;
+}
+
 /** The sums of a period along the cheapest way that gives all of them. */
 async function sumsOf(db: Reads, actor: Actor, period: Period, asked: Asked, by: By): Promise<Row[]> {
-  if (inLedger(asked) && by !== 'ticket') return db.rows<Row>(ledgerSql(actor, period, asked, by));
-  if (!inLedger(asked)) return db.rows<Row>(entriesSql(actor, period, asked, by));
-  const count = (await db.row<{ inside: number; all: number }>(entriesCount(actor, period, asked)))!;
-  for (const each of count.inside <= few ? [] : [2, 20]) {
-    const rows = await db.rows<Row>(longestSql(actor, period, asked, Math.min(40_000, Math.ceil((each * mostRows * count.all) / count.inside))));
-    const last = rows.filter((row) => row.of_key).at(mostRows - 1);
-    const bound = rows.find((row) => row.of_key)?.bound;
-    if (bound === 0 || (last && bound != null && last.billable + last.other >= bound)) return rows.map((row) => ({ ...row, keys: null }));
+  if (by !== 'ticket') return db.rows<Row>(inLedger(asked) ? ledgerSql(actor, period, asked, by) : entriesSql(actor, period, asked, by));
+  const few = asked.company_id !== undefined || asked.agent_id !== undefined || asked.ticket_id !== undefined;
+  const among = few ? [] : await candidatesFor(db, actor, period, asked);
+  for (const candidates of among) {
+    const longest = await longestOf(db, actor, period, asked, candidates);
+    if (longest) return longest;
   }
   return db.rows<Row>(entriesSql(actor, period, asked, by));
+}
+
+/** Among how many of the longest of all to look for the longest of a period. */
+async function candidatesFor(db: Reads, actor: Actor, period: Period, asked: Asked): Promise<number[]> {
+  const count = (await db.row<{ inside: number; all: number }>(entriesCount(actor, period, asked)))!;
+  return count.inside <= fewEntries ? [] : [2, 20].map((each) => Math.min(40_000, Math.ceil((each * mostRows * count.all) / count.inside)));
 }
 
 /** The sums of a period: together, day by day, and by what was asked for. */

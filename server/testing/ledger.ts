@@ -3,7 +3,7 @@ import { type Sql, sql } from '../platform/db.ts';
 import { takeSteps } from '../platform/events.ts';
 import type { Office } from './office.ts';
 
-/** The cells in which the ledger says something else than the entries, each in the place its ticket has now; none where all is well. */
+/** The cells in which the ledger says something else than the entries, each in the place its ticket has now, and the entries that say another kind of ticket; none where all is well. */
 export const wrongCells = (office: Office) =>
   office.db.read.rows<Record<string, unknown>>(sql`
     with truth as (
@@ -21,7 +21,9 @@ export const wrongCells = (office: Office) =>
       select desk_id, axis, span, starts, key, group_id, workspace_id, billable, worked, seconds, entries from truth
       union all select desk_id, axis, span, starts, key, group_id, workspace_id, billable, -worked, -seconds, -entries from time_sums where org_id = ${office.org_id}
       union all select desk_id, 'ticket', '', null, ticket_id, null, null, false, 0, -seconds, -entries from ticket_times where org_id = ${office.org_id}
-      union all select desk_id, 'ticket', '', null, ticket_id, null, null, false, 0, seconds, 1 from truth_of_tickets)
+      union all select desk_id, 'ticket', '', null, ticket_id, null, null, false, 0, seconds, 1 from truth_of_tickets
+      union all select e.desk_id, 'kind', '', null, e.id, null, null, false, 0, 0, 1 from time_entries e join tickets t on t.org_id = e.org_id and t.desk_id = e.desk_id and t.id = e.ticket_id
+        where e.org_id = ${office.org_id} and (e.type, e.status, e.priority) is distinct from (t.type, t.status, t.priority))
     select desk_id, axis, span, starts::text, key, group_id, workspace_id, billable, sum(worked)::bigint as worked, sum(seconds)::bigint as seconds, sum(entries)::bigint as entries
     from both_ group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(worked) <> 0 or sum(seconds) <> 0 or sum(entries) <> 0`);
 

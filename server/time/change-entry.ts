@@ -81,9 +81,9 @@ export async function addEntry(db: Database, actor: Actor, ticketId: number, giv
     const stopped = plan.running ? await makeWay(tx, actor, agentId) : null;
     const [row] = await bookEntries(tx, {
       now: sql`
-        insert into time_entries (org_id, desk_id, ticket_id, agent_id, billable, note, executed_at, start_time, seconds, timer_running, company_id, group_id, workspace_id)
+        insert into time_entries (org_id, desk_id, ticket_id, agent_id, billable, note, executed_at, start_time, seconds, timer_running, company_id, group_id, workspace_id, type, status, priority)
         select ${tx.org_id}, ${actor.desk_id}, t.id, ${agentId}, ${given.billable ?? true}, ${blank(given.note)}, ${at(given.executed_at === undefined ? null : instantOf(given.executed_at))},
-          ${plan.running ? at(plan.start) : sql`null::timestamptz`}, ${plan.seconds}, ${plan.running}, t.company_id, t.group_id, t.workspace_id
+          ${plan.running ? at(plan.start) : sql`null::timestamptz`}, ${plan.seconds}, ${plan.running}, t.company_id, t.group_id, t.workspace_id, t.type, t.status, t.priority
         from tickets t where t.org_id = ${tx.org_id} and t.desk_id = ${actor.desk_id} and t.id = ${ticketId} returning ${entryFacts()}`,
     });
     const entry = { id: row!.id, ticket_id: ticketId, agent_id: agentId };

@@ -1,4 +1,4 @@
-/** Entries go where their ticket goes, at that moment: to another group, to another company, or out of the world (D26, D55). */
+/** Entries go where their ticket goes, at that moment: to another group, to another company, to another status, or out of the world (D26, D55). */
 import { type Sql, sql, type Tx } from '../platform/db.ts';
 import type { Step } from '../platform/events.ts';
 import { bookEntries, changeEntries, entryFacts, removeEntries } from './sums.ts';
@@ -16,9 +16,18 @@ const follow = (tx: Tx, which: Sql) =>
       where e.org_id = ${tx.org_id} and e.id in (select id from held) and t.org_id = e.org_id and t.desk_id = e.desk_id and t.id = e.ticket_id returning ${entryFacts('e')}`,
   });
 
+/** Brings their kind along: no sum is kept by it, so nothing is booked. */
+const followKind = (tx: Tx, deskId: number, ticketId: number) =>
+  tx.follow(sql`
+    update time_entries e set type = t.type, status = t.status, priority = t.priority from tickets t
+    where e.org_id = ${tx.org_id} and e.desk_id = ${deskId} and e.ticket_id = ${ticketId} and t.org_id = e.org_id and t.desk_id = e.desk_id and t.id = e.ticket_id
+      and (e.type, e.status, e.priority) is distinct from (t.type, t.status, t.priority)`);
+
 const moved: Step['take'] = async (tx, { desk_id, ticket_id }, { changes }) => {
-  if (Object.keys(changes as object).some((field) => ['company_id', 'group_id', 'workspace_id'].includes(field)))
-    await follow(tx, sql`t.desk_id = ${desk_id} and t.id = ${ticket_id ?? null}`);
+  if (ticket_id == null) return;
+  const changed = (...fields: string[]) => fields.some((field) => field in (changes as object));
+  if (changed('company_id', 'group_id', 'workspace_id')) await follow(tx, sql`t.desk_id = ${desk_id} and t.id = ${ticket_id}`);
+  if (changed('type', 'status', 'priority')) followKind(tx, desk_id, ticket_id);
 };
 
 export const followSteps: Step[] = [

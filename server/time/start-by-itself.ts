@@ -32,8 +32,8 @@ const opened: Step['take'] = async (tx, { desk_id, ticket_id, actor_id }) => {
   );
   const [entry] = await bookEntries(tx, {
     now: sql`
-      insert into time_entries (org_id, desk_id, ticket_id, agent_id, start_time, timer_running, company_id, group_id, workspace_id)
-      select t.org_id, t.desk_id, t.id, ${actor_id}, now(), true, t.company_id, t.group_id, t.workspace_id
+      insert into time_entries (org_id, desk_id, ticket_id, agent_id, start_time, timer_running, company_id, group_id, workspace_id, type, status, priority)
+      select t.org_id, t.desk_id, t.id, ${actor_id}, now(), true, t.company_id, t.group_id, t.workspace_id, t.type, t.status, t.priority
       from tickets t where t.org_id = ${tx.org_id} and t.desk_id = ${desk_id} and t.id = ${ticket_id} returning ${entryFacts()}`,
   });
   await emit(tx, 'time.started', { desk_id, ticket_id, actor_id }, { entry_id: entry!.id, person_id: actor_id, seconds: 0, reason: 'opened' }, 'time');
