@@ -32,7 +32,7 @@ const ko: CustomerTexts = {
   'sharing.too_many': '문의 하나는 지켜보는 저희 직원까지 합해 최대 {limit}명과 공유할 수 있습니다. 먼저 한 분을 빼 주세요.',
   'share.not_found': '이미 공유가 끝난 분입니다.',
   'link.off': '지금은 공개 링크를 쓸 수 없습니다. 대신 메일 주소로 공유할 수 있습니다.',
-  'link.too_many': '문의 하나에 공개 링크는 최대 {limit}개입니다. 먼저 하나를 취소하세요.',
+  'link.too_many': '문의 하나에 공개 링크는 최대 {limit}개입니다. 먼저 하나를 회수하세요.',
   'attachment.too_large': '한 문의의 파일은 모두 합해 {limit}까지입니다. 이 파일을 더하면 넘습니다.',
   access_denied: '여기서는 할 수 없는 일입니다. 필요하시면 저희에게 알려 주세요.',
   unavailable: '지금 자료를 불러올 수 없습니다. 바뀐 것은 없으니 잠시 뒤에 다시 시도해 주세요.',

@@ -71,7 +71,7 @@ const ko: Texts = {
   'sharing.not_yours': '이 공유는 {sharer} 님, 담당자, 관리자만 변경할 수 있습니다.',
   'link.off': '공개 링크는 전역 설정 > 보안에서 꺼져 있습니다.',
   'link.not_found': '이 공개 링크는 더 이상 없습니다.',
-  'link.too_many': '티켓 하나에 공개 링크는 최대 {limit}개입니다. 먼저 하나를 취소하세요.',
+  'link.too_many': '티켓 하나에 공개 링크는 최대 {limit}개입니다. 먼저 하나를 회수하세요.',
   'share.not_found': '더 이상 없는 공유입니다.',
 
   'person.not_found': '없는 사람입니다.',

@@ -199,7 +199,7 @@ const ko: typeof en = {
   'security.ask.freeze': '동결',
   'security.ask.freeze.shares': '다시 켤 때까지 공유로는 티켓을 열 수 없습니다. 다시 켜면 되살아납니다.',
   'security.ask.freeze.links': '다시 켤 때까지 열리지 않습니다. 다시 켜면 같은 주소로 열립니다.',
-  'security.ask.revoke': '취소',
+  'security.ask.revoke': '회수',
   'security.ask.revoke.shares': '완전히 없어지며 각 티켓의 기록에 남습니다.',
   'security.ask.revoke.links': '다시는 열리지 않으며 각 티켓의 기록에 남습니다.',
   'security.ask.cancel': '켜 두기',

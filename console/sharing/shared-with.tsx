@@ -64,7 +64,7 @@ function ShareRow({ share, own, onLevel, onRemove }: { share: Share } & Pick<Sha
           {!(share.kind === 'person' && share.as === 'agent') && <KindMark of={share} />}
         </p>
         <p className={styles.facts}>
-          {t('sharing.by', { name: share.shared_by.id === me.id ? t('sharing.you') : share.shared_by.name })} · <When at={share.created_at} />
+          {share.shared_by.id === me.id ? t('sharing.by_you') : t('sharing.by', { name: share.shared_by.name })} · <When at={share.created_at} />
           {left && share.expires_at && (
             <span className={styles.left} title={exactly(share.expires_at, locale)}>
               {' '}

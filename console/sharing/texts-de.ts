@@ -42,6 +42,7 @@ export const de = {
   shared_with: 'Geteilt mit',
   with_nobody: 'Noch mit niemandem.',
   by: 'von {name}',
+  by_you: 'von Ihnen',
   left_day: '{count, plural, one {endet in # Tag} other {endet in # Tagen}}',
   left_hour: '{count, plural, one {endet in # Stunde} other {endet in # Stunden}}',
   left_minute: '{count, plural, one {endet in # Minute} other {endet in # Minuten}}',

@@ -42,6 +42,7 @@ export const en = {
   shared_with: 'Shared with',
   with_nobody: 'Nobody yet.',
   by: 'by {name}',
+  by_you: 'by you',
   left_day: '{count, plural, one {ends in # day} other {ends in # days}}',
   left_hour: '{count, plural, one {ends in # hour} other {ends in # hours}}',
   left_minute: '{count, plural, one {ends in # minute} other {ends in # minutes}}',
