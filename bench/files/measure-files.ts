@@ -48,9 +48,15 @@ async function withFile<T>(making: Promise<PeopleFile>, work: (file: PeopleFile)
 
 const figure = (op: string, title: string, value: number, unit: string, most: number): Figure => ({ op, title, value, unit, most });
 const mostMegabytes = 80;
-function* memoryFigures(op: string, what: string, taken: { web: number; worker: number }): Generator<Figure> {
+function* memoryFigures(op: string, what: string, { rest }: Memory, taken: { web: number; worker: number }): Generator<Figure> {
   for (const name of ['worker', 'web'] as const)
-    yield figure(`${op}_${name}`, `Memory of the ${name} over rest, at its highest: ${what}`, taken[name], 'MB', mostMegabytes);
+    yield figure(
+      `${op}_${name}`,
+      `Memory of the ${name} over the ${Math.round(rest[name])} MB at rest, at its highest: ${what}`,
+      taken[name],
+      'MB',
+      mostMegabytes,
+    );
 }
 
 /** What was asked for, one after the other; the database is left vacuumed and counted. */
@@ -66,8 +72,8 @@ export async function* measureFiles(desk: LoadedDesk, settings: Settings, wanted
     const count = rows.toLocaleString('en');
     if (wanted('import_memory')) {
       const taken = await withFile(csvOf(directory, 'memory', rows), (file) => memory.during(() => ours.take(file, false)));
-      yield* memoryFigures('import_memory', `import of ${count} rows`, taken);
-      yield* memoryFigures('export_memory', 'export of all contacts', await memory.during(ours.give));
+      yield* memoryFigures('import_memory', `import of ${count} rows`, memory, taken);
+      yield* memoryFigures('export_memory', 'export of all contacts', memory, await memory.during(ours.give));
     }
     if (wanted('import_workbook')) yield* workbook(directory, rows, ours, memory);
     if (wanted('import_list')) yield await listMeanwhile(desk, web.port, directory, rows, ours, settings.milliseconds);
@@ -90,7 +96,7 @@ async function* workbook(directory: string, rows: number, ours: ByApi, memory: M
     let took = 0;
     const taken = await memory.during(async () => (took = await secondsOf(() => ours.take(file, false))));
     yield figure('workbook_import', `Import of ${what}`, round(took, 1), 's', rows / 1000);
-    yield* memoryFigures('workbook_memory', `import of ${what}`, taken);
+    yield* memoryFigures('workbook_memory', `import of ${what}`, memory, taken);
   } finally {
     await file.drop();
   }

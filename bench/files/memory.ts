@@ -11,6 +11,7 @@ export async function watchMemory(servers: { web: Server; worker: Server }) {
   const now = (name: (typeof names)[number]) => servers[name].usage().then(({ rss }) => rss / megabyte);
   const rest = { web: await now('web'), worker: await now('worker') };
   return {
+    rest,
     /** Megabytes over rest while the work went on. */
     async during(work: () => Promise<unknown>): Promise<{ web: number; worker: number }> {
       const highest = { web: 0, worker: 0 };
