@@ -52,6 +52,23 @@ test('D48, D52: hours by hand are written as people say them, taken back and bro
   assert.deepEqual(desk.complaints, []);
 });
 
+test('Q31: the time sheet is narrowed to a status and a priority, which stand in its address', async () => {
+  const page = await desk.as('ada', '/d/care/reports');
+  await page.getByRole('heading', { name: 'Time sheet summary' }).waitFor();
+  for (const [filter, choice, asked] of [
+    ['Status', 'Closed', 'status=5'],
+    ['Priority', 'Urgent', 'priority=4'],
+  ] as const) {
+    await page.getByRole('combobox', { name: filter, exact: true }).click();
+    const answer = page.waitForResponse((one) => one.url().includes('/reports/time_sheet?') && one.url().includes(asked));
+    await page.getByRole('option', { name: choice, exact: true }).click();
+    assert.equal((await answer).status(), 200);
+    assert.ok(page.url().includes(asked.split('=')[0]!), page.url());
+  }
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.waitForURL((url) => !url.search.includes('status') && !url.search.includes('priority'));
+});
+
 test('D54: who is no supervisor has no reports', async () => {
   const page = await desk.as('grace', '/d/care/reports');
   await page.getByRole('heading', { name: 'Reports are for supervisors and above' }).waitFor();

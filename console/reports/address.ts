@@ -4,8 +4,8 @@ import { ticketTypes } from '../../contract/ticket.ts';
 
 /** Numbers that another page's address has as words stand as words here too. */
 export type ReportsAddress = { [Name in Exclude<keyof TimeSheetQuery, 'status' | 'priority'>]?: TimeSheetQuery[Name] | undefined } & {
-  status?: string;
-  priority?: string;
+  status?: string | undefined;
+  priority?: string | undefined;
 };
 
 const oneOf = <T extends string>(values: readonly T[], given: unknown) => values.find((value) => value === given);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TimeSheet } from '../../contract/reports.ts';
 import { ticketTypes } from '../../contract/ticket.ts';
 import { tierWords } from '../app/lend-companies.ts';
-import { typeKey } from '../app/states.tsx';
+import { priorityIds, priorityKey, statusIds, statusKey, typeKey } from '../app/states.tsx';
 import { useDirectory } from '../app/use-directory.ts';
 import { useText } from '../app/use-text.tsx';
 import { daysOf, nameOf, type PeriodName, periods, type ReportsAddress } from './address.ts';
@@ -131,6 +131,24 @@ export function SheetFilters({ address, sheet, onChange }: SheetFiltersProps) {
         data={ticketTypes.map((type) => ({ value: type, label: t(typeKey(type)) }))}
         value={address.type ?? null}
         onChange={(value) => onChange({ type: ticketTypes.find((type) => type === value) })}
+      />
+      <Select
+        {...field}
+        label={t('reports.status')}
+        placeholder={t('reports.any')}
+        clearable
+        data={statusIds.map((status) => ({ value: String(status), label: t(statusKey(status)) }))}
+        value={address.status ?? null}
+        onChange={(value) => onChange({ status: value ?? undefined })}
+      />
+      <Select
+        {...field}
+        label={t('reports.priority')}
+        placeholder={t('reports.any')}
+        clearable
+        data={priorityIds.map((priority) => ({ value: String(priority), label: t(priorityKey(priority)) }))}
+        value={address.priority ?? null}
+        onChange={(value) => onChange({ priority: value ?? undefined })}
       />
       <Select
         {...field}
