@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { type Desk, letters, lineOf, numberOf, openDesk, picture, storyOf, toasts } from './desk.ts';
+import { type Desk, letters, lineOf, numberOf, openDesk, password, picture, signIn, storyOf, toasts } from './desk.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
 
 const subject = 'Printer on fire';
@@ -178,4 +178,19 @@ scene('no page complained, but for the tickets Grace may not see', async () => {
     desk.complaints.filter((one) => !/status of 404/.test(one)),
     [],
   );
+});
+
+scene('Grace’s session is ended from another browser: her open page goes to the sign-in by itself, and afterwards back where it was', async () => {
+  const place = new URL(grace.url());
+  const elsewhere = await desk.anyone();
+  await signIn(elsewhere, 'grace');
+  const fresh = 'another-demo-2';
+  const answer = await elsewhere.request.put('/api/v2/me/password', { data: { current_password: password, password: fresh } });
+  assert.equal(answer.status(), 204, await answer.text());
+  await grace.waitForURL(/\/sign-in\?next=/);
+  await grace.getByLabel('Mail address').fill('grace@tandem.test');
+  await grace.getByLabel('Password', { exact: true }).fill(fresh);
+  await grace.keyboard.press('Enter');
+  await grace.waitForURL((url) => url.pathname === place.pathname);
+  await elsewhere.close();
 });

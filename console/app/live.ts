@@ -1,7 +1,8 @@
 /** The live socket: hears what changed and asks again; says where you are. One per tab. */
 import { useEffect, useSyncExternalStore } from 'react';
-import { apiBase } from '../../contract/client.ts';
+import { apiBase, call, Refused } from '../../contract/client.ts';
 import type { LiveSay, LiveWord } from '../../contract/notifications.ts';
+import { showMe } from '../../contract/signin.ts';
 import { queryClient } from './query-client.ts';
 
 export interface Here {
@@ -80,6 +81,27 @@ const send = (word: LiveSay) => {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(word));
 };
 
+/** What the server closes with when the session has ended, here or in another browser, or the seat at this desk. */
+const signedOut = 4401;
+
+/** The page goes where whoever sits here may be: to sign in, and back; or to another desk of theirs. Nothing of what it showed stays in it. */
+async function leave() {
+  hangUp();
+  const gone = await call(showMe, {}).then(
+    () => false,
+    (error: unknown) => error instanceof Refused && error.status === 401,
+  );
+  location.assign(gone ? `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}` : '/');
+}
+
+/** Before signing out: what the server says of it is no news. */
+export function hangUp() {
+  clearTimeout(again);
+  const old = socket;
+  socket = null;
+  old?.close();
+}
+
 function connect() {
   clearTimeout(again);
   const missed = tries > 0;
@@ -95,8 +117,9 @@ function connect() {
     if (missed) for (const hearer of hearers) hearer({ hello: 'again' });
   };
   one.onmessage = (event) => heard(JSON.parse(String(event.data)) as LiveWord);
-  one.onclose = () => {
+  one.onclose = ({ code }) => {
     if (socket !== one) return;
+    if (code === signedOut) return void leave();
     tries += 1;
     become('off');
     again = setTimeout(connect, Math.min(30_000, 500 * 2 ** Math.min(tries, 6)) * (0.7 + Math.random() * 0.6));
@@ -127,13 +150,10 @@ export function useLiveSocket(desk: string) {
     window.addEventListener('offline', lost);
     return () => {
       clearInterval(beat);
-      clearTimeout(again);
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('online', wake);
       window.removeEventListener('offline', lost);
-      const old = socket;
-      socket = null;
-      old?.close();
+      hangUp();
       said = {};
       here = new Map();
     };

@@ -7,6 +7,7 @@ import { signOut } from '../../contract/signin.ts';
 import { Face } from '../../ui/face.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { languageNames, languages } from './define-texts.ts';
+import { hangUp } from './live.ts';
 import { textOf } from './texts.ts';
 import { useAppearance } from './use-appearance.ts';
 import { useDirectory } from './use-directory.ts';
@@ -39,7 +40,10 @@ export function YouMenu({ position, size = 28 }: { position: 'right-end' | 'top-
     onError: (error) => toast({ text: refusal(error), name: 'availability', tone: 'refused' }),
   });
   const leave = useMutation({
-    mutationFn: () => call(signOut, {}),
+    mutationFn: () => {
+      hangUp();
+      return call(signOut, {});
+    },
     onSettled: () => {
       leaveDesk();
       go.signIn();
