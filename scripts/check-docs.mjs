@@ -18,14 +18,15 @@ function leadsSomewhere(page, link) {
   return !heading || !file.endsWith('.md') || headings(file).includes(heading);
 }
 
-const headings = (file) =>
-  [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, words]) =>
+function headings(file) {
+  return [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, words]) =>
     words
       .trim()
       .toLowerCase()
       .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
       .replaceAll(' ', '-'),
   );
+}
 
 for (const line of broken) console.error(`This link leads nowhere: ${line}`);
 process.exit(broken.length ? 1 : 0);
