@@ -124,14 +124,22 @@ export async function postgresBus(url: string, log: Log): Promise<Bus> {
 export async function natsBus(url: string, log: Log): Promise<Bus> {
   const { connect } = await import('@nats-io/transport-node');
   const connection = await connect({ servers: url, name: 'tandem', maxReconnectAttempts: -1 });
-  return makeBus(log, (hear) => {
+  const bus = makeBus(log, (hear) => {
     const subscription = connection.subscribe(channel);
     void (async () => {
       for await (const message of subscription) hear(message.string());
     })();
     void (async () => {
-      for await (const status of connection.status()) if (status.type === 'reconnect') hear(missed);
+      // Only once the server has answered does it know what we listen to again: what is told before that goes past us.
+      for await (const status of connection.status())
+        if (status.type === 'reconnect')
+          void connection.flush().then(
+            () => hear(missed),
+            () => {},
+          );
     })();
     return { send: async (text) => connection.publish(channel, text), close: () => connection.drain() };
   });
+  await connection.flush();
+  return bus;
 }
