@@ -5,7 +5,7 @@ import type { Actor } from '../people/index.ts';
 import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { decodePlace, encodePlace, rememberWalks } from '../platform/keyset.ts';
-import { isIndexed, normalise, wordsOf } from '../platform/normalise.ts';
+import { isIndexed, normalise, pieceOf, wordsOf } from '../platform/normalise.ts';
 import { atHelpDesk, type CompanyRow, companiesHere, companyColumns, wireCompany } from './company.ts';
 import { ownFields } from './fields.ts';
 
@@ -31,7 +31,6 @@ const holds = (actor: Actor, word: string): Sql =>
 const holdsIt = (actor: Actor, word: string): Sql =>
   sql`(strpos(c.sort_name, ${word}) > 0 or exists (select from ${domains(actor, sql`d.company_id = c.id and strpos(d.domain, ${word}) > 0`)} offset 0))`;
 
-const pieceOf = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 const named = (actor: Actor, piece: string): Sql =>
   sql`select s.id from companies s where s.org_id = ${actor.org_id} and s.desk_id = ${actor.desk_id} and s.sort_name like ${piece}`;
 const withPiece = (actor: Actor, word: string): Sql =>

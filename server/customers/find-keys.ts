@@ -8,9 +8,9 @@ import type { Actor } from '../people/index.ts';
 import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import type { Place } from '../platform/keyset.ts';
-import { isIndexed, wordsOf } from '../platform/normalise.ts';
+import { isIndexed, pieceOf, wordsOf } from '../platform/normalise.ts';
 import { refusal } from '../platform/refusal.ts';
-import { type ContactFilter, isKnown, type Narrowed, narrowed, pieceOf, shortOf } from './narrow.ts';
+import { type ContactFilter, isKnown, type Narrowed, narrowed, shortOf } from './narrow.ts';
 
 const isTime = (key: string) => instantOf(key) !== null;
 /** The orders a list has. */

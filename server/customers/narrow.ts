@@ -28,9 +28,6 @@ export interface Narrowed {
   rare: boolean;
 }
 
-/** A part of a word as LIKE has it. */
-export const pieceOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-
 /** Words as they are looked for. One or two Latin letters stand in nearly everybody's somewhere: they have to begin a word, or a mail domain. */
 export const shortOf = (word: string): string => (/^[\p{Script=Latin}\d]+$/u.test(word) ? ` ${word}` : word);
 

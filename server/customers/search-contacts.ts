@@ -4,13 +4,12 @@ import { atHelpDesk } from '../companies/index.ts';
 import type { Actor } from '../people/index.ts';
 import { sql } from '../platform/db.ts';
 import { normalAddress } from '../platform/mail-address.ts';
-import { isIndexed, normalise } from '../platform/normalise.ts';
+import { isIndexed, normalise, pieceOf } from '../platform/normalise.ts';
 import { BadQuery } from '../platform/parse-query.ts';
 import { conditionIn, custom, date, type Field, named, onlyIs, text } from '../platform/query-fields.ts';
 import { refusal } from '../platform/refusal.ts';
 import { contactsFrom, contactsHere } from './contact.ts';
 import { contactRows } from './list-contacts.ts';
-import { pieceOf } from './narrow.ts';
 
 const size = 30;
 const mostCounted = 10_000;

@@ -4,6 +4,7 @@ import type { Agent, AgentContact, listAgents, showDirectory } from '../../contr
 import type { AnswerOf } from '../../contract/endpoint.ts';
 import type { Actor, Role } from '../people/index.ts';
 import { join, type Reads, type Sql, sql } from '../platform/db.ts';
+import { literally } from '../platform/normalise.ts';
 import { refusal } from '../platform/refusal.ts';
 import { idOfRole } from './roles.ts';
 import { skillIds } from './skills.ts';
@@ -90,7 +91,7 @@ export async function agentsIn(db: Reads, actor: Actor, groupId: number, page: {
   return rows.map(wireAgent);
 }
 
-const escaped = (term: string) => term.toLowerCase().replace(/[\\%_]/g, '\\$&');
+const escaped = (term: string) => literally(term.toLowerCase());
 
 /** Live agents with a word of their name, or an address, that begins so. */
 export const agentHits = (db: Reads, actor: Actor, term: string) =>

@@ -1,6 +1,6 @@
 /** Looking people up: names for lists, addresses for mails, hits for pickers. */
 import { type Reads, type Sql, sql } from '../platform/db.ts';
-import { isIndexed, normalise } from '../platform/normalise.ts';
+import { isIndexed, normalise, pieceOf } from '../platform/normalise.ts';
 
 /** Ids and names of some people. */
 export const namesOf = (db: Reads, ids: number[]) =>
@@ -25,9 +25,8 @@ export async function findRequestersBy(db: Reads, deskId: number, term: string) 
   const begun = normalise(term);
   if (!begun) return [];
   const here = (person: Sql) => sql`exists (select from seats s where s.org_id = ${db.org_id} and s.desk_id = ${deskId} and s.person_id = ${person})`;
-  const piece = `%${begun.replace(/[\\%_]/g, '\\$&')}%`;
   const inside = isIndexed(begun)
-    ? sql`union (select p.id from (select people_with_words(${[piece]}::text[], '{}', 1000) as id) f join people p on p.org_id = ${db.org_id} and p.id = f.id
+    ? sql`union (select p.id from (select people_with_words(${[pieceOf(begun)]}::text[], '{}', 1000) as id) f join people p on p.org_id = ${db.org_id} and p.id = f.id
         where strpos(p.sort_name, ${` ${begun}`}) > 0 and ${here(sql`p.id`)} limit 10)`
     : sql``;
   return db.rows<{ id: number; name: string; email: string | null; mobile: string | null; phone: string | null }>(sql`

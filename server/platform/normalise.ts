@@ -28,6 +28,12 @@ export const wordsOf = (term: string): string[] => [...new Set(normalise(term).s
 /** Whether the index of three-letter pieces can find this word; shorter ones are looked for newest first. */
 export const isIndexed = (word: string): boolean => /[\p{L}\p{N}]{3}/u.test(word);
 
+/** A text as LIKE takes it letter by letter. */
+export const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** A part of a text, as LIKE and the index of three-letter pieces have it. */
+export const pieceOf = (text: string): string => `%${literally(text)}%`;
+
 /** The compared form with, for each of its letters, where in the original it came from. */
 function withOrigins(text: string): { folded: string; from: number[] } {
   let folded = '';

@@ -8,7 +8,7 @@ import { viewerOf, visibleTo } from '../access/index.ts';
 import { beyond, capped, decode, encode, filterOf, mostCounted, newestKeys, type Position } from '../lists/index.ts';
 import type { Actor } from '../people/index.ts';
 import { join, keepPlan, type Reads, raw, type Sql, sql } from '../platform/db.ts';
-import { isIndexed, snippetOf, wordsOf } from '../platform/normalise.ts';
+import { isIndexed, pieceOf, snippetOf, wordsOf } from '../platform/normalise.ts';
 import { refusal } from '../platform/refusal.ts';
 import { fillAssociated, type Included, includeSql, includesOf, rowColumns, withIncludes } from '../tickets/index.ts';
 import { type Texts, textsOf } from './ticket-words.ts';
@@ -46,8 +46,6 @@ async function lookThrough(db: Reads, actor: Actor, words: string[], where: Sql,
       coalesce((select json_agg(${place} order by k.key desc, k.id desc) from hit k), '[]') as hits`);
   return row!;
 }
-
-const pieceOf = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** `columns` of the tickets whose words the index knows, as rows of `t`. Words too short for it are checked on what it finds. */
 function fromIndex(actor: Actor, words: string[], where: Sql, columns: Sql): Sql {

@@ -1,7 +1,7 @@
 /** What customers search through: the subject and what was said in public. Private notes, addresses and names stay out, so that no search tells of them. */
 import { saidToCustomers } from '../messages/index.ts';
 import { join, raw, type Sql, sql, type Tx } from '../platform/db.ts';
-import { isIndexed, normalise, wordsOf } from '../platform/normalise.ts';
+import { isIndexed, normalise, pieceOf, wordsOf } from '../platform/normalise.ts';
 
 const mostLetters = 20_000;
 const mostMessages = 50;
@@ -23,7 +23,7 @@ export async function indexRequest(tx: Tx, deskId: number, ticketId: number): Pr
 /** The numbers of the desk's tickets said to have each of the words, as rows of one `id`, by the index; null where all words are too short for it. */
 export function requestsWithWords(deskId: number, term: string): Sql | null {
   const words = wordsOf(term);
-  const pieces = words.filter(isIndexed).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  const pieces = words.filter(isIndexed).map(pieceOf);
   const short = words.filter((word) => !isIndexed(word));
   return pieces.length ? sql`select requests_with_words(${deskId}, ${pieces}::text[], ${short}::text[]) as id` : null;
 }

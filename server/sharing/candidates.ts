@@ -3,14 +3,13 @@ import type { Candidate } from '../../contract/sharing.ts';
 import { agentAtDesk, ticketFor } from '../access/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
+import { literally } from '../platform/normalise.ts';
 import { settingsOf } from '../settings/index.ts';
 import { alreadySeen } from './already-seen.ts';
 import { forbidden } from './rules.ts';
 import { outsideOf, wallOf } from './walls.ts';
 
 export type Found = Pick<Candidate, 'kind' | 'as' | 'id' | 'name' | 'email'>;
-
-const escaped = (term: string) => term.replace(/[\\%_]/g, '\\$&');
 
 /** How somebody is looked for: by the beginning of a plain column, which an index answers however many there are. */
 export const beginsWith = (column: Sql, term: string): Sql => sql`(${column} >= lower(${term}) and ${column} < lower(${term}) || '\uffff')`;
@@ -31,7 +30,7 @@ interface Looked {
 }
 
 function agentsAndGroups(db: Reads, at: Looked, term: string): Promise<Found[]> {
-  const like = escaped(term);
+  const like = literally(term);
   const fits = sql`(${term} = '' or lower(x.name) like lower(${`${like}%`}) or lower(x.name) like lower(${`% ${like}%`}) or lower(x.email) like lower(${`${like}%`}))`;
   return db.rows(sql`
     (select 'person' as kind, 'agent' as "as", x.id, x.name, x.email from (
@@ -54,7 +53,7 @@ function companiesAndRequesters(db: Reads, at: Looked, term: string): Promise<Fo
     with named as (select p.id from people p where p.org_id = ${db.org_id} and ${beginsWith(sql`p.name_key`, term)} and ${free} order by p.name_key, p.id limit 8),
     addressed as (select p.id from emails e join people p on p.org_id = e.org_id and p.id = e.person_id
       where e.org_id = ${db.org_id} and e.is_primary and ${beginsWith(sql`e.key`, term)} and ${free} order by e.key limit 8),
-    worded as (select p.id from people p where p.org_id = ${db.org_id} and lower(p.name) like lower(${`% ${escaped(term)}%`}) and ${free} limit 8)
+    worded as (select p.id from people p where p.org_id = ${db.org_id} and lower(p.name) like lower(${`% ${literally(term)}%`}) and ${free} limit 8)
     (select 'company' as kind, null as "as", c.id, c.name, null as email from companies c
      where c.org_id = ${db.org_id} and c.desk_id = ${at.desk_id} and ${beginsWith(sql`c.key`, term)} and not ${sharedAlready(db, at, sql`h.company_id`, sql`c.id`)} order by c.key limit 4)
     union all

@@ -7,6 +7,7 @@ import type { RequestCandidate } from '../../contract/portal-sharing.ts';
 import { agentAtDesk, requestFor } from '../access/index.ts';
 import type { Customer } from '../people/index.ts';
 import { type Databases, type Reads, type Sql, sql } from '../platform/db.ts';
+import { literally } from '../platform/normalise.ts';
 import { type Settings, settingsOf } from '../settings/index.ts';
 import { takeTries } from '../signin/index.ts';
 import { beginsWith, contactHere, sharedAlready } from './candidates.ts';
@@ -77,8 +78,6 @@ export const takeAddresses = (who: Customer, { databases, ip }: Asker, addresses
   if (addresses.length) return takeTries(databases, 'portal_share', String(who.person_id), ip, { ...tries, count: addresses.length });
 };
 
-const escaped = (term: string) => term.replace(/[\\%_]/g, '\\$&');
-
 /** What could be a whole address already; nothing less finds a stranger. */
 const wholeAddress = /^\S+@[^@\s]+\.[^@\s.]{2,}$/;
 
@@ -91,7 +90,7 @@ export async function requestCandidates(db: Reads, who: Customer, ticketId: numb
   const whole = wholeAddress.test(term);
   if (whole) await takeAddresses(who, asker, [term]);
   const free = sql`p.id not in (${who.person_id}, ${request.requester_id}) and not ${sharedAlready(db, request, sql`h.person_id`, sql`p.id`)}`;
-  const fits = sql`(${term} = '' or ${beginsWith(sql`p.name_key`, term)} or lower(p.name) like lower(${`% ${escaped(term)}%`}) or ${beginsWith(sql`e.key`, term)})`;
+  const fits = sql`(${term} = '' or ${beginsWith(sql`p.name_key`, term)} or lower(p.name) like lower(${`% ${literally(term)}%`}) or ${beginsWith(sql`e.key`, term)})`;
   return db.rows<RequestCandidate>(sql`
     (select 'company' as kind, null as "as", c.id, c.name, null as email from (${myCompanies(who)}) m join companies c on c.org_id = ${who.org_id} and c.id = m.company_id
      where (${term} = '' or ${beginsWith(sql`c.key`, term)}) and not ${sharedAlready(db, request, sql`h.company_id`, sql`c.id`)} order by c.name limit 4)
