@@ -3,7 +3,6 @@
  * cursor. Then a mail to whoever asked. A run that dies is begun again: a file is made whole or not at all.
  */
 import { PassThrough, type Readable, Transform } from 'node:stream';
-import Excel from 'exceljs';
 import { type Agent, agentAt, primaryEmail } from '../people/index.ts';
 import { type CopyTx, copying, spelledOut } from '../platform/copy.ts';
 import { type Database, type Databases, sql, type Tx } from '../platform/db.ts';
@@ -73,6 +72,8 @@ function csv(tx: CopyTx, query: string, columns: ExportColumn[]): Readable {
 function workbook(tx: CopyTx, query: string, columns: ExportColumn[], count: { rows: number }): Readable {
   const out = new PassThrough();
   (async () => {
+    // Brought when the first workbook is written: it weighs as much as all of Fastify.
+    const { default: Excel } = await import('exceljs');
     const book = new Excel.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
     const sheet = book.addWorksheet('Export', { views: [{ state: 'frozen', ySplit: 1 }] });
     sheet.columns = columns.map(() => ({ width: 22 }));

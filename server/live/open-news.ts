@@ -5,7 +5,7 @@ import { desksOf } from '../people/index.ts';
 import { sql } from '../platform/db.ts';
 import type { House } from '../platform/house-type.ts';
 import { refusal } from '../platform/refusal.ts';
-import { credentialOf, currentVisitor, customerAt } from '../signin/index.ts';
+import { credentialOf, currentVisitor, customerAt, isForeign } from '../signin/index.ts';
 import { beat, keepPages, type OpenPage, put } from './open-pages.ts';
 import { spreadNews } from './spread-news.ts';
 
@@ -18,11 +18,9 @@ const mostPages = 10;
 const times = { gather: 30, desk: 300, look: 10_000, beat: 20_000 };
 
 /** A browser says from where it asks; no page of another site listens with our customer's cookie. */
-function refuseOtherSites({ headers, host }: FastifyRequest): void {
-  const { origin } = headers;
-  const site = headers['sec-fetch-site'];
-  if ((origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)) || (site !== undefined && site !== 'same-origin'))
-    throw refusal('cross_site');
+function refuseOtherPages(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  if (isForeign(request) || (site !== undefined && site !== 'same-origin')) throw refusal('cross_site');
 }
 
 /** What the page shows; nothing where the address names something that is no request. */
@@ -33,7 +31,7 @@ function shownBy(text = ''): Set<number> {
 }
 
 async function openPage(house: House, request: FastifyRequest): Promise<Omit<OpenPage, 'response'>> {
-  refuseOtherSites(request);
+  refuseOtherPages(request);
   const { desk: slug } = request.params as { desk: string };
   const { requests, list } = request.query as { requests?: string; list?: string };
   const { db } = await currentVisitor(house.databases, request);

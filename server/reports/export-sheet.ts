@@ -1,7 +1,6 @@
 /** The entries of a time sheet as CSV and as a workbook: streamed, with one row in memory at a time, and no cell that a spreadsheet would run. */
 import { PassThrough, type Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
-import Excel from 'exceljs';
 import type { TimeSheetEntry } from '../../contract/reports.ts';
 import { plainCell } from '../platform/plain-cell.ts';
 import { priorityName, statusName } from '../tickets/index.ts';
@@ -54,6 +53,8 @@ export function csvOf(entries: AsyncIterable<TimeSheetEntry>, language: Language
 export function workbookOf(entries: AsyncIterable<TimeSheetEntry>, language: Language): Readable {
   const out = new PassThrough();
   return filled(out, async () => {
+    // Brought when the first workbook is written: it weighs as much as all of Fastify.
+    const { default: Excel } = await import('exceljs');
     const book = new Excel.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
     const sheet = book.addWorksheet(sheetWords[language].sheet, { views: [{ state: 'frozen', ySplit: 1 }] });
     sheet.columns = columns.map((column) => ({ width: column === 'subject' || column === 'note' ? 40 : 16 }));

@@ -10,7 +10,7 @@ export { changeOwnPassword, hasPassword } from './change-me.ts';
 export { endCustomerSessions, forgetCredentials } from './forget-person.ts';
 export { forgetUnproven, onAgent } from './on-agent.ts';
 export { onSignInLink } from './on-sign-in-link.ts';
-export { refuseOtherSites } from './own-site.ts';
+export { isForeign, refuseOtherSites } from './own-site.ts';
 export { hashPassphrase, passphraseFits, setPassword } from './passwords.ts';
 export { askForPortalLink, signInAtPortal, signInByPortalLink } from './portal-sign-in.ts';
 export { keyRoutes, signinRoutes } from './routes.ts';

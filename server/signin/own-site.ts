@@ -2,10 +2,12 @@
 import type { FastifyRequest } from 'fastify';
 import { refusal } from '../platform/refusal.ts';
 
+/** Whether a page of another origin asks. */
+export const isForeign = ({ headers: { origin }, host }: FastifyRequest): boolean =>
+  origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
+
 export function refuseOtherSites(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const site = request.headers['sec-fetch-site'];
-  const { origin } = request.headers;
-  const foreign = origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.host);
-  if (foreign || (site !== undefined && site !== 'same-origin' && site !== 'none')) throw refusal('cross_site');
+  if (isForeign(request) || (site !== undefined && site !== 'same-origin' && site !== 'none')) throw refusal('cross_site');
 }

@@ -1,6 +1,5 @@
 /** The first sheet of a workbook (XLSX), row by row, values only: no formula is run, nothing is unpacked beyond its limit. */
 import { Readable } from 'node:stream';
-import Excel from 'exceljs';
 import type { Files } from '../../platform/files.ts';
 import { badFile } from './bad-file.ts';
 import { type Book, type SheetRow, sheetReader } from './sheet-rows.ts';
@@ -32,6 +31,8 @@ const isDayFormat = (format: string) => /[ymdhMsb]/.test(format.replace(/\[[^[\]
 
 async function bookOf(parts: Parts): Promise<{ book: Book; sheetPath: string | null }> {
   const options = { sharedStrings: 'ignore', styles: 'cache', hyperlinks: 'ignore', worksheets: 'emit', entries: 'ignore' } as const;
+  // Brought when the first workbook is read: it weighs as much as all of Fastify.
+  const { default: Excel } = await import('exceljs');
   const read = new Excel.stream.xlsx.WorkbookReader('', options) as unknown as ByPart;
   const textOf = (part: Buffer) => Readable.from([part.toString('utf8')]);
   if (parts.relations) await read._parseRels(textOf(parts.relations));
