@@ -132,10 +132,23 @@ export async function writeContacts(tx: Writes, deskId: number, created: Sql, up
   await joinAnew(tx, deskId, companies(sql`select * from (${updated}) r where r.facts ? 'company_name'`));
 }
 
-/** Contacts of `ids` (a select of `id`, `at`) that nobody touched since; one with tickets, words or rights of any kind is touched. */
-export const untouchedContacts = (orgId: number, rows: Sql): Sql =>
+/** What may hang at a desk on a contact `id`, a column; each gives a row where it does. */
+export const hangsOnContact = {
+  has_tickets: (orgId: number, deskId: number, id: Sql) =>
+    sql`select t.id from tickets t where t.org_id = ${orgId} and t.desk_id = ${deskId} and t.requester_id = ${id} limit 1`,
+  has_traces: (orgId: number, deskId: number, id: Sql) => sql`
+    (select n.id from customer_notes n where n.org_id = ${orgId} and n.desk_id = ${deskId} and n.contact_id = ${id} limit 1) union all
+    (select s.id from ticket_shares s where s.org_id = ${orgId} and s.desk_id = ${deskId} and s.person_id = ${id} limit 1)`,
+};
+
+/**
+ * Contacts of `rows` (a select of `id`, `at`, `known`) whose row nobody touched since. Of those another desk knew, nothing at this desk may hang on them
+ * either: their row stays, so no key of the database speaks for their tickets.
+ */
+export const untouchedContacts = (orgId: number, deskId: number, rows: Sql): Sql =>
   sql`
-  select r.* from (${rows}) r cross join lateral (select y.updated_at from people y where y.org_id = ${orgId} and y.id = r.id limit 1) p where p.updated_at = r.at`;
+  select r.* from (${rows}) r cross join lateral (select y.updated_at from people y where y.org_id = ${orgId} and y.id = r.id limit 1) p
+  where p.updated_at = r.at and (not r.known or not (exists (${hangsOnContact.has_tickets(orgId, deskId, sql`r.id`)}) or exists (${hangsOnContact.has_traces(orgId, deskId, sql`r.id`)})))`;
 
 /** Takes contacts out again who came in, for good. `rows`: id, known. */
 export async function removeContacts(tx: Writes, deskId: number, rows: Sql): Promise<void> {

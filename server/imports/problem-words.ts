@@ -37,7 +37,7 @@ const en: Words = {
   changed_since: 'Somebody changed this since the import.',
   gone_since: 'It is deleted for good already.',
   has_tickets: 'There are tickets of this contact or company.',
-  has_traces: 'Something depends on it: words on a ticket, files or rights.',
+  has_traces: 'Something depends on it: a note, words on a ticket, files or rights.',
   has_contacts: 'There are contacts of this company.',
   unexpected: 'This row could not be written: somebody else changed the same at that moment, or it is not as expected. Import it again.',
 };
@@ -74,7 +74,7 @@ const de: Words = {
   changed_since: 'Jemand hat das seit dem Import geändert.',
   gone_since: 'Das ist schon endgültig gelöscht.',
   has_tickets: 'Es gibt Tickets dieses Kontakts oder dieser Firma.',
-  has_traces: 'Etwas hängt daran: Worte in einem Ticket, Dateien oder Rechte.',
+  has_traces: 'Etwas hängt daran: eine Notiz, Worte in einem Ticket, Dateien oder Rechte.',
   has_contacts: 'Die Firma hat Kontakte.',
   unexpected:
     'Diese Zeile ließ sich nicht schreiben: Jemand hat in dem Moment dasselbe geändert, oder sie ist anders als erwartet. Importieren Sie sie erneut.',
@@ -112,7 +112,7 @@ const ko: Words = {
   changed_since: '가져온 뒤에 누가 바꾸었습니다.',
   gone_since: '이미 완전히 삭제되었습니다.',
   has_tickets: '이 연락처나 회사의 티켓이 있습니다.',
-  has_traces: '티켓에 남긴 말, 파일, 권한처럼 연결된 것이 있습니다.',
+  has_traces: '메모, 티켓에 남긴 말, 파일, 권한처럼 연결된 것이 있습니다.',
   has_contacts: '이 회사에 연락처가 있습니다.',
   unexpected: '이 행을 쓰지 못했습니다. 그 순간 다른 사람이 같은 것을 바꿨거나 예상과 다른 값입니다. 다시 가져오세요.',
 };

@@ -3,8 +3,8 @@
  * same since, or where anything hangs on whoever came in; each such row says why.
  */
 import { changeCompanies, removeCompanies } from '../companies/index.ts';
-import { removeContacts, restoreContacts, untouchedContacts } from '../customers/index.ts';
-import { type Database, type Sql, sql, type Tx } from '../platform/db.ts';
+import { hangsOnContact, removeContacts, restoreContacts, untouchedContacts } from '../customers/index.ts';
+import { type Database, join, type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { importBy, type StoredImport } from './import-row.ts';
 
@@ -21,18 +21,28 @@ const rowsOf = (tx: Tx, one: StoredImport, { after, to }: Part, outcome: string)
     before -> 'others' as others, (before ->> 'email')::bigint as email_id, (before ->> 'company')::bigint as first_id
   from import_rows where org_id = ${tx.org_id} and import_id = ${one.id} and n > ${after} and n <= ${to} and outcome = ${outcome}`;
 
-const untouchedCompanies = (orgId: number, rows: Sql): Sql => sql`
+type Hangs = (orgId: number, deskId: number, id: Sql) => Sql;
+/** What may hang on a company `id`; its notes would go with it without a word. */
+const hangsOnCompany: Record<string, Hangs> = {
+  has_tickets: (orgId, _, id) => sql`select t.id from tickets t where t.org_id = ${orgId} and t.company_id = ${id} limit 1`,
+  has_contacts: (orgId, _, id) => sql`select m.id from company_members m where m.org_id = ${orgId} and m.company_id = ${id} limit 1`,
+  has_traces: (orgId, _, id) => sql`select n.id from customer_notes n where n.org_id = ${orgId} and n.company_id = ${id} limit 1`,
+};
+const untouchedCompanies = (orgId: number, deskId: number, rows: Sql): Sql => sql`
   select r.* from (${rows}) r join companies c on c.org_id = ${orgId} and c.id = r.id and c.updated_at = r.at
-  where not exists (select from tickets t where t.org_id = c.org_id and t.company_id = c.id) and not exists (select from company_members m where m.org_id = c.org_id and m.company_id = c.id)`;
+  where ${join(
+    Object.values(hangsOnCompany).map((hangs) => sql`not exists (${hangs(orgId, deskId, sql`c.id`)})`),
+    ' and ',
+  )}`;
 
 /** Undoes a part; gives how many rows were taken back. The rows taken back say so. */
 async function takeBack(tx: Tx, one: StoredImport, part: Part): Promise<number> {
   const contact = one.of === 'contact';
   const untouched = contact ? untouchedContacts : untouchedCompanies;
   await tx.run(sql`
-    update import_rows i set outcome = 'undone_' || i.outcome from (${untouched(tx.org_id, rowsOf(tx, one, part, 'created'))} union all ${
+    update import_rows i set outcome = 'undone_' || i.outcome from (${untouched(tx.org_id, one.desk_id, rowsOf(tx, one, part, 'created'))} union all ${
       contact
-        ? untouchedContacts(tx.org_id, rowsOf(tx, one, part, 'updated'))
+        ? untouchedContacts(tx.org_id, one.desk_id, rowsOf(tx, one, part, 'updated'))
         : sql`select r.* from (${rowsOf(tx, one, part, 'updated')}) r join companies c on c.org_id = ${tx.org_id} and c.id = r.id and c.updated_at = r.at`
     }) u where i.org_id = ${tx.org_id} and i.import_id = ${one.id} and i.n > ${part.after} and i.n <= ${part.to} and i.target_id = u.id and i.outcome in ('created', 'updated')`);
   const [came, changed] = [rowsOf(tx, one, part, 'undone_created'), rowsOf(tx, one, part, 'undone_updated')];
@@ -61,14 +71,10 @@ async function sayWhyLeft(tx: Tx, one: StoredImport, part: Part): Promise<void> 
   await tx.run(sql`
     update import_rows r set problem = '{"code": "gone_since"}' where ${left}
       and (select y.id from ${there} y where y.org_id = ${tx.org_id} and y.id = r.target_id limit 1) is null`);
-  if (one.of === 'company')
-    for (const [code, hangs] of [
-      ['has_tickets', sql`select t.id from tickets t where t.org_id = ${tx.org_id} and t.company_id = r.target_id limit 1`],
-      ['has_contacts', sql`select m.id from company_members m where m.org_id = ${tx.org_id} and m.company_id = r.target_id limit 1`],
-    ] as const)
-      await tx.run(
-        sql`update import_rows r set problem = jsonb_build_object('code', ${code}::text) where ${left} and outcome = 'created' and (${hangs}) is not null`,
-      );
+  for (const [code, hangs] of Object.entries<Hangs>(one.of === 'contact' ? hangsOnContact : hangsOnCompany))
+    await tx.run(sql`
+      update import_rows r set problem = jsonb_build_object('code', ${code}::text)
+      where ${left} and outcome = 'created' and exists (${hangs(tx.org_id, one.desk_id, sql`r.target_id`)})`);
   await sayWhy(tx, one, part, 'changed_since');
 }
 
