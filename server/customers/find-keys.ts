@@ -33,11 +33,11 @@ export const reach = {
   /** From so many on a set is not read whole any more, but asked of for each person on the walk. */
   many: 6000,
   /** So many are looked through before the index of words is asked: a step over the words is cheap, one over people asks for each of them. */
-  near: { words: 5000, seats: 1000, people: 1000 },
+  near: { words: 12_000, seats: 1000, people: 1000 },
   /** What so many of the newest have is common: it is met on the way, and too much for the index. */
-  sample: { size: 3000, common: 18 },
+  sample: { size: 3000, common: 6 },
   /** So many the index may find. It knows the name of whom it finds, so that by name only who is shown is looked up. */
-  found: { byName: 6000, byTime: 3000 },
+  found: { byName: 3000, byTime: 3000 },
 };
 const mostMilliseconds = 2000;
 
@@ -100,16 +100,20 @@ const personIs = (actor: Actor, person: Sql, conditions: Sql[]): Sql =>
 export const fits = ({ seat, person, tag }: Searched, actor: Actor, one: Sql): Sql => sql`
   select s.person_id from seats s where s.person_id = ${one} and ${seat} and ${personIs(actor, sql`s.person_id`, tag ? [...person, tag.has] : person)} offset 0`;
 
-const hasWord = (word: string): Sql => {
+const hasWord = (word: string, among: Sql): Sql => {
   const short = isIndexed(word) ? word : shortOf(word);
-  return short === word ? sql`strpos(w.words, ${word}) > 0` : sql`(strpos(' ' || w.words, ${short}) > 0 or strpos(w.words, ${`@${word}`}) > 0)`;
+  return short === word ? sql`strpos(${among}, ${word}) > 0` : sql`(strpos(' ' || ${among}, ${short}) > 0 or strpos(${among}, ${`@${word}`}) > 0)`;
 };
 /** On `people_words w`. A letter beyond Latin is looked for among those only who have one, whom an index of their own holds. */
-const wordsHold = (words: string[]): Sql => join(words.map(hasWord), ' and ');
+const wordsHold = (words: string[], among = sql`w.words`): Sql =>
+  join(
+    words.map((word) => hasWord(word, among)),
+    ' and ',
+  );
 const amongThem = (words: string[]): Sql => (words.some((word) => /[\u0370-\uffff]/u.test(word)) ? sql`w.words ~ '[\\u0370-\\uffff]'` : sql`true`);
 /** Whether somebody has the words. */
 export const hasWords = (words: string[], org: Sql, person: Sql): Sql =>
-  sql`exists (select from people_words w where w.org_id = ${org} and w.person_id = ${person} and ${wordsHold(words)} offset 0)`;
+  sql`exists (select from people_words x where x.org_id = ${org} and x.person_id = ${person} and ${wordsHold(words, sql`x.words`)} offset 0)`;
 const askedFor = (words: string[], most: number): Sql =>
   sql`${words.filter(isIndexed).map(pieceOf)}::text[], ${words.filter((word) => !isIndexed(word)).map(shortOf)}::text[], ${most}`;
 /** Who has the words: numbers, `most` of them at most. */
@@ -135,7 +139,8 @@ function walk(actor: Actor, searched: Searched, order: Order, from: Place | unde
   if (isByName(order) && !rare && !among && all.length) {
     return {
       over: 'words',
-      steps: sql`select w.person_id as id, w.sort_name as key, ${wordsHold(all)} as holds from people_words w
+      // The index knows the words of nearly everybody; of whom it does not, it says null.
+      steps: sql`select w.person_id as id, w.sort_name as key, coalesce(${wordsHold(all, sql`w.near`)}, ${hasWords(all, sql`${actor.org_id}`, sql`w.person_id`)}) as holds from people_words w
         where w.org_id = ${actor.org_id} and ${amongThem(all)} and ${named(sql`w.sort_name`)} and ${beyond(order, sql`w.sort_name`, sql`w.person_id`, from)}
         ${inOrder(order, sql`w.sort_name`, sql`w.person_id`)}`,
       asked: sql`k.holds and ${inSets(sql`k.id`)} and exists (${fits(searched, actor, sql`k.id`)})`,
@@ -157,10 +162,14 @@ export const wordsWith = ({ words, tag }: Searched): string[] => (tag?.word && !
 
 const walked = ({ steps, asked }: Walk, order: Order): Sql => sql`select k.id, k.key from (${steps}) k where ${asked} ${inOrder(order, sql`k.key`, sql`k.id`)}`;
 
-/** Everybody who fits and has the words. */
+/** Everybody who fits and has the words, in no order: whoever counts stops where it is enough. */
 export const everybody = (actor: Actor, searched: Searched): Sql => {
+  const { few, whole, rare, inSets, words } = searched;
+  const among = few ?? (rare ? null : whole);
   const order: Order = { ...orders.name, direction: 'asc' };
-  return walked(walk(actor, searched, order, undefined, searched.few), order);
+  if (!among) return walked(walk(actor, searched, order, undefined), order);
+  return sql`select f.id from (select distinct u.id from (${among}) u) f
+    where ${inSets(sql`f.id`)} and exists (${fits(searched, actor, sql`f.id`)}) and ${words.length ? hasWords(words, sql`${actor.org_id}`, sql`f.id`) : sql`true`}`;
 };
 
 /** The first of those who fit, in order, beyond a place; `skip` of them left out. */
@@ -195,7 +204,7 @@ const sampled = (actor: Actor, words: string[]): Sql => sql`(select count(*)::in
   select ${wordsHold(words)} as holds from people_words w where w.org_id = ${actor.org_id} order by w.person_id desc ${atMost(reach.sample.size)}) n where n.holds)`;
 /** Whether so many have the words that whoever counts meets enough of them soon. */
 export const isCommon = async (actor: Actor, words: string[]): Promise<boolean> =>
-  (await actor.db.read.row<{ n: number }>(sql`select ${sampled(actor, words)} as n`))!.n >= 10 * reach.sample.common;
+  (await actor.db.read.row<{ n: number }>(sql`select ${sampled(actor, words)} as n`))!.n >= 3 * reach.sample.common;
 
 /** Those among the very next of a walk; where they are too few, how many there were to look at, and how common the words are. */
 function nearHits(actor: Actor, words: string[], way: Walk, order: Order, limit: number): Sql {

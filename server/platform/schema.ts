@@ -435,6 +435,7 @@ export interface Schema {
     person_id: number;
     words: string;
     sort_name: string;
+    near: string | null;
   };
   portal_settings: {
     org_id: number;
