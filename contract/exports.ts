@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { countCompanies } from './companies.ts';
 import { countContacts } from './contacts.ts';
 import { endpoint } from './endpoint.ts';
-import { Id, Instant, Nullable, OneOf, Text } from './values.ts';
+import { Id, Instant, NoWorker, Nullable, OneOf, Text } from './values.ts';
 
 export const contactExportFields = [
   'id',
@@ -43,6 +43,7 @@ export const companyExportFields = [
 export const Export = Type.Object({
   id: Id,
   status: OneOf(['in_progress', 'completed', 'failed']),
+  no_worker: NoWorker,
   format: OneOf(['csv', 'xlsx']),
   completed_records: Type.Integer(),
   /** Bytes; null until the file is there. */

@@ -1,7 +1,7 @@
 /** Taking in contacts and companies from files (D33–D40): a look at the file first, a trial that changes nothing, a job to follow, and a way back. */
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Id, Instant, Nullable, OneOf, PersonRef } from './values.ts';
+import { Id, Instant, NoWorker, Nullable, OneOf, PersonRef } from './values.ts';
 
 export const importStatuses = ['in_progress', 'completed', 'cancelled', 'failed', 'undone'] as const;
 export const importOutcomes = ['created', 'updated', 'unchanged', 'skipped', 'failed'] as const;
@@ -74,8 +74,7 @@ export const Import = Type.Object({
   status: OneOf(importStatuses),
   phase: Nullable(OneOf(['reading', 'checking', 'writing', 'undoing'])),
   paused: Type.Boolean(),
-  /** It stands still because no worker is running; it goes on by itself as soon as one does. */
-  no_worker: Type.Boolean(),
+  no_worker: NoWorker,
   dry_run: Type.Boolean(),
   total_records: Type.Integer(),
   completed_records: Type.Integer(),

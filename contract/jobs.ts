@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { Priority, Status, ticketTypes } from './ticket.ts';
 import { countList } from './tickets.ts';
-import { Html, Id, Instant, Line, Nullable, OneOf } from './values.ts';
+import { Html, Id, Instant, Line, NoWorker, Nullable, OneOf } from './values.ts';
 
 const BulkProperties = Type.Object(
   {
@@ -55,6 +55,7 @@ export const Job = Type.Object({
   id: Id,
   status: OneOf(['QUEUED', 'IN PROGRESS', 'COMPLETED', 'FAILED', 'CANCELLED']),
   status_updated_at: Instant,
+  no_worker: NoWorker,
   progress: Type.Integer(),
   total: Type.Integer(),
   done: Type.Integer(),

@@ -45,6 +45,9 @@ export const Paging = {
   per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 };
 
+/** Of an import, an export, a job: it stands still because no worker is running, and goes on by itself as soon as one does. */
+export const NoWorker = Type.Boolean();
+
 /** A person by name, as shown beside what they did. */
 export const PersonRef = Type.Object({ id: Id, name: Type.String() });
 export type PersonRef = Static<typeof PersonRef>;

@@ -101,7 +101,7 @@ scene('the worker is killed while it writes: the page keeps saying what is known
   await nextLook();
   assert.equal((await asTold()).completed_records, left.completed_records, 'nobody writes any more');
   await page.getByRole('status').filter({ hasText: 'Waiting for the worker' }).waitFor();
-  await page.getByText('No worker is running, so nothing is written.').waitFor();
+  await page.getByText('No worker is running, so nothing goes on.').waitFor();
   assert.equal(await page.getByText(/ left$/).count(), 0, 'no time is promised');
   assert.equal(
     await page.getByRole('progressbar', { name: 'Waiting for the worker' }).getAttribute('aria-valuenow'),
@@ -111,8 +111,31 @@ scene('the worker is killed while it writes: the page keeps saying what is known
   await picture(page, 'import killed');
 });
 
-scene('another worker goes on where it stopped: each row counts once, nobody is there twice', async () => {
+scene('D41, D4: with no worker an export and a change of many say the same, and both are done once one runs', async () => {
+  const other = await desk.as('ada', '/d/care/contacts?q=acme');
+  await other.getByRole('button', { name: 'Export', exact: true }).click();
+  const exporting = other.getByRole('dialog', { name: 'Export contacts' });
+  await exporting.getByRole('button', { name: 'Start export' }).click();
+  await exporting.getByRole('status').filter({ hasText: 'Waiting for the worker' }).waitFor();
+  await exporting.getByText('No worker is running, so nothing goes on.').waitFor();
+  assert.equal(await exporting.getByRole('progressbar').count(), 0, 'nothing moves');
+  assert.deepEqual(await barriersOf(other), []);
+  await picture(other, 'export without a worker');
+  await exporting.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await exporting.waitFor({ state: 'detached' });
+  await other.getByRole('grid', { name: 'Contacts' }).getByRole('link', { name: 'Mina Park' }).waitFor();
+  for (const key of ['j', 'x']) await other.keyboard.press(key);
+  await other.getByRole('region', { name: 'Selected contacts' }).getByRole('button', { name: 'Mark as VIP' }).click();
+  await other.getByText('No worker is running, so nothing goes on.').waitFor();
+  await picture(other, 'many without a worker');
   worker = await startWorker();
+  await other.getByText('1 contact is a VIP').waitFor();
+  await other.getByRole('button', { name: 'Export', exact: true }).click();
+  await exporting.getByRole('link', { name: 'Download' }).waitFor();
+  await other.close();
+});
+
+scene('another worker goes on where it stopped: each row counts once, nobody is there twice', async () => {
   await page.getByRole('heading', { name: 'Imported', exact: true }).waitFor();
   assert.deepEqual(await outcomes(), { created: people - known, updated: known, unchanged: 0, skipped: 0, failed: flawed });
   assert.equal(await countOf("select count(*) as n from emails where key like '%@killed.test'"), people);

@@ -13,8 +13,12 @@ export interface Ended {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Tells how many are done on the way, and at the end what the job kept. */
-export async function followJob(jobId: number, onDone: (done: number, total: number) => void, onEnd?: (data: Job['data']) => void): Promise<Ended> {
+/** Tells how many are done on the way, and whether nobody works on it; and at the end what the job kept. */
+export async function followJob(
+  jobId: number,
+  onDone: (done: number, total: number, noWorker: boolean) => void,
+  onEnd?: (data: Job['data']) => void,
+): Promise<Ended> {
   for (let wait = 150; ; wait = Math.min(wait * 1.5, 1500)) {
     await pause(wait);
     const job = await call(showJob, { params: { job_id: jobId } }).catch((error: unknown) => {
@@ -22,7 +26,7 @@ export async function followJob(jobId: number, onDone: (done: number, total: num
       throw error;
     });
     if (!job) continue;
-    onDone(job.done, job.total);
+    onDone(job.done, job.total, job.no_worker);
     const { total, done } = job;
     if (job.status === 'COMPLETED' || job.status === 'CANCELLED') onEnd?.(job.data);
     if (job.status === 'COMPLETED' || job.status === 'CANCELLED') return { total, done, failed: job.data?.failed ?? [], stopped: job.status === 'CANCELLED' };

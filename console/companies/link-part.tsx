@@ -7,6 +7,7 @@ import { ProfilePart, Quiet } from '../../ui/profile.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useLocale } from '../../ui/when.tsx';
 import { followJob } from '../app/follow-job.ts';
+import { useHowFar } from '../app/no-worker.tsx';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import styles from './companies.module.css';
@@ -86,12 +87,16 @@ export function LinkPart({ company, onEdit }: { company: Company; onEdit: () => 
 
 function useLink(company: Company) {
   const t = useText();
+  const howFar = useHowFar();
   const refusal = useRefusal();
   const changed = useCompanyChanged(company.id);
   return async () => {
     try {
       const { job_id } = await call(linkContacts, { params: { company_id: company.id } });
-      const { failed, total } = await followJob(job_id, (done, count) => void toast({ name: 'link', life: 0, text: t('companies.linking', { done, count }) }));
+      const { failed, total } = await followJob(
+        job_id,
+        (done, count, noWorker) => void toast({ name: 'link', life: 0, text: howFar(t('companies.linking', { done, count }), noWorker) }),
+      );
       changed();
       if (failed.length > 0)
         return void toast({

@@ -33,7 +33,12 @@ function start(deed: Deed, meant: Meant): Promise<{ job_id: number }> {
 }
 
 /** Does it to the end; `onStart` gets the way to stop. */
-export async function doToMany(deed: Deed, meant: Meant, onStart: (stop: () => void) => void, onDone: (done: number, total: number) => void): Promise<Done> {
+export async function doToMany(
+  deed: Deed,
+  meant: Meant,
+  onStart: (stop: () => void) => void,
+  onDone: (done: number, total: number, noWorker: boolean) => void,
+): Promise<Done> {
   const { job_id } = await start(deed, meant);
   onStart(() => void call(cancelJob, { params: { job_id } }).catch(() => undefined));
   const told: { data: Job['data'] } = { data: null };

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { confirm } from '../../ui/confirm.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useHowFar } from '../app/no-worker.tsx';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import type { ContactsAddress } from './address.ts';
@@ -28,6 +29,7 @@ const mostUnasked = 30;
 /** Many at once: told while it runs, stopped on the way, said when it is done with what became of each, taken back. */
 export function useBulk() {
   const t = useText();
+  const howFar = useHowFar();
   const refusal = useRefusal();
   const client = useQueryClient();
   const [results, setResults] = useState<Outcome[] | null>(null);
@@ -83,11 +85,11 @@ export function useBulk() {
   const run = async (deed: Deed, which: Which) => {
     if (!('undo' in Object(deed)) && !(await sure(deed, which))) return;
     let stop: (() => void) | null = null;
-    const progress = (done: number, total: number) =>
+    const progress = (done: number, total: number, noWorker: boolean) =>
       void toast({
         name: 'bulk',
         life: 0,
-        text: t('contacts.bulk_running', { done, count: total }),
+        text: howFar(t('contacts.bulk_running', { done, count: total }), noWorker),
         ...(stop ? { action: { label: t('contacts.bulk_stop'), run: stop } } : {}),
       });
     try {

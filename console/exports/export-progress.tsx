@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Export } from '../../contract/exports.ts';
 import { ButtonLink, TextButton } from '../../ui/buttons.tsx';
 import { Notice } from '../../ui/sheet.tsx';
+import { NoWorker } from '../app/no-worker.tsx';
 import { useText } from '../app/use-text.tsx';
 import styles from './exports.module.css';
 import { type ExportKind, fileUrl } from './use-export.ts';
@@ -19,6 +20,7 @@ export function ExportProgress({ kind, made, onAgain, onClose }: ExportProgressP
   const t = useText();
   const link = useRef<HTMLAnchorElement>(null);
   const status = made?.status ?? 'in_progress';
+  const waiting = made?.no_worker ?? false;
   const count = made?.completed_records ?? 0;
   useEffect(() => {
     if (status === 'completed') link.current?.focus();
@@ -31,10 +33,10 @@ export function ExportProgress({ kind, made, onAgain, onClose }: ExportProgressP
         ) : (
           <>
             <div role="status" className={styles.said}>
-              <strong>{t(status === 'completed' ? 'exports.done' : 'exports.running')}</strong>
+              <strong>{t(status === 'completed' ? 'exports.done' : waiting ? 'app.waiting_worker' : 'exports.running')}</strong>
               <span>{t(status === 'completed' ? 'exports.done_rows' : 'exports.rows', { count })}</span>
             </div>
-            {status === 'in_progress' && <div role="progressbar" aria-label={t('exports.running')} className={styles.bar} />}
+            {waiting ? <NoWorker /> : status === 'in_progress' && <div role="progressbar" aria-label={t('exports.running')} className={styles.bar} />}
             <p className={styles.about}>{t(status === 'completed' ? 'exports.kept' : 'exports.may_close')}</p>
           </>
         )}

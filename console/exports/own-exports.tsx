@@ -24,7 +24,7 @@ export function OwnExports({ kind }: { kind: ExportKind }) {
             <span className={styles.ownAbout}>
               {one.status === 'completed'
                 ? `${t('exports.own_line', { count: one.completed_records, format: one.format.toUpperCase() })}${one.size === null ? '' : `, ${sizeOf(one.size, locale)}`}`
-                : t(one.status === 'failed' ? 'exports.own_failed' : 'exports.own_making')}
+                : t(one.status === 'failed' ? 'exports.own_failed' : one.no_worker ? 'app.waiting_worker' : 'exports.own_making')}
             </span>
             {one.download_url && (
               <ButtonLink href={fileUrl(kind, one.id)} download aria-label={t('exports.own_download', { when: exactly(one.created_at, locale) })}>

@@ -31,7 +31,7 @@ export function History({ of }: { of: ImportOf }) {
               failed: one.counts.failed.toLocaleString(locale),
             })}
           />
-          <Cell label={t('imports.state')}>{t(one.paused ? 'imports.paused' : `imports.status_${one.status}`)}</Cell>
+          <Cell label={t('imports.state')}>{t(one.paused ? 'imports.paused' : one.no_worker ? 'app.waiting_worker' : `imports.status_${one.status}`)}</Cell>
           <Cell label={t('imports.when')}>
             <When at={one.created_at} />
           </Cell>

@@ -65,7 +65,7 @@ function OneImportPage({ of }: { of: ImportOf }) {
       {running ? (
         <Part
           title={t(one.phase === 'undoing' ? 'imports.undoing' : 'imports.importing')}
-          about={t(one.paused ? 'imports.paused_about' : one.no_worker ? 'imports.no_worker' : 'imports.leave_page')}
+          about={t(one.paused ? 'imports.paused_about' : 'imports.leave_page')}
         >
           <Progress one={one} />
           {mine ? (

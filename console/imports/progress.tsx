@@ -1,5 +1,6 @@
 import type { OneImport } from '../../contract/imports.ts';
 import { useLocale } from '../../ui/when.tsx';
+import { NoWorker } from '../app/no-worker.tsx';
 import { useText } from '../app/use-text.tsx';
 import styles from './imports.module.css';
 import { Bar } from './sending.tsx';
@@ -8,7 +9,7 @@ import { Bar } from './sending.tsx';
 export function Progress({ one }: { one: OneImport }) {
   const t = useText();
   const locale = useLocale();
-  const phase = t(one.paused ? 'imports.phase_paused' : one.no_worker ? 'imports.phase_waiting' : `imports.phase_${one.phase ?? 'reading'}`);
+  const phase = t(one.paused ? 'imports.phase_paused' : one.no_worker ? 'app.waiting_worker' : `imports.phase_${one.phase ?? 'reading'}`);
   const counted = one.phase === 'writing' || one.phase === 'undoing';
   const number = (value: number) => value.toLocaleString(locale);
   const left = one.estimated_time_remaining;
@@ -22,6 +23,7 @@ export function Progress({ one }: { one: OneImport }) {
           : t('imports.rows_read', { count: number(one.total_records) })}
         {left ? ` · ${left < 90 ? t('imports.seconds_left', { count: left }) : t('imports.minutes_left', { count: Math.ceil(left / 60) })}` : ''}
       </p>
+      {one.no_worker && <NoWorker />}
     </div>
   );
 }

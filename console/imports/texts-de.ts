@@ -96,7 +96,6 @@ export const de: Record<keyof typeof en, string> = {
   phase_writing: 'Wird geschrieben',
   phase_undoing: 'Wird zurückgenommen',
   phase_paused: 'Angehalten',
-  phase_waiting: 'Wartet auf den Worker',
   rows_done: '{done} von {total} Zeilen',
   rows_read: '{count} Zeilen gelesen',
   seconds_left: 'noch etwa {count, plural, one {# Sekunde} other {# Sekunden}}',
@@ -125,8 +124,6 @@ export const de: Record<keyof typeof en, string> = {
   undoing: 'Der Import wird zurückgenommen',
   leave_page: 'Es geht weiter, auch wenn Sie diese Seite verlassen.',
   paused_about: 'Bis jemand ihn fortsetzt, wird nichts geschrieben.',
-  no_worker:
-    'Es läuft kein Worker, darum wird nichts geschrieben. Der Import geht von selbst weiter, sobald der Worker läuft; sagen Sie es der Person, die diesen Server betreut.',
   pause: 'Anhalten',
   resume: 'Fortsetzen',
   cancel_open: 'Import abbrechen…',

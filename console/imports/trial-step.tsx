@@ -41,7 +41,7 @@ export function TrialStep({ of, id, file, choices, onBack }: TrialStepProps) {
   );
   if (one.status === 'in_progress')
     return (
-      <Part title={t('imports.trying')} about={t(one.no_worker ? 'imports.no_worker' : 'imports.nothing_written')}>
+      <Part title={t('imports.trying')} about={t('imports.nothing_written')}>
         <Progress one={one} />
         <div className={styles.bar}>{back}</div>
       </Part>

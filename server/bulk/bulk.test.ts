@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql, type Tx } from '../platform/db.ts';
+import { showLife } from '../platform/dead-workers.ts';
 import type { EventOf } from '../platform/events.ts';
 import { onJobWanted, resumeJobs } from '../platform/jobs.ts';
 import { type Answer, type Office, openOffice, type Worker } from '../testing/office.ts';
@@ -107,6 +109,21 @@ test('a job can be cancelled: what is done stays done, the rest stays as it was;
   const other = await update(office.ada, { ids, properties: { priority: 3 } });
   await office.drain();
   assert.equal((await office.as(office.ada).put(`/jobs/${other.body.job_id}/cancel`)).body.status, 'COMPLETED');
+});
+
+test('Q27: a job nobody works on says so, until a worker lives or it is cancelled', async () => {
+  const started = await update(office.ada, { ids: await tickets(2), properties: { priority: 3 } });
+  assert.equal((await jobOf(office.ada, started)).no_worker, false, 'a moment old');
+  await office.db.transact((tx) =>
+    tx.run(sql`update jobs set status_updated_at = now() - interval '1 hour' where org_id = ${office.org_id} and id = ${started.body.job_id}`),
+  );
+  assert.partialDeepStrictEqual(await jobOf(office.ada, started), { status: 'QUEUED', no_worker: true });
+  const life = await showLife(office.url, office.house.log);
+  assert.equal((await jobOf(office.ada, started)).no_worker, false);
+  await life.close();
+  while (!(await jobOf(office.ada, started)).no_worker) await wait(20);
+  assert.partialDeepStrictEqual((await office.as(office.ada).put(`/jobs/${started.body.job_id}/cancel`)).body, { status: 'CANCELLED', no_worker: false });
+  await office.drain();
 });
 
 test('a job whose worker died goes on where it was: nothing is left out and nothing done twice', async () => {

@@ -18,13 +18,14 @@ const started = (request: FastifyRequest, base: string, id: number) => ({
 /** What became of each thing of a job, where its kind tells; wiring plugs it. */
 export type JobResults = (db: Reads, job: Job) => Promise<{ id: number; name: string | null; result: string }[] | null>;
 
-async function wireJob(db: Reads, job: Job, request: FastifyRequest, resultsOf: JobResults): Promise<jobs.Job> {
+async function wireJob(db: Reads, job: Job & { no_worker: boolean }, request: FastifyRequest, resultsOf: JobResults): Promise<jobs.Job> {
   const messageOf = ({ code, facts, message }: Failed) => message ?? (code in refusals ? wordsOf(code as RefusalCode, facts ?? {}, languageOf(request)) : code);
   const results = await resultsOf(db, job);
   return {
     id: job.id,
     status: job.status,
     status_updated_at: job.status_updated_at,
+    no_worker: job.no_worker,
     progress: job.total ? Math.floor((job.done * 100) / job.total) : 100,
     total: job.total,
     done: job.done,

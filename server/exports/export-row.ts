@@ -3,6 +3,7 @@ import type { Export } from '../../contract/exports.ts';
 import { atHelpDesk } from '../companies/index.ts';
 import type { Actor } from '../people/index.ts';
 import { type Sql, sql } from '../platform/db.ts';
+import { deserted } from '../platform/dead-workers.ts';
 import { enqueue } from '../platform/events.ts';
 import { refusal } from '../platform/refusal.ts';
 import { columnsFor, type ExportOf, type Fields } from './columns.ts';
@@ -23,6 +24,7 @@ interface Row {
   storage_key: string | null;
   size: number | null;
   created_at: string;
+  no_worker: boolean;
 }
 
 /** What a sheet of a workbook holds, the row of names apart. */
@@ -56,7 +58,7 @@ export async function startExport(actor: Actor, of: ExportOf, asked: AskedFor, s
 }
 
 const own = (actor: Actor, of: ExportOf): Sql => sql`
-  select id, status, asked, done_rows, storage_key, size, created_at from exports
+  select id, status, asked, done_rows, storage_key, size, created_at, ${deserted(sql`status = 'in_progress'`, sql`heartbeat_at`)} as no_worker from exports
   where org_id = ${actor.org_id} and desk_id = ${actor.desk_id} and of = ${of} and started_by = ${actor.person_id}
     and created_at > now() - make_interval(days => ${daysKept})`;
 
@@ -76,6 +78,7 @@ export async function exportFor(actor: Actor, of: ExportOf, id: number): Promise
 export const wireExport = (row: Row, of: ExportOf, prefix: string): Export => ({
   id: row.id,
   status: row.status,
+  no_worker: row.no_worker,
   format: row.asked.format ?? 'csv',
   completed_records: row.done_rows,
   size: row.size,

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import Excel from 'exceljs';
 import { agentAt } from '../people/index.ts';
 import { sql } from '../platform/db.ts';
+import { showLife } from '../platform/dead-workers.ts';
 import { plainCell } from '../platform/plain-cell.ts';
 import type { Refusal } from '../platform/refusal.ts';
 import { type Answer, type Caller, type Office, openOffice } from '../testing/office.ts';
@@ -106,6 +107,20 @@ test('D42: one export of a kind at a time; fields that are none are named', asyn
   assert.equal((await ada.get(`/companies/export/${companies.body.id}/file`)).body, '\ufeffname,domains\nAcme,acme.test\n');
   assert.equal((await ada.post('/contacts/export', { fields: { default_fields: ['password'] } })).status, 400);
   assert.equal((await ada.post('/contacts/export', { fields: { custom_fields: ['nothing'] } })).body.errors[0].code, 'invalid_field');
+});
+
+test('D41, Q27: an export nobody works on says so until a worker lives, alone and in the list', async () => {
+  const { id } = (await ada.post('/contacts/export', { fields: { default_fields: ['name'] } })).body;
+  const look = async () => (await ada.get(`/contacts/export/${id}`)).body;
+  assert.partialDeepStrictEqual(await look(), { status: 'in_progress', no_worker: false });
+  await office.db.transact((tx) => tx.run(sql`update exports set heartbeat_at = now() - interval '1 hour' where org_id = ${office.org_id} and id = ${id}`));
+  assert.equal((await look()).no_worker, true);
+  assert.partialDeepStrictEqual((await ada.get('/contacts/export')).body[0], { id, no_worker: true });
+  const life = await showLife(office.url, office.house.log);
+  assert.equal((await look()).no_worker, false);
+  await life.close();
+  await office.drain();
+  assert.partialDeepStrictEqual(await look(), { status: 'completed', no_worker: false });
 });
 
 test('D42: one’s own exports of 15 days, the newest first', async () => {

@@ -2,7 +2,7 @@
 import type { Import } from '../../contract/imports.ts';
 import type { Actor } from '../people/index.ts';
 import { type Reads, type Sql, sql } from '../platform/db.ts';
-import { workerLives } from '../platform/dead-workers.ts';
+import { deserted } from '../platform/dead-workers.ts';
 import { refusal } from '../platform/refusal.ts';
 import type { Columns, ImportOf } from './columns.ts';
 import type { Problem } from './problem.ts';
@@ -37,17 +37,15 @@ export interface StoredImport {
   ended_at: string | null;
   /** In this phase, up to where the import was last heard of. */
   seconds: number;
-  deserted: boolean;
+  no_worker: boolean;
   undo_until: string | null;
 }
 
 export const undoDays = 7;
-/** An import not heard of for so long may have nobody who works on it. */
-const quietSeconds = 5;
 
 const columns: Sql = sql`i.id, i.desk_id, i.of, i.status, i.phase, i.file, i.columns, i.options, i.read_rows, i.done_rows, i.reached, i.counts, i.problem, i.breaks, i.started_by, p.name as starter,
   i.created_at, i.heartbeat_at, i.paused_at, i.ended_at, extract(epoch from greatest(i.heartbeat_at, i.phase_at) - i.phase_at)::float8 as seconds,
-  case when i.status = 'in_progress' and i.paused_at is null and i.heartbeat_at < now() - make_interval(secs => ${quietSeconds}) then not ${workerLives} else false end as deserted,
+  ${deserted(sql`i.status = 'in_progress' and i.paused_at is null`, sql`i.heartbeat_at`)} as no_worker,
   case when i.status in ('completed', 'cancelled') and i.ended_at > now() - make_interval(days => ${undoDays}) and not (i.options ->> 'dry_run')::boolean
     and coalesce((i.counts ->> 'created')::int, 0) + coalesce((i.counts ->> 'updated')::int, 0) > 0 then i.ended_at + make_interval(days => ${undoDays}) end as undo_until`;
 const from: Sql = sql`imports i join people p on p.org_id = i.org_id and p.id = i.started_by`;
@@ -84,13 +82,13 @@ export function wireImport(row: StoredImport, prefix: string, language: Language
     status: row.status,
     phase: running ? row.phase : null,
     paused: row.paused_at !== null,
-    no_worker: row.deserted,
+    no_worker: row.no_worker,
     dry_run: row.options.dry_run,
     total_records: total,
     completed_records: row.done_rows,
     estimated_time_remaining: !running
       ? 0
-      : reading || row.done_rows < 500 || row.paused_at || row.deserted
+      : reading || row.done_rows < 500 || row.paused_at || row.no_worker
         ? null
         : Math.ceil((left * row.seconds) / row.done_rows),
     counts: { created: counts.created ?? 0, updated: counts.updated ?? 0, unchanged: counts.unchanged ?? 0, skipped: counts.skipped ?? 0, failed },

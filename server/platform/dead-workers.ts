@@ -23,8 +23,15 @@ export interface LifeSigns {
 }
 
 /** Whether any worker lives, for a query; asked of the locks themselves, so it is true within the moment one starts or dies. */
-export const workerLives: Sql = sql`exists (select from pg_locks l where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+const workerLives: Sql = sql`exists (select from pg_locks l where l.locktype = 'advisory' and l.granted and l.objsubid = 2
   and l.database = (select d.oid from pg_database d where d.datname = current_database()) and l.classid = ${space}::oid and l.objid = ${anyWorker}::oid)`;
+
+/** Something not heard of for so long may have nobody who works on it. */
+const quietSeconds = 5;
+
+/** Whether something that waits to be worked on has nobody who could: it is under way, was not heard of for a while, and no worker lives. */
+export const deserted = (underWay: Sql, heardOf: Sql): Sql =>
+  sql`case when ${underWay} and ${heardOf} < now() - make_interval(secs => ${quietSeconds}) then not ${workerLives} else false end`;
 
 const lockOf = 'hashtextextended($1, $2)';
 

@@ -4,6 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { type Database, type Reads, sql, type Tx } from './db.ts';
+import { deserted } from './dead-workers.ts';
 import { enqueue, tell } from './events.ts';
 import { type Facts, Invalid, Refusal, refusal } from './refusal.ts';
 import { habit, type Subscriber, worker } from './worker.ts';
@@ -52,8 +53,9 @@ export async function startJob(tx: Tx, job: { desk_id: number; kind: string; ask
 }
 
 /** A job, for whoever started it; for anybody else it does not exist. */
-export async function jobFor(db: Reads, personId: number, jobId: number): Promise<Job> {
-  const row = await db.row<Job>(sql`select ${columns} from jobs j where j.org_id = ${db.org_id} and j.id = ${jobId} and j.started_by = ${personId}`);
+export async function jobFor(db: Reads, personId: number, jobId: number): Promise<Job & { no_worker: boolean }> {
+  const row = await db.row<Job & { no_worker: boolean }>(sql`
+    select ${columns}, ${deserted(sql`j.status in ('QUEUED', 'IN PROGRESS')`, sql`j.status_updated_at`)} as no_worker from jobs j where j.org_id = ${db.org_id} and j.id = ${jobId} and j.started_by = ${personId}`);
   if (!row) throw refusal('job.not_found');
   return row;
 }

@@ -28,20 +28,24 @@ export const before = (ticket: TicketRow, change: Change): Change =>
 
 export type Filter = NonNullable<BulkBody['bulk_action']['filter']>;
 
-export async function changeMany(tickets: TicketRow[], changeOf: (ticket: TicketRow) => Change, onDone: (done: number) => void): Promise<Failed> {
+export async function changeMany(
+  tickets: TicketRow[],
+  changeOf: (ticket: TicketRow) => Change,
+  onDone: (done: number, noWorker: boolean) => void,
+): Promise<Failed> {
   const failed: Failed = [];
   let finished = 0;
   for (const { change, ids } of alike(tickets, changeOf)) {
     const job = await call(bulkUpdateTickets, { body: { bulk_action: { ids, properties: change } } });
-    failed.push(...(await followJob(job.job_id, (done) => onDone(finished + done))).failed);
+    failed.push(...(await followJob(job.job_id, (done, _, noWorker) => onDone(finished + done, noWorker))).failed);
     finished += ids.length;
   }
   return failed;
 }
 
-export async function deleteMany(ids: number[], onDone: (done: number) => void): Promise<Failed> {
+export async function deleteMany(ids: number[], onDone: (done: number, noWorker: boolean) => void): Promise<Failed> {
   const job = await call(bulkDeleteTickets, { body: { bulk_action: { ids } } });
-  return (await followJob(job.job_id, onDone)).failed;
+  return (await followJob(job.job_id, (done, _, noWorker) => onDone(done, noWorker))).failed;
 }
 
 /** The same to everything a list holds: `change` null deletes it. `onStart` gets the way to stop. */
@@ -49,7 +53,7 @@ export async function sweep(
   filter: Filter,
   change: Change | null,
   onStart: (stop: () => Promise<unknown>) => void,
-  onDone: (done: number, total: number) => void,
+  onDone: (done: number, total: number, noWorker: boolean) => void,
 ): Promise<Ended> {
   const { job_id } = change
     ? await call(bulkUpdateTickets, { body: { bulk_action: { filter, properties: change } } })

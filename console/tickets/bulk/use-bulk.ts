@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import type { TicketRow } from '../../../contract/ticket.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import type { Failed } from '../../app/follow-job.ts';
+import { useHowFar } from '../../app/no-worker.tsx';
 import { renewLists } from '../../app/query-client.ts';
 import { useRefusal } from '../../app/use-refusal.ts';
 import { useText } from '../../app/use-text.tsx';
@@ -13,6 +14,7 @@ type Patch = (change: (ticket: TicketRow) => TicketRow | null) => void;
 /** Changes or deletes the selected tickets: seen at once, told when done, taken back with one press. */
 export function useBulk(patch: Patch, refresh: () => Promise<void>) {
   const t = useText();
+  const howFar = useHowFar();
   const refusal = useRefusal();
   const client = useQueryClient();
   /** What was refused last, while somebody reads it. */
@@ -40,7 +42,11 @@ export function useBulk(patch: Patch, refresh: () => Promise<void>) {
     },
     [refresh, refusal],
   );
-  const progress = useCallback((done: number, count: number) => void toast({ name: 'bulk', life: 0, text: t('tickets.bulk_running', { done, count }) }), [t]);
+  const progress = useCallback(
+    (done: number, count: number, noWorker = false) =>
+      void toast({ name: 'bulk', life: 0, text: howFar(t('tickets.bulk_running', { done, count }), noWorker) }),
+    [t, howFar],
+  );
 
   const change = useCallback(
     async (tickets: TicketRow[], changeOf: (ticket: TicketRow) => Change, undoable = true) => {
@@ -49,7 +55,7 @@ export function useBulk(patch: Patch, refresh: () => Promise<void>) {
       patch((ticket) => (changes.has(ticket.id) ? { ...ticket, ...changes.get(ticket.id) } : ticket) as TicketRow);
       if (count > 1) progress(0, count);
       try {
-        const failed = await changeMany(tickets, changeOf, (done) => count > 1 && progress(done, count));
+        const failed = await changeMany(tickets, changeOf, (done, noWorker) => (count > 1 || noWorker) && progress(done, count, noWorker));
         if (!undoable && failed.length === 0) return void toast({ name: 'bulk', text: t('tickets.bulk_undone') });
         settle(
           count,
@@ -70,7 +76,7 @@ export function useBulk(patch: Patch, refresh: () => Promise<void>) {
       patch((ticket) => (ids.includes(ticket.id) ? null : ticket));
       if (ids.length > 1) progress(0, ids.length);
       try {
-        const failed = await deleteMany(ids, (done) => ids.length > 1 && progress(done, ids.length));
+        const failed = await deleteMany(ids, (done, noWorker) => (ids.length > 1 || noWorker) && progress(done, ids.length, noWorker));
         settle(ids.length, failed, t('tickets.bulk_deleted', { count: ids.length }), () => {
           restoreMany(ids)
             .then(() => renewLists(client))
@@ -104,11 +110,11 @@ export function useBulk(patch: Patch, refresh: () => Promise<void>) {
   const sweepAll = useCallback(
     async (filter: Filter, change: Change | null) => {
       let stop: (() => Promise<unknown>) | null = null;
-      const running = (done: number, count: number) =>
+      const running = (done: number, count: number, noWorker: boolean) =>
         void toast({
           name: 'bulk',
           life: 0,
-          text: t('tickets.bulk_running', { done, count }),
+          text: howFar(t('tickets.bulk_running', { done, count }), noWorker),
           action: { label: t('tickets.bulk_stop'), run: () => void stop?.().catch(refused) },
         });
       try {
@@ -138,7 +144,7 @@ export function useBulk(patch: Patch, refresh: () => Promise<void>) {
         refused(error);
       }
     },
-    [client, refresh, refused, t],
+    [client, howFar, refresh, refused, t],
   );
   const closeRefusals = useCallback(() => setRefusals(null), []);
   return { change, remove, restore, sweepAll, refusals, closeRefusals };
