@@ -1,5 +1,6 @@
 /** What a desk's portal offers its customers: signing in, their requests, one request, what they do with it. Nothing here holds what an agent's side holds. */
 import { type Static, Type } from 'typebox';
+import { customFieldTypes } from './customer-fields.ts';
 import { endpoint } from './endpoint.ts';
 import { Email, Html, Id, Instant, Line, Nothing, Nullable, OneOf } from './values.ts';
 
@@ -8,6 +9,18 @@ export const requestViews = ['mine', 'shared', 'company'] as const;
 export const requestStates = ['open', 'waiting', 'solved'] as const;
 export type RequestView = (typeof requestViews)[number];
 export type RequestState = (typeof requestStates)[number];
+
+/** A field the desk added to its contacts, as far as customers see it. */
+export const PortalField = Type.Object({
+  name: Type.String(),
+  label: Type.String(),
+  type: OneOf(customFieldTypes),
+  required: Type.Boolean(),
+  may_change: Type.Boolean(),
+  choices: Nullable(Type.Array(Type.String())),
+  value: Type.Unknown(),
+});
+export type PortalField = Static<typeof PortalField>;
 
 export const PortalMe = Type.Object({
   name: Type.String(),
@@ -18,8 +31,18 @@ export const PortalMe = Type.Object({
   has_password: Type.Boolean(),
   /** They may see all requests of a company (A24). */
   sees_company: Type.Boolean(),
+  fields: Type.Array(PortalField),
 });
 export type PortalMe = Static<typeof PortalMe>;
+const PortalMeChanges = Type.Object(
+  {
+    name: Type.Optional(Line(200)),
+    language: Type.Optional(OneOf(['en', 'ko', 'de'])),
+    custom_fields: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 200 })),
+  },
+  { additionalProperties: false },
+);
+export type PortalMeChanges = Static<typeof PortalMeChanges>;
 
 export const PortalRow = Type.Object({
   id: Id,
@@ -112,8 +135,8 @@ export const changePortalMe = endpoint({
   method: 'PATCH',
   path: '/portal/me',
   who: 'customer',
-  about: 'Change your own name or language.',
-  body: Type.Object({ name: Type.Optional(Line(200)), language: Type.Optional(OneOf(['en', 'ko', 'de'])) }, { additionalProperties: false }),
+  about: 'Change your own name, language, and those of the desk’s fields that are yours to change.',
+  body: PortalMeChanges,
   answer: { 200: PortalMe },
 });
 export const changePortalPassword = endpoint({

@@ -37,7 +37,9 @@ const blank: FieldValues = {
   customers_can_edit: false,
   required_for_customers: false,
 };
-const switches = ['required_for_agents', 'quick_add_for_agent', 'displayed_for_customers', 'customers_can_edit', 'required_for_customers'] as const;
+const forAgents = ['required_for_agents', 'quick_add_for_agent'] as const;
+/** Customers have a profile at the portal; companies have none. */
+const switches = { company: forAgents, contact: [...forAgents, 'displayed_for_customers', 'customers_can_edit', 'required_for_customers'] } as const;
 
 /** `contact-new` makes a field, `company-12` is one. */
 export function FieldPage({ item }: { item: string }) {
@@ -142,7 +144,7 @@ function FieldForm({ of, field }: { of: FieldOf; field: CustomerField | null }) 
             onChange={(value) => form.set('choices', value)}
           />
         )}
-        {switches.map((name) => (
+        {switches[of].map((name) => (
           <SwitchRow
             key={name}
             label={t(`fields.rule_${name}`)}
@@ -152,7 +154,7 @@ function FieldForm({ of, field }: { of: FieldOf; field: CustomerField | null }) 
             onChange={(on) => form.set(name, on)}
           />
         ))}
-        {form.values.displayed_for_customers && (
+        {of === 'contact' && (form.values.displayed_for_customers || form.values.customers_can_edit) && (
           <TextInput
             label={t('fields.label_for_customers')}
             placeholder={form.values.label}

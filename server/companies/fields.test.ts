@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Answer, type Office, openOffice, type Worker } from '../testing/office.ts';
+import { newContact as atPortalAs } from '../testing/portal-visitor.ts';
 
 let office: Office;
 let grace: Worker;
@@ -165,4 +166,63 @@ test('a desk adds a hundred fields and no more', async () => {
   const have = (await ada().get('/company_fields')).body.filter((field: { default: boolean }) => !field.default).length;
   for (let n = have; n < 100; n++) assert.equal((await ada().post('/company_fields', { label: `Field ${n}`, type: 'custom_text' })).status, 201);
   assert.deepEqual(codeOf(await ada().post('/company_fields', { label: 'One more', type: 'custom_text' })), [409, 'field.too_many']);
+});
+
+test('at the portal customers see and change of themselves what the desk’s admins opened, and nothing else', async () => {
+  const add = async (label: string, type: string, more: Record<string, unknown> = {}) =>
+    (await ada().post('/contact_fields', { label, type, ...more })).body.name;
+  const shown = await add('Contract', 'custom_text', { displayed_for_customers: true, label_for_customers: 'Your contract' });
+  const hidden = await add('Risk', 'custom_text');
+  const may = { displayed_for_customers: true, customers_can_edit: true };
+  const floor = await add('Floor', 'custom_number', may);
+  const site = await add('Site', 'custom_dropdown', { ...may, required_for_customers: true, choices: ['Berlin', '서울'] });
+  const news = await add('News', 'custom_checkbox', may);
+  const pia = await atPortalAs(office, 'Pia Profile');
+  await ada().put(`/contacts/${pia.id}`, { custom_fields: { [shown]: 'C-77', [hidden]: 'high' } });
+
+  const seen = (await pia.get('/portal/me')).body.fields.filter((field: { name: string }) => [shown, hidden, floor, site, news].includes(field.name));
+  assert.deepEqual(
+    seen.map((field: { label: string; may_change: boolean; required: boolean; value: unknown }) => [
+      field.label,
+      field.may_change,
+      field.required,
+      field.value,
+    ]),
+    [
+      ['Your contract', false, false, 'C-77'],
+      ['Floor', true, false, null],
+      ['Site', true, true, null],
+      ['News', true, false, null],
+    ],
+  );
+  const page = (await pia.page('/portal/care/profile')).body;
+  assert.match(page, /Your contract<\/span><p class="fixed">C-77/);
+  assert.doesNotMatch(page, /Risk|high/);
+
+  assert.deepEqual(flawsOf(await pia.patch('/portal/me', { custom_fields: { [shown]: 'C-78', [hidden]: 'low', [floor]: 'two', [site]: null } })), [
+    [shown, 'invalid_field'],
+    [hidden, 'invalid_field'],
+    [floor, 'datatype_mismatch'],
+    [site, 'missing_field'],
+  ]);
+  assert.equal((await pia.patch('/portal/me', { custom_fields: { [floor]: 3, [site]: '서울' } })).status, 200);
+
+  const bad = await pia.page('/portal/care/profile', { name: 'Pia P.', language: 'de', [floor]: 'upstairs', [site]: '' });
+  assert.equal(bad.status, 400);
+  assert.match(bad.body, /value="Pia P\."/, 'what was typed is kept');
+  assert.match(bad.body, /value="upstairs"[^>]*aria-invalid="true".*Please enter a whole number/s);
+  assert.match(bad.body, /Please fill this in/);
+  const saved = await pia.page('/portal/care/profile', { name: 'Pia P.', [floor]: '4', [site]: 'Berlin', [news]: 'true', [shown]: 'mine', [hidden]: 'mine' });
+  assert.equal(saved.headers.location, '/portal/care/profile?done=saved');
+  const contact = (await ada().get(`/contacts/${pia.id}`)).body;
+  assert.equal(contact.name, 'Pia P.');
+  assert.deepEqual(
+    [shown, hidden, floor, site, news].map((name) => contact.custom_fields[name]),
+    ['C-77', 'high', 4, 'Berlin', true],
+  );
+  const [line] = (await ada().get(`/contacts/${pia.id}/activities`)).body;
+  assert.deepEqual(
+    [line.kind, line.actor.id, line.facts.changes[floor], line.facts.changes.name],
+    ['contact.changed', pia.id, [3, 4], ['Pia Profile', 'Pia P.']],
+  );
 });

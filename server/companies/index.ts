@@ -23,6 +23,7 @@ export {
   namedMemberships,
   setMemberships,
 } from './memberships.ts';
+export { changeOwnProfile, profileFields } from './own-profile.ts';
 export { companyRoutes } from './routes.ts';
 export {
   changeCompanies,

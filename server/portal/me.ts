@@ -1,5 +1,6 @@
 /** Who somebody is at the portal. */
 import type { PortalMe } from '../../contract/portal.ts';
+import { profileFields } from '../companies/index.ts';
 import type { Customer } from '../people/index.ts';
 import { type Databases, sql } from '../platform/db.ts';
 import { hasPassword } from '../signin/index.ts';
@@ -13,10 +14,11 @@ export async function organisationName(databases: Databases, orgId: number): Pro
 
 export async function portalMe(databases: Databases, customer: Customer): Promise<PortalMe> {
   const { db, desk, name, email, language } = customer;
-  const [organisation, has_password, sees_company] = await Promise.all([
+  const [organisation, has_password, sees_company, fields] = await Promise.all([
     organisationName(databases, db.org_id),
     hasPassword(db.read, customer.person_id),
     seesCompany(db.read, customer),
+    profileFields(db.read, customer),
   ]);
-  return { name, email, language, organisation, desk: { slug: desk.slug, name: desk.name }, has_password, sees_company };
+  return { name, email, language, organisation, desk: { slug: desk.slug, name: desk.name }, has_password, sees_company, fields };
 }

@@ -1,6 +1,7 @@
 /** Endpoints of the portal: the pages ask the same commands and queries. */
 import * as contract from '../../contract/portal.ts';
-import { type Customer, changePerson, type ServeAnyone, type ServeCustomer, type Visitor } from '../people/index.ts';
+import { changeOwnProfile } from '../companies/index.ts';
+import type { ServeAnyone, ServeCustomer, Visitor } from '../people/index.ts';
 import type { Databases } from '../platform/db.ts';
 import type { House } from '../platform/house-type.ts';
 import { refusal } from '../platform/refusal.ts';
@@ -44,8 +45,9 @@ export function portalRoutes(serve: ServeCustomer, anyone: ServeAnyone, house: H
 function meRoutes(serve: ServeCustomer, databases: Databases): void {
   serve(contract.showPortalMe, ({ actor }) => portalMe(databases, actor));
   serve(contract.changePortalMe, async ({ actor, body }) => {
-    await actor.db.transact((tx) => changePerson(tx, actor.person_id, body));
-    return portalMe(databases, { ...actor, ...body } as Customer);
+    await actor.db.transact((tx) => changeOwnProfile(tx, actor, body));
+    const { name = actor.name, language = actor.language } = body;
+    return portalMe(databases, { ...actor, name, language });
   });
   serve(contract.changePortalPassword, ({ actor, body, request }) => changeOwnPassword(databases, actor, body, request));
 }

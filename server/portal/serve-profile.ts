@@ -2,15 +2,17 @@
 
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { passwordRules } from '../../contract/security.ts';
-import { type Customer, changePerson } from '../people/index.ts';
+import { changeOwnProfile, profileFields } from '../companies/index.ts';
+import type { Customer } from '../people/index.ts';
 import type { House } from '../platform/house-type.ts';
 import { customerWordsOf } from '../platform/http/errors.ts';
 import { plainLine } from '../platform/plain-line.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { Invalid, Refusal } from '../platform/refusal.ts';
 import { settingsOf } from '../settings/index.ts';
 import { changeOwnPassword, endSession, endSessionsOf } from '../signin/index.ts';
 import { portalMe } from './me.ts';
 import { answer, ownPage } from './open-page.ts';
+import { givenFields } from './own-fields.ts';
 import { isLanguage } from './portal-words.ts';
 import { type ProfileShown, profilePage } from './profile-page.ts';
 import { fieldsOf } from './serve-sign-in.ts';
@@ -19,7 +21,7 @@ import { deskPath, leadTo, rememberLanguage, type SignedIn } from './visit.ts';
 export function serveProfile(app: FastifyInstance, house: House): void {
   const { databases } = house;
 
-  async function show(visit: SignedIn, more: Pick<ProfileShown, 'wrong'> = {}, status = 200): Promise<FastifyReply> {
+  async function show(visit: SignedIn, more: Pick<ProfileShown, 'wrong' | 'sent'> = {}, status = 200): Promise<FastifyReply> {
     const { words, query } = visit;
     const done = query.done === 'saved' ? words.saved : query.done === 'password' ? words.password_done : undefined;
     const rules = passwordRules[(await settingsOf(visit.db.read)).password_policy];
@@ -28,10 +30,19 @@ export function serveProfile(app: FastifyInstance, house: House): void {
 
   ownPage(app, house, 'GET', '/portal/:desk/profile', (visit) => show(visit));
   ownPage(app, house, 'POST', '/portal/:desk/profile', async (visit) => {
-    const { name = '', language } = await fieldsOf(visit);
+    const sent = await fieldsOf(visit);
+    const { name = '', language } = sent;
     const called = plainLine(name).trim();
-    if (!called || called.length > 200) return show(visit, { wrong: { at: 'name', error: visit.words.name_missing } }, 400);
-    await visit.db.transact((tx) => changePerson(tx, visit.customer.person_id, { name: called, ...(isLanguage(language) ? { language } : {}) }));
+    if (!called || called.length > 200) return show(visit, { wrong: { at: 'name', error: visit.words.name_missing }, sent }, 400);
+    const custom_fields = givenFields(await profileFields(visit.db.read, visit.customer), sent);
+    try {
+      await visit.db.transact((tx) =>
+        changeOwnProfile(tx, visit.customer, { name: called, ...(isLanguage(language) ? { language } : {}), custom_fields }, true),
+      );
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      return show(visit, { sent, wrong: { flaws: error.flaws } }, 400);
+    }
     if (isLanguage(language)) rememberLanguage(visit, language);
     return leadTo(visit, deskPath(visit, '/profile?done=saved'));
   });
