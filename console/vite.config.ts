@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { bareContract, oneLanguage } from './leave-out.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.TANDEM_URL ?? 'http://localhost:8080';
@@ -28,9 +29,9 @@ const twins: Plugin = {
 export default defineConfig({
   root: here('.'),
   base: '/',
-  plugins: [react(), twins],
+  plugins: [react(), bareContract, oneLanguage, twins],
   // The browser needs an endpoint's method and path, not its schemas: the server validates.
   resolve: { alias: { typebox: here('./app/no-schemas.ts') } },
-  build: { outDir: here('./dist'), emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
+  build: { outDir: here('./dist'), emptyOutDir: true, manifest: true, target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
   server: { proxy: { '^/(?:[\\w-]+/)?api/v2': { target: server, ws: true, changeOrigin: false } } },
 });

@@ -4,5 +4,5 @@ export type Language = (typeof languages)[number];
 /** Each language by its own name: who looks for theirs need not read the one they see. */
 export const languageNames: Record<Language, string> = { en: 'English', ko: '한국어', de: 'Deutsch' };
 
-/** ICU messages by key. A room calls this once, in its `texts.ts`; `console/app/texts.ts` lists the rooms. */
+/** ICU messages by key. A room calls this once, in its `texts.ts`; `console/app/first-texts.ts` and `late-texts.ts` list the rooms. */
 export const defineTexts = <K extends string>(texts: { en: Record<K, string>; ko: Record<NoInfer<K>, string>; de: Record<NoInfer<K>, string> }) => texts;

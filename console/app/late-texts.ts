@@ -1,5 +1,4 @@
-/** What the rooms need that are not on the first screen: their words (one import and one name for each) and the rest of Mantine's looks. */
-import '../../ui/mantine-late.css';
+/** The words of the rooms that are not on the first screen: one import and one name for each. */
 import { cannedTexts } from '../canned/texts.ts';
 import { companiesTexts } from '../companies/texts.ts';
 import { composerTexts } from '../composer/texts.ts';
@@ -23,7 +22,7 @@ import { ticketTexts } from '../ticket/texts.ts';
 import { timeRulesTexts } from '../time/rules-texts.ts';
 import { timeTexts } from '../time/texts.ts';
 
-export const lateTexts = {
+export const rooms = {
   canned: cannedTexts,
   companies: companiesTexts,
   composer: composerTexts,

@@ -11,7 +11,8 @@ import { listenForShortcuts } from '../../ui/shortcuts.ts';
 import { Toasts } from '../../ui/toasts.tsx';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
-import { TextProvider, useText } from './use-text.tsx';
+import { readIn } from './texts.ts';
+import { languageAtStart, TextProvider, useText } from './use-text.tsx';
 
 function Floating() {
   const t = useText();
@@ -24,15 +25,18 @@ function Floating() {
 }
 
 listenForShortcuts();
-createRoot(document.getElementById('root')!).render(
-  <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" deduplicateInlineStyles>
-    <QueryClientProvider client={queryClient}>
-      <TextProvider>
-        <RouterProvider router={router} />
-        <Floating />
-      </TextProvider>
-    </QueryClientProvider>
-  </MantineProvider>,
+// No `await` out here: pages import from this file's chunk, and would wait for each other.
+void readIn(languageAtStart()).then(() =>
+  createRoot(document.getElementById('root')!).render(
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" deduplicateInlineStyles>
+      <QueryClientProvider client={queryClient}>
+        <TextProvider>
+          <RouterProvider router={router} />
+          <Floating />
+        </TextProvider>
+      </QueryClientProvider>
+    </MantineProvider>,
+  ),
 );
 
 bringKoreanWhenNeeded();

@@ -8,7 +8,7 @@ import type { Language } from './define-texts.ts';
 type Texts = Record<Language, Record<string, string>>;
 const consoleDir = join(import.meta.dirname, '..');
 const files = readdirSync(consoleDir, { recursive: true, encoding: 'utf8' }).filter(
-  (path) => /(^|-)texts\.ts$/.test(path.split('/').at(-1) ?? '') && !/app\/(define|late)-texts|app\/texts/.test(path),
+  (path) => /(^|-)texts\.ts$/.test(path.split('/').at(-1) ?? '') && !/app\/(define|first|late)-texts|app\/texts/.test(path),
 );
 
 const placeholders = (message: string, language: string) => {

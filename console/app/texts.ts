@@ -1,35 +1,49 @@
-/** The words of every room. Those of the first screen stand here; a room that comes later has its line in late-texts.ts. */
-import { notificationsTexts } from '../notifications/texts.ts';
-import { paletteTexts } from '../palette/texts.ts';
-import { signinTexts } from '../signin/texts.ts';
-import { ticketsTexts } from '../tickets/texts.ts';
-import { appTexts } from './app-texts.ts';
+/** The words of every room in the reader's language: first-texts.ts lists the rooms of the first screen, late-texts.ts those that come later. */
 import type { Language } from './define-texts.ts';
-import type { lateTexts } from './late-texts.ts';
-import { stateTexts } from './state-texts.ts';
+import type { rooms as firstRooms } from './first-texts.ts';
+import type { rooms as lateRooms } from './late-texts.ts';
 
-const first = {
-  app: appTexts,
-  state: stateTexts,
-  notifications: notificationsTexts,
-  palette: paletteTexts,
-  signin: signinTexts,
-  tickets: ticketsTexts,
-};
-
-type Rooms = typeof first & typeof lateTexts;
+type Rooms = typeof firstRooms & typeof lateRooms;
 export type TextKey = { [Noun in keyof Rooms]: `${Noun}.${Extract<keyof Rooms[Noun]['en'], string>}` }[keyof Rooms];
 
-let rooms: Record<string, Record<Language, Record<string, string>>> = first;
+const first = {
+  en: () => import('./first-texts.ts?en'),
+  ko: () => import('./first-texts.ts?ko'),
+  de: () => import('./first-texts.ts?de'),
+};
+const late = {
+  en: () => import('./late-texts.ts?en'),
+  ko: () => import('./late-texts.ts?ko'),
+  de: () => import('./late-texts.ts?de'),
+};
+
+let reading: Language = 'en';
+let alsoLate = false;
+const known: Record<Language, Record<string, Record<string, string> | undefined>> = { en: {}, ko: {}, de: {} };
+
+async function bring(language: Language) {
+  const lists = await Promise.all([first[language](), ...(alsoLate ? [late[language]()] : [])]);
+  for (const { rooms } of lists) for (const [noun, texts] of Object.entries(rooms)) known[language][noun] = texts[language];
+}
+
+/** Brings the words of a language; who shows it waits for them. */
+export async function readIn(language: Language): Promise<void> {
+  // A room may come meanwhile whose words come later.
+  for (let late: boolean | undefined; late !== alsoLate; ) {
+    late = alsoLate;
+    await bring(language);
+  }
+  reading = language;
+}
 
 /** Brings the words of the rooms that come later; whoever loads such a room waits for them. */
 export async function withLateTexts<T>(room: Promise<T>): Promise<T> {
-  const [loaded, late] = await Promise.all([room, import('./late-texts.ts')]);
-  rooms = { ...first, ...late.lateTexts };
+  alsoLate = true;
+  const [loaded] = await Promise.all([room, bring(reading), import('../../ui/mantine-late.css')]);
   return loaded;
 }
 
 export function textOf(language: Language, key: TextKey): string {
   const dot = key.indexOf('.');
-  return rooms[key.slice(0, dot)]?.[language][key.slice(dot + 1)] ?? key;
+  return known[language][key.slice(0, dot)]?.[key.slice(dot + 1)] ?? key;
 }

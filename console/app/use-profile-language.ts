@@ -23,7 +23,7 @@ export function useProfileLanguage(): void {
     if (atDoor && (atDoor !== me.language || !me.language_chosen)) return change.mutate({ language: atDoor });
     const own = languages.find((one) => one === me.language);
     // Until somebody chooses, the browser's language stands; a choice of English is one like any other.
-    if (own && me.language_chosen) setLanguage(own);
+    if (own && me.language_chosen) void setLanguage(own);
   }, [me.language, me.language_chosen]);
   // What the server put into words before was put into those of another language.
   useEffect(() => {

@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { LocaleContext } from '../../ui/when.tsx';
 import { type Language, languages } from './define-texts.ts';
-import { type TextKey, textOf } from './texts.ts';
+import { readIn, type TextKey, textOf } from './texts.ts';
 
 type Values = Record<string, string | number | boolean | Date | null | undefined>;
 type RichValues = Record<string, Values[string] | ((chunks: ReactNode[]) => ReactNode)>;
@@ -24,17 +24,22 @@ function write(language: Language, key: TextKey, values?: Values): string {
 const kept = 'tandem.language';
 const known = (tag: string | null | undefined) => languages.find((language) => tag?.toLowerCase().startsWith(language));
 /** What the person chose here before; otherwise the browser's first language that we speak. */
-const atStart = (): Language => known(localStorage.getItem(kept)) ?? navigator.languages.map(known).find(Boolean) ?? 'en';
+export const languageAtStart = (): Language => known(localStorage.getItem(kept)) ?? navigator.languages.map(known).find(Boolean) ?? 'en';
 
-const TextContext = createContext<{ language: Language; setLanguage: (next: Language) => void }>({ language: 'en', setLanguage: () => undefined });
+const TextContext = createContext<{ language: Language; setLanguage: (next: Language) => Promise<void> }>({
+  language: 'en',
+  setLanguage: async () => undefined,
+});
 
+/** Everything below speaks; the words of the language at the start are there already. */
 export function TextProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(atStart);
+  const [language, setLanguage] = useState(languageAtStart);
   const value = useMemo(() => {
     document.documentElement.lang = language;
     return {
       language,
-      setLanguage: (next: Language) => {
+      setLanguage: async (next: Language) => {
+        await readIn(next);
         localStorage.setItem(kept, next);
         setLanguage(next);
       },

@@ -103,9 +103,8 @@ export function YouMenu({ position, size = 28 }: { position: 'right-end' | 'top-
             lang={one}
             closeMenuOnClick
             onChange={() => {
-              setLanguage(one);
               change.mutate({ language: one });
-              toast({ text: textOf(one, 'app.language_saved'), name: 'language' });
+              void setLanguage(one).then(() => toast({ text: textOf(one, 'app.language_saved'), name: 'language' }));
             }}
           >
             {languageNames[one]}

@@ -110,7 +110,7 @@ export function useOffers(term: string) {
         label: t('palette.language', { name: languageNames[one] }),
         group: t('palette.actions'),
         picture: <IconLanguage {...icon} />,
-        run: () => setLanguage(one),
+        run: () => void setLanguage(one),
       })),
     ];
   }, [t, go, me, shortcuts, setAppearance, setLanguage]);

@@ -48,7 +48,7 @@ function ProfileForm({ me }: { me: Me }) {
         ...(signature === undefined ? {} : { signature: signature || null }),
       }),
     saved: (values) => {
-      if (values.language && values.language !== language) setLanguage(values.language);
+      if (values.language && values.language !== language) void setLanguage(values.language);
       toast({ text: t('settings.profile.saved'), name: 'settings' });
     },
   });

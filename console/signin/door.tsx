@@ -29,7 +29,7 @@ export function Door({ title, text, children }: { title: string; text?: ReactNod
             lang={one}
             aria-pressed={one === language}
             onClick={() => {
-              setLanguage(one);
+              void setLanguage(one);
               choseAtDoor(one);
             }}
           >
