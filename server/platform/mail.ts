@@ -2,7 +2,7 @@
  * Mail on its way out. Commands and reactions queue it in their transaction, once per cause and recipient; the worker sends it. A crash
  * between sending and remembering sends it again under the same Message-ID, by which mail servers know a double.
  */
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { sql, type Tx } from './db.ts';
 import { enqueueAll } from './events.ts';
 import type { Log } from './log.ts';
@@ -76,9 +76,15 @@ function isFinal(error: { code?: string; responseCode?: number }): boolean {
   return (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500 && ![530, 534, 535, 538].includes(responseCode);
 }
 
+/** What speaks SMTP is brought with the first mail: a web process of its own never sends one. */
+async function openTransport(url: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  return createTransport(url, { pool: true, maxConnections: 4 } as object) as Transporter;
+}
+
 /** The reaction that sends queued mail. Without SMTP it is caught: kept in the table, shown at /mailbox. */
 export function onMailQueued(route: MailRoute, log: Log): Subscriber {
-  let transport: Transporter | null = null;
+  let transport: Promise<Transporter> | null = null;
   return worker<{ mail_id: number }>('mail.queued', 'send-mail', async (db, event) => {
     const row = await db.read.row<{ envelope: Mail }>(
       sql`select envelope from outgoing_mails where org_id = ${db.org_id} and id = ${event.facts.mail_id} and sent_at is null and failed_at is null`,
@@ -86,14 +92,14 @@ export function onMailQueued(route: MailRoute, log: Log): Subscriber {
     if (!row) return;
     let refusedPart: string | null = null;
     if (route.smtp_url) {
-      transport ??= createTransport(route.smtp_url, { pool: true, maxConnections: 4 } as object) as Transporter;
+      transport ??= openTransport(route.smtp_url);
       const files = [];
       for (const file of row.envelope.attachments ?? []) {
         const opened = await route.open(file.storage_key);
         if (opened) files.push({ filename: file.name, content: opened.stream, contentType: file.content_type });
       }
       try {
-        const sent = (await transport.sendMail(messageOf(row.envelope, event.facts.mail_id, route, files) as object)) as { rejected?: string[] };
+        const sent = (await (await transport).sendMail(messageOf(row.envelope, event.facts.mail_id, route, files) as object)) as { rejected?: string[] };
         if (sent.rejected?.length) refusedPart = `refused: ${sent.rejected.join(', ')}`.slice(0, 500);
       } catch (error) {
         const { responseCode, message } = error as { code?: string; responseCode?: number; message: string };

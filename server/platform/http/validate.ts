@@ -122,10 +122,11 @@ function findUnkeepable(value: unknown, flaws: Flaw[]): void {
   }
 }
 
-/** A check for this schema; throws `Invalid` with one flaw per bad field. */
+/** A check for this schema; throws `Invalid` with one flaw per bad field. It is compiled with the first call: most endpoints sleep. */
 export function checkOf(schema: TSchema, coerce: boolean): Check {
-  const validate = (coerce ? coercing : strict).compile(schema) as ValidateFunction;
+  let validate: ValidateFunction | undefined;
   return (value) => {
+    validate ??= (coerce ? coercing : strict).compile(schema) as ValidateFunction;
     const fine = validate(value);
     const flaws = fine ? [] : (validate.errors ?? []).filter((error) => error.keyword !== 'if').map(flawOf);
     findUnkeepable(value, flaws);
