@@ -208,6 +208,36 @@ scene('D24: contacts who were there before are linked when somebody says so', as
   await page.getByRole('list', { name: 'People' }).getByRole('link', { name: 'Aisha Bello' }).waitFor();
 });
 
+scene('what is deleted leads back to its list, also where the word of it is here before the answer', async () => {
+  const made = async (path: string, body: object): Promise<number> =>
+    (await (await page.request.post(`/api/v2/${path}`, { data: body, headers: { origin: desk.url } })).json()).id;
+  const company = await made('companies', { name: 'Short Lived' });
+  const field = await made('contact_fields', { label: 'Shoe size', type: 'custom_number' });
+  /** Lets the answer to a deletion go on its way only when the page has read again what was deleted. */
+  const answerLate = (path: string, read: string) =>
+    page.route(`**/api/v2/${path}`, async (route) => {
+      if (route.request().method() !== 'DELETE') return route.continue();
+      const readAgain = page.waitForResponse((response) => response.request().method() === 'GET' && response.url().includes(`/api/v2/${read}`));
+      const response = await route.fetch();
+      await readAgain;
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      await route.fulfill({ response });
+    });
+  await answerLate(`companies/${company}`, `companies/${company}`);
+  await page.goto(`/d/care/companies/${company}`);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Delete company…' }).click();
+  await page.getByRole('button', { name: 'Delete company', exact: true }).click();
+  await toasts(page).getByText('Short Lived is deleted.').waitFor();
+  await page.getByRole('heading', { name: 'Companies', level: 1 }).waitFor();
+  await answerLate(`contact_fields/${field}`, 'contact_fields');
+  await page.goto(`/d/care/settings/fields/contact-${field}`);
+  await page.getByRole('button', { name: 'Take field away' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take field away' }).click();
+  await toasts(page).getByText('Field Shoe size is gone.').waitFor();
+  await page.waitForURL(/settings\/fields$/);
+});
+
 scene('the palette finds contacts and companies, and a ticket leads to its requester', async () => {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: /Search tickets/ }).fill('iris');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { basename, dirname, join, normalize, relative } from 'node:path';
 import { after, before, test } from 'node:test';
 import { refusals } from '../contract/refusals.ts';
 import { keysToPeople, notForced, rooms, withoutOrganisation } from './house.ts';
@@ -241,6 +241,15 @@ test('a room is small enough to know: 25 files at most, three folders deep', () 
     [...counts.keys()].filter((room) => room.split('/').length > 3),
     [],
     'folders too deep',
+  );
+});
+
+test('no two migrations share a number: they run in the order of their names', () => {
+  const numbers = files('server/migrations', /\.sql$/).map((file) => basename(file).slice(0, 4));
+  assert.deepEqual(
+    numbers.sort().filter((number, at) => number === numbers[at + 1]),
+    ['0038'],
+    'one pair does: databases have run it, and know a migration by its name',
   );
 });
 

@@ -97,15 +97,14 @@ function Actions({ company, onEdit }: { company: Company; onEdit: () => void }) 
       tone: 'danger',
     });
     if (!sure) return;
-    remove.mutate(undefined, {
-      onSuccess: () => {
-        go.companies({});
-        client.removeQueries({ queryKey: ['company', company.id] });
-        for (const key of ['companies', 'contacts', 'contact', 'ticket', 'tickets']) void client.invalidateQueries({ queryKey: [key] });
-        toast({ text: t('companies.deleted', { name: company.name }) });
-      },
-      onError: (error) => void toast({ tone: 'refused', text: refusal(error) }),
-    });
+    const told = () => {
+      go.companies({});
+      client.removeQueries({ queryKey: ['company', company.id] });
+      for (const key of ['companies', 'contacts', 'contact', 'ticket', 'tickets']) void client.invalidateQueries({ queryKey: [key] });
+      toast({ text: t('companies.deleted', { name: company.name }) });
+    };
+    // The word that it is gone may be here before the answer, and this page with it: what the mutation promises is kept all the same.
+    await remove.mutateAsync().then(told, (error) => toast({ tone: 'refused', text: refusal(error) }));
   };
   return (
     <>

@@ -107,13 +107,12 @@ function FieldForm({ of, field }: { of: FieldOf; field: CustomerField | null }) 
       tone: 'danger',
     });
     if (!sure) return;
-    remove.mutate(field.id, {
-      onSuccess: () => {
-        go.settings('fields');
-        toast({ name: 'settings', text: t('fields.removed', { name: field.label }) });
-      },
-      onError: (error) => void toast({ tone: 'refused', text: say(error) }),
-    });
+    const told = () => {
+      go.settings('fields');
+      toast({ name: 'settings', text: t('fields.removed', { name: field.label }) });
+    };
+    // The word that it is gone may be here before the answer, and this page with it: what the mutation promises is kept all the same.
+    await remove.mutateAsync(field.id).then(told, (error) => toast({ tone: 'refused', text: say(error) }));
   };
   return (
     <Sheet title={field ? field.label : t(`fields.add_${of}`)} back={<SettingsLink to="fields">{t('fields.title')}</SettingsLink>}>

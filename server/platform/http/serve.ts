@@ -55,6 +55,7 @@ function linkTo(request: FastifyRequest, base: string): string {
 
 /** Clients send the filters they leave open as blanks: `company_id=&state=`. Those are not given; what is mandatory stays, to be refused by its name. */
 function withoutBlanks(query: unknown, schema: TSchema | undefined): unknown {
+  if (!Object.values(query as Record<string, unknown>).includes('')) return query;
   const { required = [] } = (schema ?? {}) as { required?: string[] };
   return Object.fromEntries(Object.entries(query as Record<string, unknown>).filter(([name, value]) => value !== '' || required.includes(name)));
 }
