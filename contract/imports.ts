@@ -150,6 +150,13 @@ const importCalls = <const N extends 'contacts' | 'companies'>(noun: N) => ({
     about: 'How large a file may be, and how many rows and columns it may have.',
     answer: { 200: ImportLimits },
   }),
+  sample: endpoint({
+    method: 'GET',
+    path: `/${noun}/imports/sample`,
+    who: 'agent',
+    about: 'A small CSV to begin with (D39): a column for every field of the desk, and two rows that can be imported as they are.',
+    answer: { 200: Type.Unknown() },
+  }),
   preview: endpoint({
     method: 'POST',
     path: `/${noun}/imports/preview`,

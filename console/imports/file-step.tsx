@@ -1,6 +1,7 @@
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { urlOf } from '../../contract/client.ts';
 import type { ImportLimits } from '../../contract/imports.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { Notice, Part } from '../../ui/sheet.tsx';
@@ -11,7 +12,7 @@ import { useText } from '../app/use-text.tsx';
 import { History } from './history.tsx';
 import styles from './imports.module.css';
 import { RunningNotice } from './running-notice.tsx';
-import { type ImportOf, useLimits } from './use-imports.ts';
+import { callsOf, type ImportOf, useLimits } from './use-imports.ts';
 
 const wrongWith = (file: File, limits: ImportLimits | undefined) => {
   if (/\.(xls|ods|numbers|pdf|docx?|zip)$/i.test(file.name)) return { key: 'imports.no_table', limit: 0 } as const;
@@ -92,7 +93,10 @@ export function FileStep({ of, onFile }: { of: ImportOf; onFile: (file: File) =>
           <Link to="/d/$desk/companies/import" params={{ desk: currentDesk() }}>
             {t('imports.title_companies')}
           </Link>
-        )}
+        )}{' '}
+        <a href={urlOf(callsOf(of).sample)} download>
+          {t('imports.sample')}
+        </a>
       </p>
       <Part title={t('imports.history')}>
         <History of={of} />

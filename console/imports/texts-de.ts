@@ -16,6 +16,7 @@ export const de: Record<keyof typeof en, string> = {
   limits: 'CSV bis {csv} oder XLSX bis {xlsx}, höchstens {rows} Zeilen und {columns} Spalten.',
   hint_contacts: 'Jede Zeile braucht eine Mailadresse, eine externe ID oder einen Namen mit Telefonnummer. Angaben zu Firmen kommen getrennt herein:',
   hint_companies: 'Jede Zeile braucht den Namen einer Firma.',
+  sample: 'Beispieldatei herunterladen',
   no_table: 'Das ist keine CSV- oder XLSX-Datei. Speichern Sie die Tabelle als CSV oder XLSX, und wählen Sie diese Datei.',
   empty: 'Die Datei ist leer. Wählen Sie eine andere.',
   too_large: 'Diese Datei ist größer als {limit}. Teilen Sie sie, oder bitten Sie den Betreiber dieses Tandem, mehr zuzulassen.',

@@ -14,6 +14,7 @@ export const en = {
   limits: 'CSV up to {csv} or XLSX up to {xlsx}, at most {rows} rows and {columns} columns.',
   hint_contacts: 'Each row needs an email address, an external ID, or a name with a phone number. Company details come in separately:',
   hint_companies: 'Each row needs the name of a company.',
+  sample: 'Download a sample file',
   no_table: 'This is no CSV or XLSX file. Save the table as CSV or XLSX, and choose that file.',
   empty: 'The file is empty. Choose another one.',
   too_large: 'This file is larger than {limit}. Split it into several, or ask whoever runs this Tandem to allow more.',

@@ -16,6 +16,7 @@ export const ko: Record<keyof typeof en, string> = {
   limits: 'CSV는 {csv}, XLSX는 {xlsx}까지, {rows}행과 {columns}열까지입니다.',
   hint_contacts: '행마다 이메일 주소나 외부 ID, 또는 이름과 전화번호가 있어야 합니다. 회사 정보는 따로 가져옵니다:',
   hint_companies: '행마다 회사 이름이 있어야 합니다.',
+  sample: '예시 파일 내려받기',
   no_table: 'CSV나 XLSX 파일이 아닙니다. 표를 CSV나 XLSX로 저장한 뒤 그 파일을 선택하세요.',
   empty: '빈 파일입니다. 다른 파일을 선택하세요.',
   too_large: '{limit}보다 큰 파일입니다. 여러 파일로 나누거나, 이 Tandem의 운영자에게 더 허용해 달라고 하세요.',

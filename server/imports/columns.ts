@@ -19,7 +19,7 @@ const named: Record<string, string> = {
   mobile: 'mobile, mobile phone, cell, cell phone, mobil, handy, mobiltelefon, 휴대폰, 휴대전화, 핸드폰',
   job_title: 'job title, title, position, role, funktion, stelle, 직함, 직책, 직위',
   company_name: 'company, company name, organisation, organization, account, firma, unternehmen, 회사, 회사명, 업체, 거래처',
-  client_manager: 'can see all tickets from this company, client manager, view all tickets, sieht alle tickets der firma',
+  client_manager: 'can see all tickets from this company, client manager, view all tickets, sieht alle tickets der firma, 회사 티켓 모두 보기',
   unique_external_id: 'unique external id, external id, customer id, kundennummer, externe id, 외부 id, 고객번호',
   twitter_id: 'twitter, twitter id, x',
   address: 'address, street, adresse, anschrift, 주소',

@@ -95,3 +95,27 @@ test('what is wrong with a file is said in English, Korean and German', async ()
   const other = new Invalid([{ field: 'fields', code: 'invalid_value', message: 'as it is' }]);
   await assert.rejects(inWordsOf('de', Promise.reject(other)), /as it is/);
 });
+
+test('D39: a sample file has every field, is understood without a choice in every language, and can be imported as it is', async () => {
+  await ada.post('/contact_fields', { label: 'Plan', type: 'custom_dropdown', choices: ['Free', 'Paid'], required_for_agents: true });
+  await ada.post('/contact_fields', { label: 'Since', type: 'custom_date' });
+  const headers = (language: string) => ({ 'accept-language': language });
+  for (const [noun, ask] of [
+    ['contacts', (language: string) => ada.get('/contacts/imports/sample', headers(language))],
+    ['companies', (language: string) => ada.get('/companies/imports/sample', headers(language))],
+  ] as const)
+    for (const language of ['en', 'de', 'ko']) {
+      const sample = await ask(language);
+      assert.match(String(sample.headers['content-disposition']), new RegExp(`attachment; filename="sample-${noun}\\.csv"`));
+      const seen = (await ada.post(`/${noun}/imports/preview`, formOf(sample.body))).body;
+      const { custom_fields = {}, ...fixed } = seen.fields;
+      assert.equal(Object.keys({ ...fixed, ...custom_fields }).length, seen.available.length, `${noun} ${language}: every column has its field`);
+      assert.deepEqual(
+        seen.rows.map((row: { problem: unknown }) => row.problem),
+        [null, null],
+      );
+      const trial = await ada.post(`/${noun}/imports`, { file_id: seen.file_id, fields: seen.fields, dry_run: true });
+      await office.drain();
+      assert.deepEqual((await ada.get(`/${noun}/imports/${trial.body.id}`)).body.counts, { created: 2, updated: 0, unchanged: 0, skipped: 0, failed: 0 });
+    }
+});

@@ -11,6 +11,7 @@ import { mostPackedBytes, mostUnpackedBytes } from './reading/read-workbook.ts';
 import { mostColumns } from './reading/sniff.ts';
 import { type Reported, reportOf } from './report.ts';
 import { rowsAfter, showImport } from './rows.ts';
+import { sampleOf } from './sample.ts';
 import { cancelImport, pauseImport, previewImport, resumeImport, startImport, undoImport } from './start.ts';
 
 type Asked = Parameters<typeof languageOf>[0];
@@ -34,6 +35,13 @@ export function importRoutes(serve: Serve, store: Files, mostBytes: number): voi
     serve(calls.limits, ({ actor }) => {
       atHelpDesk(actor);
       return limits;
+    });
+    serve(calls.sample, ({ actor, request, reply }) => {
+      atHelpDesk(actor);
+      reply
+        .type('text/csv; charset=utf-8')
+        .header('Content-Disposition', `attachment; filename="sample-${calls === contactImports ? 'contacts' : 'companies'}.csv"`);
+      return sampleOf(actor.db.read, actor.desk_id, of, languageOf(request));
     });
     serve(calls.preview, ({ actor, body, files, request }) =>
       inWordsOf(languageOf(request), previewImport(store, actor, of, body, files, languageOf(request))),
