@@ -388,6 +388,7 @@ export interface Schema {
     id: number;
     name: string;
     created_at: string;
+    seatings: number;
   };
   outgoing_mails: {
     org_id: number;

@@ -54,7 +54,8 @@ interface Seat {
   desk_name: string;
   kind: Desk['kind'];
   support_email: string;
-  stale: boolean;
+  /** How often anything a caller is known by had changed in their organisation when this was read. */
+  seatings: number;
 }
 
 /** Where a call is meant for: a desk by its host's name, or by the slug in its path; neither: the first desk at which the person has a seat. */
@@ -64,13 +65,18 @@ interface Address {
   slug: string | null;
 }
 
+/** The credential while it is good, with the count that tells whether its person's seat can have changed. */
+const good = ({ kind, hash }: Credential, orgId: number) =>
+  kind === 'key'
+    ? sql`(select c.person_id, o.seatings from api_keys c join organisations o on o.id = c.org_id where c.key_hash = ${hash} and c.org_id = ${orgId})`
+    : sql`(select c.person_id, o.seatings from sign_ins c join organisations o on o.id = c.org_id where c.token_hash = ${hash} and c.org_id = ${orgId} and c.expires_at > now())`;
+
 const seatQuery = (credential: Credential, { org_id, desk_id, slug }: Address) => sql`
-    select c.person_id, (select p.name from people p where p.org_id = ${org_id} and p.id = c.person_id) as name, s.role, s.ticket_scope, s.workspace_id, d.id, d.slug, d.name as desk_name, d.kind, d.support_email, coalesce(s.last_active_at < now() - interval '5 minutes', true) as stale
-    from ${credential.kind === 'key' ? sql`api_keys c` : sql`sign_ins c`}
+    select c.person_id, (select p.name from people p where p.org_id = ${org_id} and p.id = c.person_id) as name, s.role, s.ticket_scope, s.workspace_id, d.id, d.slug, d.name as desk_name, d.kind, d.support_email, c.seatings
+    from ${good(credential, org_id)} c
     join desks d on d.org_id = ${org_id}
     left join seats s on s.org_id = ${org_id} and s.desk_id = d.id and s.person_id = c.person_id and s.kind = 'agent' and s.deactivated_at is null
-    where ${credential.kind === 'key' ? sql`c.key_hash` : sql`c.expires_at > now() and c.token_hash`} = ${credential.hash} and c.org_id = ${org_id}
-      and (${desk_id}::bigint is null or d.id = ${desk_id}) and (${slug}::text is null or d.slug = ${slug})
+    where (${desk_id}::bigint is null or d.id = ${desk_id}) and (${slug}::text is null or d.slug = ${slug})
     order by s.person_id is null, d.position, d.id limit 1`;
 
 async function addressOf(databases: Databases, request: FastifyRequest, credential: Credential): Promise<Address> {
@@ -109,15 +115,19 @@ function credentialIn(request: FastifyRequest, reply: FastifyReply | null): Cred
   return credential;
 }
 
-/** Says that they are here, now and then. */
+const seenLately = new LRUCache<string, true>({ max: 20_000, ttl: 5 * 60_000 });
+
+/** Says that they are here, once in five minutes. */
 function noteActive(db: Database, seat: Seat): void {
-  if (seat.stale) void db.transact((tx) => markActive(tx, seat.id, seat.person_id)).catch(() => {});
+  const key = `${db.org_id} ${seat.id} ${seat.person_id}`;
+  if (seenLately.has(key)) return;
+  seenLately.set(key, true);
+  void db.transact((tx) => markActive(tx, seat.id, seat.person_id)).catch(() => {});
 }
 
 /** The seat each credential had at each address when it last called. */
 const seats = new LRUCache<string, Seat>({ max: 20_000 });
 const placeOf = ({ hash }: Credential, { desk_id, slug }: Address) => `${hash.toString('base64')} ${desk_id ?? ''} ${slug ?? ''}`;
-const same = (a: Seat, b: Seat) => (Object.keys(a) as (keyof Seat)[]).every((key) => key === 'stale' || a[key] === b[key]);
 
 /** The caller as an agent of the desk meant, when the endpoint is for them; refuses otherwise. */
 export async function authenticateAgent(databases: Databases, request: FastifyRequest, reply: FastifyReply | null, who: Who): Promise<Agent> {
@@ -136,7 +146,8 @@ class SeatMoved extends Error {}
 
 /**
  * The caller as they were when they last called, so that who they are now is asked together with what they ask for: through this agent's
- * database nothing is answered and nothing committed before the seat was found unchanged. Null: they have to be authenticated.
+ * database nothing is answered and nothing committed before the credential was found good and the count of changed seats where it was.
+ * Null: they have to be authenticated.
  */
 export async function recogniseAgent(databases: Databases, request: FastifyRequest, reply: FastifyReply, who: Who): Promise<Recognised<Agent> | null> {
   const credential = credentialIn(request, reply);
@@ -146,14 +157,14 @@ export async function recogniseAgent(databases: Databases, request: FastifyReque
   if (!known) return null;
   const plain = databases.of(address.org_id);
   const db = plain.proving({
-    query: seatQuery(credential, address),
+    query: sql`select c.person_id, c.seatings from ${good(credential, address.org_id)} c`,
     stands(rows) {
-      const seat = rows[0] as Seat | undefined;
-      if (!seat || !same(seat, known)) {
+      const caller = rows[0] as Pick<Seat, 'person_id' | 'seatings'> | undefined;
+      if (caller?.person_id !== known.person_id || caller.seatings !== known.seatings) {
         seats.delete(place);
         throw new SeatMoved();
       }
-      noteActive(plain, seat);
+      noteActive(plain, known);
     },
   });
   const stands = () =>

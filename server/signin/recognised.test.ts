@@ -64,3 +64,44 @@ test('a list that is asked anew carries the way on once, and only to what may be
   const narrowed = await office.as(worker).get('/tickets?per_page=1');
   assert.deepEqual([narrowed.status, narrowed.body, narrowed.headers.link], [200, [], undefined]);
 });
+
+test('whatever somebody is known by, the very next call knows it anew: their name, their desks, the desk’s name', async () => {
+  const worker = await known('Ria');
+  const me = async () => {
+    const { status, body } = await office.as(worker).get('/me');
+    return { status, name: body.name, desk: body.desk?.slug, desk_name: body.desk?.name };
+  };
+  const change = (query: ReturnType<typeof sql>) => office.db.transact((tx) => tx.run(query));
+  const was = await me();
+  assert.deepEqual([was.status, was.name, was.desk], [200, 'Ria', 'care']);
+
+  await change(sql`update people set name = 'RIA' where org_id = ${office.org_id} and id = ${worker.id}`);
+  assert.equal((await me()).name, 'RIA');
+
+  await change(sql`update desks set name = 'Support' where org_id = ${office.org_id} and slug = 'care'`);
+  assert.equal((await me()).desk_name, 'Support');
+  await change(sql`update desks set name = ${was.desk_name} where org_id = ${office.org_id} and slug = 'care'`);
+
+  await change(sql`insert into desks (org_id, slug, name, kind, position, support_email)
+    select org_id, 'before', 'Before', kind, position - 1, support_email from desks where org_id = ${office.org_id} and slug = 'care'`);
+  assert.equal((await me()).desk, 'care', 'no seat there yet');
+  await change(sql`insert into seats (org_id, desk_id, person_id, kind, role, ticket_scope)
+    select org_id, id, ${worker.id}, 'agent', 'agent', 1 from desks where org_id = ${office.org_id} and slug = 'before'`);
+  assert.equal((await me()).desk, 'before', 'the first desk they have a seat at');
+  await change(
+    sql`delete from seats where org_id = ${office.org_id} and person_id = ${worker.id} and desk_id = (select id from desks where org_id = ${office.org_id} and slug = 'before')`,
+  );
+  assert.equal((await me()).desk, 'care');
+  await change(sql`delete from desks where org_id = ${office.org_id} and slug = 'before'`);
+});
+
+test('what changes nobody’s seat asks nobody anew: contacts who come and are renamed, an agent who is seen', async () => {
+  const worker = await known('Sol');
+  const count = async () => (await office.db.read.row<{ seatings: number }>(sql`select seatings from organisations where id = ${office.org_id}`))!.seatings;
+  const before = await count();
+  const made = await office.as(office.ada).post('/contacts', { name: 'Tove', email: 'tove@example.com' });
+  assert.equal(made.status, 201);
+  assert.equal((await office.as(office.ada).put(`/contacts/${made.body.id}`, { name: 'Tove B' })).status, 200);
+  await office.db.transact((tx) => tx.run(sql`update seats set last_active_at = now() where org_id = ${office.org_id} and person_id = ${worker.id}`));
+  assert.equal(await count(), before);
+});
