@@ -199,6 +199,11 @@ describe('conventions', () => {
     assert.deepEqual((await ada().get('/tickets?page=200')).body, []);
     const link = String((await ada().get('/tickets?per_page=1&order_by=updated_at&updated_since=2020-01-01', { host: 'desk.example:8443' })).headers.link);
     assert.equal(link, '<http://desk.example:8443/api/v2/tickets?page=2&per_page=1&order_by=updated_at&updated_since=2020-01-01>; rel="next"');
+    for (let n = 0; n < 5; n++) await office.ticket();
+    const first = await ada().get('/tickets?per_page=2');
+    const second = await ada().get(`/tickets?per_page=2&after=${first.headers['x-tandem-next']}`);
+    const third = await ada().get(/\/api\/v2(.*)>; rel="next"/.exec(String(second.headers.link))![1]!);
+    assert.equal(new Set([...ids(first), ...ids(second), ...ids(third)]).size, 6, 'whoever goes on from a place is led on by places');
   });
 
   test('1.8: blanks are null, times are whole seconds of UTC, times in come in many forms', async () => {

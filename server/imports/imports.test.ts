@@ -287,45 +287,6 @@ test('undo: created contacts go, changed ones become what they were; what somebo
   assert.equal((await ada.put(`/contacts/imports/${done.id}/undo`)).body.code, 'import.nothing_to_undo');
 });
 
-test('undo: nobody another desk knew is taken off with tickets, notes or shares here, and no company with its notes', async () => {
-  const names = ['ticket', 'note', 'share', 'nothing'];
-  await office.db.transact(async (tx) => {
-    for (const name of names) {
-      const id = await addPerson(tx, { name, email: `${name}@elsewhere.test`, verified: false });
-      await tx.run(sql`insert into seats (org_id, desk_id, person_id, kind) values (${office.org_id}, ${office.it_id}, ${id}, 'customer')`);
-    }
-  });
-  const done = await take(`n,e\n${names.map((name) => `${name},${name}@elsewhere.test\n`).join('')}`);
-  assert.deepEqual(done.counts, { created: 4, updated: 0, unchanged: 0, skipped: 0, failed: 0 });
-  await office.ticket({ email: 'ticket@elsewhere.test' });
-  await ada.post(`/contacts/${(await withMail('note@elsewhere.test')).id}/notes`, { body: 'Called twice.' });
-  await ada.post(`/tickets/${await office.ticket()}/shares`, { person_ids: [(await withMail('share@elsewhere.test')).id] });
-  await ada.put(`/contacts/imports/${done.id}/undo`);
-  await office.drain();
-  const why = async (noun: string, id: number) =>
-    (await ada.get(`/${noun}/imports/${id}/rows?outcome=not_undone`)).body.map((row: { name: string; problem: { code: string } }) => [
-      row.name,
-      row.problem.code,
-    ]);
-  assert.deepEqual(await why('contacts', done.id), [
-    ['ticket', 'has_tickets'],
-    ['note', 'has_traces'],
-    ['share', 'has_traces'],
-  ]);
-  for (const name of names.slice(0, 3)) assert.ok(await withMail(`${name}@elsewhere.test`), name);
-  assert.equal(await withMail('nothing@elsewhere.test'), undefined);
-
-  const started = await ada.post('/companies/imports', formOf('name\nNoted Ltd\nBare Ltd\n', { name: 0 }));
-  await office.drain();
-  const noted = (await ada.get('/companies?term=noted')).body[0].id;
-  await ada.post(`/companies/${noted}/notes`, { body: 'Pays late.' });
-  await ada.put(`/companies/imports/${started.body.id}/undo`);
-  await office.drain();
-  assert.deepEqual(await why('companies', started.body.id), [['Noted Ltd', 'has_traces']]);
-  assert.equal((await ada.get(`/companies/${noted}/notes`)).body.length, 1);
-  assert.deepEqual((await ada.get('/companies?term=bare')).body, []);
-});
-
 test('companies: names are known whatever the case, domains are theirs alone and never public', async () => {
   const started = await ada.post(
     '/companies/imports',
@@ -409,4 +370,43 @@ test('wrong choices of columns are named at once', async () => {
   assert.equal((await ada.post('/contacts/imports', nothing)).body.errors[0].field, 'file');
   const worker = await office.hire('It Worker', { desk_id: office.it_id });
   assert.equal((await office.as(worker, 'it').post('/contacts/imports', formOf('a,b\n1,2\n', nameAndMail))).status, 404, 'service desks have no contacts');
+});
+
+test('undo: nobody another desk knew is taken off with tickets, notes or shares here, and no company with its notes', async () => {
+  const names = ['ticket', 'note', 'share', 'nothing'];
+  await office.db.transact(async (tx) => {
+    for (const name of names) {
+      const id = await addPerson(tx, { name, email: `${name}@elsewhere.test`, verified: false });
+      await tx.run(sql`insert into seats (org_id, desk_id, person_id, kind) values (${office.org_id}, ${office.it_id}, ${id}, 'customer')`);
+    }
+  });
+  const done = await take(`n,e\n${names.map((name) => `${name},${name}@elsewhere.test\n`).join('')}`);
+  assert.deepEqual(done.counts, { created: 4, updated: 0, unchanged: 0, skipped: 0, failed: 0 });
+  await office.ticket({ email: 'ticket@elsewhere.test' });
+  await ada.post(`/contacts/${(await withMail('note@elsewhere.test')).id}/notes`, { body: 'Called twice.' });
+  await ada.post(`/tickets/${await office.ticket()}/shares`, { person_ids: [(await withMail('share@elsewhere.test')).id] });
+  await ada.put(`/contacts/imports/${done.id}/undo`);
+  await office.drain();
+  const why = async (noun: string, id: number) =>
+    (await ada.get(`/${noun}/imports/${id}/rows?outcome=not_undone`)).body.map((row: { name: string; problem: { code: string } }) => [
+      row.name,
+      row.problem.code,
+    ]);
+  assert.deepEqual(await why('contacts', done.id), [
+    ['ticket', 'has_tickets'],
+    ['note', 'has_traces'],
+    ['share', 'has_traces'],
+  ]);
+  for (const name of names.slice(0, 3)) assert.ok(await withMail(`${name}@elsewhere.test`), name);
+  assert.equal(await withMail('nothing@elsewhere.test'), undefined);
+
+  const started = await ada.post('/companies/imports', formOf('name\nNoted Ltd\nPlain Ltd\n', { name: 0 }));
+  await office.drain();
+  const noted = (await ada.get('/companies?term=noted')).body[0].id;
+  await ada.post(`/companies/${noted}/notes`, { body: 'Pays late.' });
+  await ada.put(`/companies/imports/${started.body.id}/undo`);
+  await office.drain();
+  assert.deepEqual(await why('companies', started.body.id), [['Noted Ltd', 'has_traces']]);
+  assert.equal((await ada.get(`/companies/${noted}/notes`)).body.length, 1);
+  assert.deepEqual((await ada.get('/companies?term=plain')).body, []);
 });

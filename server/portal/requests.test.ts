@@ -218,6 +218,13 @@ test('pages go by key: new requests meanwhile lose and double nothing; a made-up
   const third = await nina.get(`/portal/requests?after=${second.headers['x-tandem-next']}`);
   const walked = [...ids(first), ...ids(second), ...ids(third)];
   assert.deepEqual([walked.length, new Set(walked).size, third.headers['x-tandem-next']], [65, 65, undefined]);
+  const linked: number[] = [];
+  for (let at: string | undefined = '/portal/requests?view=mine'; at; ) {
+    const page = await nina.get(at);
+    linked.push(...ids(page));
+    at = /\/api\/v2(.*)>; rel="next"/.exec(String(page.headers.link))?.[1];
+  }
+  assert.deepEqual([linked.length, new Set(linked).size], [66, 66], '1.7: the Link leads on where there are no page numbers');
   assert.equal((await nina.get('/portal/requests?after=bm9uc2Vuc2U')).status, 400);
   assert.equal((await nina.get('/portal/requests?view=all')).status, 400);
 });

@@ -45,12 +45,17 @@ export interface Door<A> {
   onServe?(shape: EndpointShape): void;
 }
 
-/** `Link` exactly as clients cut it apart: `page` first, every other parameter as it came, one space, double quotes. */
-function linkTo(request: FastifyRequest, base: string): string {
+/**
+ * `Link` exactly as clients cut it apart: `page` first, every other parameter as it came, one space, double quotes. Where the endpoint knows no pages,
+ * or was asked by a place, it names the next place instead: the page after would be the same one again.
+ */
+function linkTo(request: FastifyRequest, base: string, pages: boolean, cursor: string | null): string {
   const [path, search = ''] = (request.originalUrl ?? request.url).split('?') as [string, string?];
-  const kept = search.split('&').filter((part) => part && !/^page=/.test(part));
-  const page = Number(new URLSearchParams(search).getAll('page').at(-1) ?? 1);
-  return `<${base}${path}?${[`page=${page + 1}`, ...kept].join('&')}>; rel="next"`;
+  const given = new URLSearchParams(search);
+  const byPlace = cursor !== null && (!pages || given.has('after'));
+  const next = byPlace ? `after=${encodeURIComponent(cursor)}` : `page=${Number(given.getAll('page').at(-1) ?? 1) + 1}`;
+  const kept = search.split('&').filter((part) => part && !/^page=/.test(part) && !(byPlace && /^after=/.test(part)));
+  return `<${base}${path}?${[next, ...kept].join('&')}>; rel="next"`;
 }
 
 /** Clients send the filters they leave open as blanks: `company_id=&state=`. Those are not given; what is mandatory stays, to be refused by its name. */
@@ -68,6 +73,7 @@ export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
     const { params, query, body, picture, file } = shape as EndpointShape;
     const checkParams = params && checkOf(params, true);
     const checkQuery = query && checkOf(query, true);
+    const pages = 'page' in ((query as { properties?: object } | undefined)?.properties ?? {});
     const checkBody = body && checkOf(body, false);
     const checkForm = body && shape.multipart ? checkOf(body, true) : undefined;
     const [status, schema] = Object.entries(shape.answer)[0] as unknown as [string, TSchema];
@@ -115,7 +121,7 @@ export function serveOn<A>(app: FastifyInstance, door: Door<A>): ServeAs<A> {
         reply,
         next(cursor: string | null, more: boolean) {
           if (!more) return;
-          reply.header('Link', linkTo(request, base));
+          reply.header('Link', linkTo(request, base, pages, cursor));
           if (cursor) reply.header('X-Tandem-Next', cursor);
         },
       };
