@@ -1,5 +1,5 @@
 /** What somebody is typing into a form: their changes lie over what the server last said, so a refetch never overwrites them. */
-import { type FormEvent, useRef, useState } from 'react';
+import { type ChangeEvent, type FormEvent, useRef, useState } from 'react';
 import { Refused } from '../contract/client.ts';
 
 export type FieldErrors<V> = Partial<Record<keyof V & string, string>>;
@@ -14,6 +14,10 @@ export interface Form<V extends object> {
   refusal: string | null;
   busy: boolean;
   set: <K extends keyof V>(field: K, value: V[K]) => void;
+  /** What a field for text shows, does and says: `<TextInput label=… {...form.text('name')} />`. */
+  text: <K extends keyof V & string>(
+    field: K & (V[K] extends string ? unknown : never),
+  ) => { value: string; error: string | undefined; onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void };
   /** Checks, saves, and says what was refused at the fields, all at once. */
   submit: (event: FormEvent<HTMLFormElement>) => void;
   undo: () => void;
@@ -95,6 +99,11 @@ export function useForm<V extends object>({ given, check, save, saved, say }: Fo
       setBusy(false);
     }
   };
+  const set: Form<V>['set'] = (field, value) => {
+    setTyped((before) => ({ ...before, [field]: value }));
+    setErrors(({ [field as keyof V & string]: _gone, ...others }) => others as FieldErrors<V>);
+    setRefusal(null);
+  };
   return {
     values,
     changes,
@@ -102,11 +111,8 @@ export function useForm<V extends object>({ given, check, save, saved, say }: Fo
     errors,
     refusal,
     busy,
-    set: (field, value) => {
-      setTyped((before) => ({ ...before, [field]: value }));
-      setErrors(({ [field as keyof V & string]: _gone, ...others }) => others as FieldErrors<V>);
-      setRefusal(null);
-    },
+    set,
+    text: (field) => ({ value: values[field] as string, error: errors[field], onChange: (event) => set(field, event.currentTarget.value as V[typeof field]) }),
     submit: (event) => void submit(event),
     undo: clear,
     unsaved: () => unsaved.current,

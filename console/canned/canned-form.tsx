@@ -39,9 +39,7 @@ export function CannedForm({ form, admin, save, fresh = false, readOnly = false,
       <TextInput
         label={t('canned.form.title')}
         description={t('canned.form.title_about')}
-        value={values.title}
-        onChange={(event) => set('title', event.currentTarget.value)}
-        error={errors.title}
+        {...form.text('title')}
         readOnly={readOnly}
         autoComplete="off"
         maxLength={200}

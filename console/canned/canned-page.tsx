@@ -1,16 +1,14 @@
-import { TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconPlus } from '@tabler/icons-react';
 import type { CannedResponse } from '../../contract/conversations.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Cell, Line, LineHead, Lines, LinesTools } from '../../ui/lines.tsx';
+import { Cell, Line, LineHead } from '../../ui/lines.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { When } from '../../ui/when.tsx';
+import { FoundLines } from '../app/list-head/found-lines.tsx';
 import { SettingsLink } from '../app/settings-link.tsx';
 import { useGo } from '../app/use-go.ts';
 import { useText } from '../app/use-text.tsx';
-import { WaitingLines } from '../app/waiting.tsx';
 import { onlyMe, plainOf } from './text-of-canned.ts';
 import { useCannedResponses } from './use-canned.ts';
 
@@ -32,9 +30,6 @@ export function CannedPage() {
   const t = useText();
   const go = useGo();
   const all = useCannedResponses();
-  const [term, setTerm] = useState('');
-  const wanted = term.trim().toLowerCase();
-  const found = all.data?.filter((canned) => `${canned.title}\n${plainOf(canned)}`.toLowerCase().includes(wanted)) ?? [];
   const add = (
     <TextButton look="main" onClick={() => go.settings('canned/new')}>
       <IconPlus size={16} aria-hidden="true" />
@@ -51,33 +46,19 @@ export function CannedPage() {
     );
   return (
     <Sheet wide title={t('canned.title')} about={t('canned.about')} actions={add}>
-      <LinesTools>
-        <TextInput
-          type="search"
-          aria-label={t('canned.search')}
-          placeholder={t('canned.search')}
-          leftSection={<IconSearch size={16} aria-hidden="true" />}
-          value={term}
-          onChange={(event) => setTerm(event.currentTarget.value)}
-        />
-      </LinesTools>
-      {!all.data ? (
-        <WaitingLines queries={[all]} />
-      ) : found.length === 0 ? (
-        <EmptyState drawing="glass" title={t('canned.none_found', { term: term.trim() })}>
-          <TextButton onClick={() => setTerm('')}>{t('canned.clear_search')}</TextButton>
-        </EmptyState>
-      ) : (
-        <Lines
-          label={t('canned.title')}
-          columns="minmax(260px, 1fr) 140px 100px"
-          heads={[t('canned.column.title'), t('canned.column.who'), t('canned.column.changed')]}
-        >
-          {found.map((canned) => (
-            <CannedLine key={canned.id} canned={canned} />
-          ))}
-        </Lines>
-      )}
+      <FoundLines
+        query={all}
+        wordsOf={(canned) => [canned.title, plainOf(canned)]}
+        words={{
+          label: t('canned.title'),
+          search: t('canned.search'),
+          noneFound: (term) => t('canned.none_found', { term }),
+          clear: t('canned.clear_search'),
+        }}
+        columns="minmax(260px, 1fr) 140px 100px"
+        heads={[t('canned.column.title'), t('canned.column.who'), t('canned.column.changed')]}
+        line={(canned) => <CannedLine key={canned.id} canned={canned} />}
+      />
     </Sheet>
   );
 }

@@ -1,4 +1,4 @@
-import { IconArrowsSort, IconPlus } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Company } from '../../contract/companies.ts';
@@ -6,16 +6,17 @@ import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Face } from '../../ui/face.tsx';
 import { type KeyColumn, KeyList } from '../../ui/key-list.tsx';
-import { PickMenu } from '../../ui/pick-menu.tsx';
 import type { RowWindowHandle } from '../../ui/row-window.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useLocale, When } from '../../ui/when.tsx';
 import { ExportButton } from '../app/lend-exports.ts';
 import { ImportButton } from '../app/lend-imports.ts';
-import head from '../app/list-head.module.css';
+import head from '../app/list-head/list-head.module.css';
+import { ListTitle } from '../app/list-head/list-title.tsx';
+import { SearchField } from '../app/list-head/search-field.tsx';
+import { SortMenu } from '../app/list-head/sort-menu.tsx';
 import { companiesRoute } from '../app/routes.ts';
-import { SearchField } from '../app/search-field.tsx';
 import { useGo } from '../app/use-go.ts';
 import { currentDesk } from '../app/use-me.ts';
 import { useRowWalk } from '../app/use-row-walk.ts';
@@ -77,7 +78,6 @@ export function CompaniesPage() {
   const address = useMemo(() => JSON.parse(key) as CompaniesAddress, [key]);
   const t = useText();
   const go = useGo();
-  const locale = useLocale();
   const handle = useRef<RowWindowHandle>(null);
   const [making, setMaking] = useState(false);
   const list = useCompanies(address);
@@ -102,39 +102,29 @@ export function CompaniesPage() {
   return (
     <div className={styles.page}>
       <header>
-        <div className={head.head}>
-          <h1 className={head.title}>{t('app.companies')}</h1>
-          {count && <span className={head.count}>{count.more ? t('app.capped', { count: count.count }) : count.count.toLocaleString(locale)}</span>}
-          <span className={head.push} />
+        <ListTitle title={t('app.companies')} count={count}>
           <ImportButton kind="companies" />
           <ExportButton kind="companies" filter={address.q ? { term: address.q } : {}} count={count ?? null} />
           <TextButton onClick={() => setMaking(true)}>
             <IconPlus size={15} stroke={2.2} aria-hidden="true" />
             {t('companies.new')}
           </TextButton>
-        </div>
+        </ListTitle>
         <div className={head.tools}>
           <SearchField
             label={t('companies.search')}
             value={address.q ?? ''}
             onChange={(q) => go.companies({ ...address, q: q || undefined }, { replace: true })}
           />
-          <PickMenu
+          <SortMenu
             label={t('companies.sort')}
             nothing={t('companies.none_fit')}
-            chosen={[by, way]}
-            choices={[
-              ...companyOrders.map((order) => ({ value: order as string, label: t(`companies.sort_${order}`) })),
-              { value: 'asc', label: t('companies.sort_asc'), aside: '↑' },
-              { value: 'desc', label: t('companies.sort_desc'), aside: '↓' },
-            ]}
+            by={by}
+            way={way}
+            orders={companyOrders.map((order) => ({ value: order, label: t(`companies.sort_${order}`) }))}
+            ways={{ asc: t('companies.sort_asc'), desc: t('companies.sort_desc') }}
             onPick={sort}
-          >
-            <TextButton look="quiet" aria-label={`${t('companies.sort')}: ${t(`companies.sort_${by}`)}`}>
-              <IconArrowsSort size={15} stroke={1.7} aria-hidden="true" />
-              <span className={head.word}>{t(`companies.sort_${by}`)}</span>
-            </TextButton>
-          </PickMenu>
+          />
         </div>
       </header>
       <div className={styles.body}>

@@ -110,38 +110,11 @@ export function CompanyFields({ form, fields, publicDomain, owner }: CompanyFiel
         />
       </div>
       <div className={styles.two}>
-        <TextInput
-          label={t('companies.field_industry')}
-          value={values.industry}
-          error={errors.industry}
-          onChange={(event) => form.set('industry', event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('companies.field_renewal_date')}
-          value={values.renewal_date}
-          error={errors.renewal_date}
-          onChange={(event) => form.set('renewal_date', event.currentTarget.value)}
-        />
+        <TextInput label={t('companies.field_industry')} {...form.text('industry')} />
+        <TextInput type="date" label={t('companies.field_renewal_date')} {...form.text('renewal_date')} />
       </div>
-      <Textarea
-        label={t('companies.field_description')}
-        autosize
-        minRows={2}
-        maxRows={6}
-        value={values.description}
-        error={errors.description}
-        onChange={(event) => form.set('description', event.currentTarget.value)}
-      />
-      <Textarea
-        label={t('companies.field_note')}
-        autosize
-        minRows={2}
-        maxRows={8}
-        value={values.note}
-        error={errors.note}
-        onChange={(event) => form.set('note', event.currentTarget.value)}
-      />
+      <Textarea label={t('companies.field_description')} autosize minRows={2} maxRows={6} {...form.text('description')} />
+      <Textarea label={t('companies.field_note')} autosize minRows={2} maxRows={8} {...form.text('note')} />
       <OwnInputs
         fields={fields}
         values={values}

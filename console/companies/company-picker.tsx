@@ -1,9 +1,9 @@
 import { Combobox, InputBase, useCombobox } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
 import { Face } from '../../ui/face.tsx';
+import styles from '../app/picker.module.css';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
-import styles from './pickers.module.css';
 import { useCreateCompany, useFoundCompanies } from './use-companies.ts';
 
 interface CompanyRef {

@@ -7,6 +7,7 @@ import type { Company, CompanyPerson } from '../../contract/companies.ts';
 import { IconButton, TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Face } from '../../ui/face.tsx';
+import { Mark } from '../../ui/lines.tsx';
 import { PartRow, PartRows } from '../../ui/profile.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -122,7 +123,7 @@ function PersonRow({ person, end }: { person: Person; end?: ReactNode }) {
           <Link to="/d/$desk/contacts/$contactId" params={{ desk: currentDesk(), contactId: String(person.id) }} className={styles.cut}>
             {person.name}
           </Link>
-          {person.view_all_tickets && person.left_at === null && <span className={styles.mark}>{t('companies.sees_all')}</span>}
+          {person.view_all_tickets && person.left_at === null && <Mark>{t('companies.sees_all')}</Mark>}
         </>
       }
       under={[

@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import type { Contact } from '../../contract/contact.ts';
 import type { ContactAddress } from '../../contract/contacts.ts';
 import { IconButton, TextButton } from '../../ui/buttons.tsx';
+import { Mark } from '../../ui/lines.tsx';
 import { PartRow, PartRows, ProfilePart, Quiet } from '../../ui/profile.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { StateDot } from '../../ui/state-dot.tsx';
@@ -61,7 +62,7 @@ export function AddressesPart({ contact, shut }: { contact: Contact; shut: boole
                 <a href={`mailto:${one.email}`} className={styles.cut}>
                   {one.email}
                 </a>
-                {one.primary && all.length > 1 && <span className={styles.mark}>{t('contacts.primary')}</span>}
+                {one.primary && all.length > 1 && <Mark>{t('contacts.primary')}</Mark>}
               </>
             }
             under={

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Contact } from '../../contract/contact.ts';
 import { IconButton } from '../../ui/buttons.tsx';
 import { Face } from '../../ui/face.tsx';
+import { Mark } from '../../ui/lines.tsx';
 import { PartRow, PartRows, ProfilePart, Quiet } from '../../ui/profile.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -59,7 +60,7 @@ export function CompaniesPart({ contact, shut }: { contact: Contact; shut: boole
                 <Link to="/d/$desk/companies/$companyId" params={{ desk: currentDesk(), companyId: String(one.company_id) }} className={styles.cut}>
                   {one.name}
                 </Link>
-                {one.primary && all.length > 1 && <span className={styles.mark}>{t('contacts.primary')}</span>}
+                {one.primary && all.length > 1 && <Mark>{t('contacts.primary')}</Mark>}
               </>
             }
             under={

@@ -156,14 +156,7 @@ export function ContactFields({ form, fields, fresh, owner }: ContactFieldsProps
               onChange={(value) => value && form.set('time_zone', value)}
             />
           </div>
-          <Textarea
-            label={t('contacts.field_address')}
-            autosize
-            minRows={2}
-            value={values.address}
-            error={errors.address}
-            onChange={(event) => form.set('address', event.currentTarget.value)}
-          />
+          <Textarea label={t('contacts.field_address')} autosize minRows={2} {...form.text('address')} />
           <TagsInput
             label={t('contacts.field_tags')}
             classNames={{ pill: styles.tag }}
@@ -172,15 +165,7 @@ export function ContactFields({ form, fields, fresh, owner }: ContactFieldsProps
             error={errors.tags}
             onChange={(tags) => form.set('tags', tags)}
           />
-          <Textarea
-            label={t('contacts.field_description')}
-            autosize
-            minRows={2}
-            maxRows={8}
-            value={values.description}
-            error={errors.description}
-            onChange={(event) => form.set('description', event.currentTarget.value)}
-          />
+          <Textarea label={t('contacts.field_description')} autosize minRows={2} maxRows={8} {...form.text('description')} />
           <Switch
             label={t('contacts.field_vip')}
             description={t('contacts.field_vip_about')}

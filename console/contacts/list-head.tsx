@@ -1,11 +1,13 @@
-import { IconArrowsSort, IconColumns3, IconFilter, IconX } from '@tabler/icons-react';
+import { IconColumns3, IconFilter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
 import { PickMenu } from '../../ui/pick-menu.tsx';
-import { useLocale } from '../../ui/when.tsx';
 import { CompanyPicker, useCompanyName } from '../app/lend-companies.ts';
-import styles from '../app/list-head.module.css';
-import { SearchField } from '../app/search-field.tsx';
+import { FilterChip, FilterChips } from '../app/list-head/filter-chips.tsx';
+import styles from '../app/list-head/list-head.module.css';
+import { ListTitle } from '../app/list-head/list-title.tsx';
+import { SearchField } from '../app/list-head/search-field.tsx';
+import { SortMenu } from '../app/list-head/sort-menu.tsx';
 import { useGo } from '../app/use-go.ts';
 import { useText } from '../app/use-text.tsx';
 import { type ContactsAddress, contactOrders } from './address.ts';
@@ -26,7 +28,6 @@ interface ListHeadProps {
 export function ListHead({ address, count, selectable, all, some, onAll, columns, children }: ListHeadProps) {
   const t = useText();
   const go = useGo();
-  const locale = useLocale();
   const by = address.by ?? 'name';
   const way = address.way ?? (by === 'name' ? 'asc' : 'desc');
   const sort = (given: string) => {
@@ -36,43 +37,25 @@ export function ListHead({ address, count, selectable, all, some, onAll, columns
   };
   return (
     <header>
-      <div className={styles.head}>
-        {selectable && (
-          <input
-            type="checkbox"
-            className={styles.box}
-            checked={all}
-            ref={(box) => {
-              if (box) box.indeterminate = some && !all;
-            }}
-            onChange={onAll}
-            aria-label={t(all ? 'contacts.select_none' : 'contacts.select_all')}
-          />
-        )}
-        <h1 className={styles.title}>{t(`app.contacts_${address.view ?? 'all'}`)}</h1>
-        {count && <span className={styles.count}>{count.more ? t('app.capped', { count: count.count }) : count.count.toLocaleString(locale)}</span>}
-        <span className={styles.push} />
+      <ListTitle
+        title={t(`app.contacts_${address.view ?? 'all'}`)}
+        count={count}
+        box={selectable ? { all, some, onAll, label: t(all ? 'contacts.select_none' : 'contacts.select_all') } : null}
+      >
         {children}
-      </div>
+      </ListTitle>
       <div className={styles.tools}>
         <SearchField label={t('contacts.search')} value={address.q ?? ''} onChange={(q) => go.contacts({ ...address, q: q || undefined }, { replace: true })} />
         <FilterMenu address={address} />
-        <PickMenu
+        <SortMenu
           label={t('contacts.sort')}
           nothing={t('contacts.nothing_fits')}
-          chosen={[by, way]}
-          choices={[
-            ...contactOrders.map((order) => ({ value: order as string, label: t(`contacts.sort_${order}`) })),
-            { value: 'asc', label: t('contacts.sort_asc'), aside: '↑' },
-            { value: 'desc', label: t('contacts.sort_desc'), aside: '↓' },
-          ]}
+          by={by}
+          way={way}
+          orders={contactOrders.map((order) => ({ value: order, label: t(`contacts.sort_${order}`) }))}
+          ways={{ asc: t('contacts.sort_asc'), desc: t('contacts.sort_desc') }}
           onPick={sort}
-        >
-          <TextButton look="quiet" aria-label={`${t('contacts.sort')}: ${t(`contacts.sort_${by}`)}`}>
-            <IconArrowsSort size={15} stroke={1.7} aria-hidden="true" />
-            <span className={styles.word}>{t(`contacts.sort_${by}`)}</span>
-          </TextButton>
-        </PickMenu>
+        />
         <span className={styles.roomy}>
           <PickMenu
             many
@@ -153,20 +136,12 @@ function ActiveFilters({ address }: { address: ContactsAddress }) {
   ];
   if (active.length === 0) return null;
   return (
-    <ul className={styles.chips} aria-label={t('contacts.filter')}>
+    <FilterChips label={t('contacts.filter')}>
       {active.map(({ name, said }) => (
-        <li key={name} className={styles.chip}>
-          <span className={styles.said}>{said}</span>
-          <button
-            type="button"
-            className={styles.away}
-            aria-label={t('contacts.filter_remove', { filter: said })}
-            onClick={() => go.contacts({ ...address, [name]: undefined })}
-          >
-            <IconX size={12} aria-hidden="true" />
-          </button>
-        </li>
+        <FilterChip key={name} awayLabel={t('contacts.filter_remove', { filter: said })} onAway={() => go.contacts({ ...address, [name]: undefined })}>
+          <span>{said}</span>
+        </FilterChip>
       ))}
-    </ul>
+    </FilterChips>
   );
 }

@@ -36,9 +36,7 @@ export function PasswordDialog({ contact, onClose }: { contact: Contact; onClose
           autoComplete="new-password"
           data-autofocus
           visibilityToggleButtonProps={{ 'aria-label': t('contacts.password_show') }}
-          value={form.values.password}
-          error={form.errors.password}
-          onChange={(event) => form.set('password', event.currentTarget.value)}
+          {...form.text('password')}
         />
         <Switch label={t('contacts.password_notify')} checked={form.values.notify} onChange={(event) => form.set('notify', event.currentTarget.checked)} />
       </div>

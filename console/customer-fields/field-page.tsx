@@ -117,13 +117,7 @@ function FieldForm({ of, field }: { of: FieldOf; field: CustomerField | null }) 
   return (
     <Sheet title={field ? field.label : t(`fields.add_${of}`)} back={<SettingsLink to="fields">{t('fields.title')}</SettingsLink>}>
       <SheetForm form={form}>
-        <TextInput
-          required
-          label={t('fields.label')}
-          value={form.values.label}
-          error={form.errors.label}
-          onChange={(event) => form.set('label', event.currentTarget.value)}
-        />
+        <TextInput required label={t('fields.label')} {...form.text('label')} />
         <Select
           label={t('fields.type')}
           description={field ? t('fields.type_stays') : undefined}
@@ -154,13 +148,7 @@ function FieldForm({ of, field }: { of: FieldOf; field: CustomerField | null }) 
           />
         ))}
         {of === 'contact' && (form.values.displayed_for_customers || form.values.customers_can_edit) && (
-          <TextInput
-            label={t('fields.label_for_customers')}
-            placeholder={form.values.label}
-            value={form.values.label_for_customers}
-            error={form.errors.label_for_customers}
-            onChange={(event) => form.set('label_for_customers', event.currentTarget.value)}
-          />
+          <TextInput label={t('fields.label_for_customers')} placeholder={form.values.label} {...form.text('label_for_customers')} />
         )}
         <SaveBar
           form={form}

@@ -65,12 +65,10 @@ function Words({ email, language, workspaceId, languages }: WordsProps) {
         <TextInput
           ref={subject}
           label={t('emails.subject')}
-          value={form.values.subject}
           onFocus={() => {
             last.current = 'subject';
           }}
-          onChange={(event) => form.set('subject', event.currentTarget.value)}
-          error={form.errors.subject}
+          {...form.text('subject')}
           maxLength={300}
           autoComplete="off"
         />

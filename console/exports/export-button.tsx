@@ -1,7 +1,7 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
-import head from '../app/list-head.module.css';
+import head from '../app/list-head/list-head.module.css';
 import { useText } from '../app/use-text.tsx';
 import { ExportDialog, type ExportDialogProps } from './export-dialog.tsx';
 

@@ -49,21 +49,11 @@ export function GroupForm({ form, save, fresh = false, may = 'all', why = null, 
   return (
     <SheetForm form={form}>
       {why && <Notice>{why}</Notice>}
-      <TextInput
-        label={t('groups.form.name')}
-        value={values.name}
-        onChange={(event) => set('name', event.currentTarget.value)}
-        error={errors.name}
-        readOnly={closed}
-        autoComplete="off"
-        maxLength={200}
-      />
+      <TextInput label={t('groups.form.name')} {...form.text('name')} readOnly={closed} autoComplete="off" maxLength={200} />
       <Textarea
         label={t('groups.form.description')}
         description={t('groups.form.description_about')}
-        value={values.description}
-        onChange={(event) => set('description', event.currentTarget.value)}
-        error={errors.description}
+        {...form.text('description')}
         readOnly={closed}
         autosize
         minRows={2}

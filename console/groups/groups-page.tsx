@@ -1,18 +1,16 @@
-import { TextInput } from '@mantine/core';
-import { IconLock, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconLock, IconPlus } from '@tabler/icons-react';
 import type { GroupRow } from '../../contract/groups.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Face, Faces } from '../../ui/face.tsx';
-import { Cell, Line, LineHead, Lines, LinesTools, Mark } from '../../ui/lines.tsx';
+import { Cell, Line, LineHead, Mark } from '../../ui/lines.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { FoundLines } from '../app/list-head/found-lines.tsx';
 import { SettingsLink } from '../app/settings-link.tsx';
 import { useDirectory } from '../app/use-directory.ts';
 import { useGo } from '../app/use-go.ts';
 import { useMe } from '../app/use-me.ts';
 import { useText } from '../app/use-text.tsx';
-import { WaitingLines } from '../app/waiting.tsx';
 import styles from './groups-page.module.css';
 import { useGroups } from './use-groups.ts';
 
@@ -51,9 +49,6 @@ export function GroupsPage({ admin }: { admin: boolean }) {
   const t = useText();
   const go = useGo();
   const groups = useGroups();
-  const [term, setTerm] = useState('');
-  const wanted = term.trim().toLowerCase();
-  const found = groups.data?.filter((group) => `${group.name}\n${group.description ?? ''}`.toLowerCase().includes(wanted)) ?? [];
   const add = admin && (
     <TextButton look="main" onClick={() => go.settings('groups/new')}>
       <IconPlus size={16} aria-hidden="true" />
@@ -70,29 +65,19 @@ export function GroupsPage({ admin }: { admin: boolean }) {
     );
   return (
     <Sheet wide title={t('groups.title')} about={t('groups.about')} actions={add}>
-      <LinesTools>
-        <TextInput
-          type="search"
-          aria-label={t('groups.search')}
-          placeholder={t('groups.search')}
-          leftSection={<IconSearch size={16} aria-hidden="true" />}
-          value={term}
-          onChange={(event) => setTerm(event.currentTarget.value)}
-        />
-      </LinesTools>
-      {!groups.data ? (
-        <WaitingLines queries={[groups]} />
-      ) : found.length === 0 ? (
-        <EmptyState drawing="glass" title={t('groups.none_found', { term: term.trim() })}>
-          <TextButton onClick={() => setTerm('')}>{t('groups.clear_search')}</TextButton>
-        </EmptyState>
-      ) : (
-        <Lines label={t('groups.title')} columns="minmax(240px, 1fr) 220px" heads={[t('groups.column.name'), t('groups.column.members')]}>
-          {found.map((group) => (
-            <GroupLine key={group.id} group={group} />
-          ))}
-        </Lines>
-      )}
+      <FoundLines
+        query={groups}
+        wordsOf={(group) => [group.name, group.description]}
+        words={{
+          label: t('groups.title'),
+          search: t('groups.search'),
+          noneFound: (term) => t('groups.none_found', { term }),
+          clear: t('groups.clear_search'),
+        }}
+        columns="minmax(240px, 1fr) 220px"
+        heads={[t('groups.column.name'), t('groups.column.members')]}
+        line={(group) => <GroupLine key={group.id} group={group} />}
+      />
     </Sheet>
   );
 }

@@ -1,7 +1,7 @@
 import { IconUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { TextButton } from '../../ui/buttons.tsx';
-import head from '../app/list-head.module.css';
+import head from '../app/list-head/list-head.module.css';
 import { currentDesk } from '../app/use-me.ts';
 import { useText } from '../app/use-text.tsx';
 import type { ImportOf } from './use-imports.ts';

@@ -40,34 +40,17 @@ export function AgentFields({ form, fresh, own }: { form: Form<AgentValues>; fre
   const held = values.role_ids === 'account_admin' && !fresh;
   return (
     <>
-      <TextInput
-        label={t('people.form.name')}
-        value={values.name}
-        onChange={(event) => set('name', event.currentTarget.value)}
-        error={errors.name}
-        autoComplete="off"
-        maxLength={200}
-        data-autofocus={fresh || undefined}
-      />
+      <TextInput label={t('people.form.name')} {...form.text('name')} autoComplete="off" maxLength={200} data-autofocus={fresh || undefined} />
       <TextInput
         label={t('people.form.email')}
         description={t(fresh ? 'people.form.email_known' : 'people.form.email_about')}
         type="email"
         inputMode="email"
-        value={values.email}
-        onChange={(event) => set('email', event.currentTarget.value)}
-        error={errors.email}
+        {...form.text('email')}
         autoComplete="off"
         maxLength={254}
       />
-      <TextInput
-        label={t('people.form.job_title')}
-        value={values.job_title}
-        onChange={(event) => set('job_title', event.currentTarget.value)}
-        error={errors.job_title}
-        autoComplete="off"
-        maxLength={200}
-      />
+      <TextInput label={t('people.form.job_title')} {...form.text('job_title')} autoComplete="off" maxLength={200} />
       {own && <Notice>{t('people.form.own_rights')}</Notice>}
       <ChoiceList
         label={t('people.form.role')}

@@ -1,19 +1,19 @@
-import { Checkbox, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Checkbox } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Agent } from '../../contract/agents.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Face } from '../../ui/face.tsx';
-import { Cell, Line, LineHead, Lines, LinesTools, Mark } from '../../ui/lines.tsx';
+import { Cell, Line, LineHead, Mark } from '../../ui/lines.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { When } from '../../ui/when.tsx';
+import { FoundLines } from '../app/list-head/found-lines.tsx';
 import { SettingsLink } from '../app/settings-link.tsx';
 import { useDirectory } from '../app/use-directory.ts';
 import { useGo } from '../app/use-go.ts';
 import { useMe } from '../app/use-me.ts';
 import { useText } from '../app/use-text.tsx';
-import { WaitingLines } from '../app/waiting.tsx';
 import { isAdmin, type RoleRow, roleKey, roleOf, scopeKey } from './rights.ts';
 import { useAgents, useRoles } from './use-agents.ts';
 
@@ -57,13 +57,7 @@ function AgentList() {
   const agents = useAgents();
   const roles = useRoles();
   const { groupName } = useDirectory();
-  const [term, setTerm] = useState('');
   const [deactivated, setDeactivated] = useState(false);
-  const wanted = term.trim().toLowerCase();
-  const matches = ({ contact, group_ids }: Agent) =>
-    [contact.name, contact.email, contact.job_title, ...group_ids.map(groupName)].some((word) => word?.toLowerCase().includes(wanted));
-  const kept = agents.data?.filter((agent) => deactivated || !agent.deactivated) ?? [];
-  const found = wanted ? kept.filter(matches) : kept;
   const anyDeactivated = agents.data?.some((agent) => agent.deactivated);
   if (agents.data?.length === 0)
     return (
@@ -74,39 +68,28 @@ function AgentList() {
       </EmptyState>
     );
   return (
-    <>
-      <LinesTools>
-        <TextInput
-          type="search"
-          aria-label={t('people.agents.search')}
-          placeholder={t('people.agents.search')}
-          leftSection={<IconSearch size={16} aria-hidden="true" />}
-          value={term}
-          onChange={(event) => setTerm(event.currentTarget.value)}
-        />
-        <span role="status">{agents.data && t('people.agents.count', { count: found.length })}</span>
-        {anyDeactivated && (
-          <Checkbox label={t('people.agents.show_deactivated')} checked={deactivated} onChange={(event) => setDeactivated(event.currentTarget.checked)} />
-        )}
-      </LinesTools>
-      {!agents.data ? (
-        <WaitingLines queries={[agents]} />
-      ) : found.length === 0 ? (
-        <EmptyState drawing="glass" title={t('people.agents.none_found', { term: term.trim() })}>
-          <TextButton onClick={() => setTerm('')}>{t('people.agents.clear_search')}</TextButton>
-        </EmptyState>
-      ) : (
-        <Lines
-          label={t('people.title')}
-          columns={columns}
-          heads={[t('people.column.name'), t('people.column.role'), t('people.column.sees'), t('people.column.groups'), t('people.column.last_active')]}
-        >
-          {found.map((agent) => (
-            <AgentLine key={agent.id} agent={agent} roles={roles.data} />
-          ))}
-        </Lines>
+    <FoundLines
+      query={agents}
+      of={(agent) => deactivated || !agent.deactivated}
+      wordsOf={({ contact, group_ids }) => [contact.name, contact.email, contact.job_title, ...group_ids.map(groupName)]}
+      words={{
+        label: t('people.title'),
+        search: t('people.agents.search'),
+        noneFound: (term) => t('people.agents.none_found', { term }),
+        clear: t('people.agents.clear_search'),
+      }}
+      columns={columns}
+      heads={[t('people.column.name'), t('people.column.role'), t('people.column.sees'), t('people.column.groups'), t('people.column.last_active')]}
+      line={(agent) => <AgentLine key={agent.id} agent={agent} roles={roles.data} />}
+      tools={(found) => (
+        <>
+          <span role="status">{agents.data && t('people.agents.count', { count: found.length })}</span>
+          {anyDeactivated && (
+            <Checkbox label={t('people.agents.show_deactivated')} checked={deactivated} onChange={(event) => setDeactivated(event.currentTarget.checked)} />
+          )}
+        </>
       )}
-    </>
+    />
   );
 }
 

@@ -59,7 +59,7 @@ export function PasswordPart({ me }: { me: Me }) {
     saved: () => toast({ text: t('settings.password.saved'), name: 'settings' }),
   });
   useLeaveGuard(form.unsaved);
-  const { values, errors, set } = form;
+  const { values } = form;
   return (
     <Part title={t('settings.password.title')} about={t('settings.password.about')}>
       <SheetForm form={form}>
@@ -67,18 +67,14 @@ export function PasswordPart({ me }: { me: Me }) {
         <PasswordInput
           label={t('settings.password.current')}
           description={t('settings.password.current_about')}
-          value={values.current_password}
-          onChange={(event) => set('current_password', event.currentTarget.value)}
-          error={errors.current_password}
+          {...form.text('current_password')}
           autoComplete="current-password"
         />
         <div>
           <PasswordInput
             label={t('settings.password.new')}
             description={t('settings.password.new_about', { count: shortest })}
-            value={values.password}
-            onChange={(event) => set('password', event.currentTarget.value)}
-            error={errors.password}
+            {...form.text('password')}
             autoComplete="new-password"
           />
           <Strength verdict={judgePassword(values.password, me, shortest)} />

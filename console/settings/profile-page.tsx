@@ -57,14 +57,7 @@ function ProfileForm({ me }: { me: Me }) {
   const there = timeIn(values.time_zone, language);
   return (
     <SheetForm form={form}>
-      <TextInput
-        label={t('settings.profile.name')}
-        value={values.name}
-        onChange={(event) => set('name', event.currentTarget.value)}
-        error={errors.name}
-        autoComplete="name"
-        maxLength={200}
-      />
+      <TextInput label={t('settings.profile.name')} {...form.text('name')} autoComplete="name" maxLength={200} />
       <TextInput label={t('settings.profile.email')} description={t('settings.profile.email_about')} value={me.email ?? ''} readOnly />
       <Select
         label={t('settings.profile.language')}

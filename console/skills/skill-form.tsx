@@ -26,9 +26,7 @@ export function SkillForm({ form, save, fresh = false, onCancel }: SkillFormProp
       <TextInput
         label={t('skills.form.name')}
         description={t('skills.form.name_about')}
-        value={values.name}
-        onChange={(event) => set('name', event.currentTarget.value)}
-        error={errors.name}
+        {...form.text('name')}
         autoComplete="off"
         maxLength={200}
         data-autofocus={fresh || undefined}

@@ -1,17 +1,15 @@
-import { TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconPlus } from '@tabler/icons-react';
 import type { Skill } from '../../contract/skills.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Faces } from '../../ui/face.tsx';
-import { Cell, Line, LineHead, Lines, LinesTools } from '../../ui/lines.tsx';
+import { Cell, Line, LineHead } from '../../ui/lines.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { FoundLines } from '../app/list-head/found-lines.tsx';
 import { SettingsLink } from '../app/settings-link.tsx';
 import { useDirectory } from '../app/use-directory.ts';
 import { useGo } from '../app/use-go.ts';
 import { useText } from '../app/use-text.tsx';
-import { WaitingLines } from '../app/waiting.tsx';
 import { useSkills } from '../people/use-skills.ts';
 import styles from './skills-page.module.css';
 
@@ -43,10 +41,6 @@ export function SkillsPage({ admin }: { admin: boolean }) {
   const go = useGo();
   const skills = useSkills();
   const { agentName } = useDirectory();
-  const [term, setTerm] = useState('');
-  const wanted = term.trim().toLowerCase();
-  const wordsOf = (skill: Skill) => [skill.name, ...skill.agents.map((one) => agentName(one.id) ?? '')].join('\n').toLowerCase();
-  const found = skills.data?.filter((skill) => wordsOf(skill).includes(wanted)) ?? [];
   const add = admin && (
     <TextButton look="main" onClick={() => go.settings('skills/new')}>
       <IconPlus size={16} aria-hidden="true" />
@@ -63,29 +57,19 @@ export function SkillsPage({ admin }: { admin: boolean }) {
     );
   return (
     <Sheet wide title={t('skills.title')} about={t(admin ? 'skills.about' : 'skills.about_read')} actions={add}>
-      <LinesTools>
-        <TextInput
-          type="search"
-          aria-label={t('skills.search')}
-          placeholder={t('skills.search')}
-          leftSection={<IconSearch size={16} aria-hidden="true" />}
-          value={term}
-          onChange={(event) => setTerm(event.currentTarget.value)}
-        />
-      </LinesTools>
-      {!skills.data ? (
-        <WaitingLines queries={[skills]} />
-      ) : found.length === 0 ? (
-        <EmptyState drawing="glass" title={t('skills.none_found', { term: term.trim() })}>
-          <TextButton onClick={() => setTerm('')}>{t('skills.clear_search')}</TextButton>
-        </EmptyState>
-      ) : (
-        <Lines label={t('skills.title')} columns="minmax(200px, 1fr) minmax(220px, 1.4fr)" heads={[t('skills.column.name'), t('skills.column.agents')]}>
-          {found.map((skill) => (
-            <SkillLine key={skill.id} skill={skill} admin={admin} />
-          ))}
-        </Lines>
-      )}
+      <FoundLines
+        query={skills}
+        wordsOf={(skill) => [skill.name, ...skill.agents.map((one) => agentName(one.id))]}
+        words={{
+          label: t('skills.title'),
+          search: t('skills.search'),
+          noneFound: (term) => t('skills.none_found', { term }),
+          clear: t('skills.clear_search'),
+        }}
+        columns="minmax(200px, 1fr) minmax(220px, 1.4fr)"
+        heads={[t('skills.column.name'), t('skills.column.agents')]}
+        line={(skill) => <SkillLine key={skill.id} skill={skill} admin={admin} />}
+      />
     </Sheet>
   );
 }

@@ -1,14 +1,15 @@
-import { IconFilter, IconX } from '@tabler/icons-react';
+import { IconFilter } from '@tabler/icons-react';
 import { useMatch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
 import { PickMenu } from '../../ui/pick-menu.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
+import { FilterChip, FilterChips } from '../app/list-head/filter-chips.tsx';
+import styles from '../app/list-head/list-head.module.css';
 import { useGo } from '../app/use-go.ts';
 import { useText } from '../app/use-text.tsx';
 import type { TicketsAddress } from './address.ts';
 import { type FilterField, type FilterName, useFilterFields, valuesOf, without, withValue } from './filter-fields.tsx';
-import styles from './filters.module.css';
 
 /** One button for every filter: the fields first; typing finds a value of any of them at once. */
 export function AddFilter({ address }: { address: TicketsAddress }) {
@@ -55,13 +56,13 @@ export function ActiveFilters({ address }: { address: TicketsAddress }) {
   const active = useFilterFields().filter((field) => valuesOf(address, field.name).length > 0);
   if (active.length === 0) return null;
   return (
-    <ul className={styles.chips} aria-label={t('tickets.filter')}>
+    <FilterChips label={t('tickets.filter')}>
       {active.map((field) => {
         const values = valuesOf(address, field.name);
         const named = values.map((value) => field.choices.find((choice) => choice.value === value)?.label ?? value);
         const said = `${field.label}: ${named.join(', ')}`;
         return (
-          <li key={field.name} className={styles.chip}>
+          <FilterChip key={field.name} awayLabel={t('tickets.filter_remove', { filter: said })} onAway={() => go.tickets(without(address, field.name))}>
             <PickMenu
               label={field.label}
               choices={field.choices}
@@ -72,19 +73,9 @@ export function ActiveFilters({ address }: { address: TicketsAddress }) {
               onPick={(value) => go.tickets(withValue(address, field, value))}
               {...(field.typed ? { onTyped: (term: string) => go.tickets({ ...address, [field.name]: term }) } : {})}
             >
-              <button type="button" className={styles.said}>
-                {said}
-              </button>
+              <button type="button">{said}</button>
             </PickMenu>
-            <button
-              type="button"
-              className={styles.away}
-              aria-label={t('tickets.filter_remove', { filter: said })}
-              onClick={() => go.tickets(without(address, field.name))}
-            >
-              <IconX size={12} aria-hidden="true" />
-            </button>
-          </li>
+          </FilterChip>
         );
       })}
       {active.length > 1 && (
@@ -94,6 +85,6 @@ export function ActiveFilters({ address }: { address: TicketsAddress }) {
           </TextButton>
         </li>
       )}
-    </ul>
+    </FilterChips>
   );
 }

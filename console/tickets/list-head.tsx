@@ -1,7 +1,5 @@
-import { IconArrowsSort } from '@tabler/icons-react';
-import { TextButton } from '../../ui/buttons.tsx';
-import { PickMenu } from '../../ui/pick-menu.tsx';
-import { useLocale } from '../../ui/when.tsx';
+import { ListTitle } from '../app/list-head/list-title.tsx';
+import { SortMenu } from '../app/list-head/sort-menu.tsx';
 import { useGo } from '../app/use-go.ts';
 import { useText } from '../app/use-text.tsx';
 import { defaultView, orders, type TicketsAddress } from './address.ts';
@@ -20,31 +18,15 @@ interface ListHeadProps {
 /** Which list this is, how many it holds, and how it is narrowed and sorted. */
 export function ListHead({ address, selectable, all, some, onAll }: ListHeadProps) {
   const t = useText();
-  const locale = useLocale();
   const count = useListCount(address);
   const searching = address.q !== undefined;
   const title = searching ? t('tickets.found', { term: address.q }) : t(`tickets.view_${address.view ?? defaultView}`);
   return (
-    <header>
-      <div className={styles.head}>
-        {selectable && (
-          <input
-            type="checkbox"
-            className={styles.box}
-            checked={all}
-            ref={(box) => {
-              if (box) box.indeterminate = some && !all;
-            }}
-            onChange={onAll}
-            aria-label={t(all ? 'tickets.select_none' : 'tickets.select_all')}
-          />
-        )}
-        <h1 className={styles.title}>{title}</h1>
-        {count && <span className={styles.count}>{count.more ? t('app.capped', { count: count.count }) : count.count.toLocaleString(locale)}</span>}
-        <span className={styles.push} />
+    <header className={styles.head}>
+      <ListTitle title={title} count={count} box={selectable ? { all, some, onAll, label: t(all ? 'tickets.select_none' : 'tickets.select_all') } : null}>
         {!searching && <AddFilter address={address} />}
         {!searching && <SortBy address={address} />}
-      </div>
+      </ListTitle>
       {!searching && <ActiveFilters address={address} />}
     </header>
   );
@@ -63,21 +45,14 @@ function SortBy({ address }: { address: TicketsAddress }) {
     go.tickets({ ...address, by: order === 'created_at' ? undefined : order, way: ways[order] === 'desc' ? undefined : ways[order] });
   };
   return (
-    <PickMenu
+    <SortMenu
       label={t('tickets.sort')}
       nothing={t('tickets.nothing_fits')}
-      chosen={[by, way]}
-      choices={[
-        ...orders.map((order) => ({ value: order as string, label: t(`tickets.sort_${order}`) })),
-        { value: 'desc', label: t('tickets.sort_desc'), aside: '↓' },
-        { value: 'asc', label: t('tickets.sort_asc'), aside: '↑' },
-      ]}
+      by={by}
+      way={way}
+      orders={orders.map((order) => ({ value: order, label: t(`tickets.sort_${order}`) }))}
+      ways={{ asc: t('tickets.sort_asc'), desc: t('tickets.sort_desc') }}
       onPick={pick}
-    >
-      <TextButton look="quiet" aria-label={`${t('tickets.sort')}: ${t(`tickets.sort_${by}`)}`}>
-        <IconArrowsSort size={15} stroke={1.7} aria-hidden="true" />
-        <span className={styles.word}>{t(`tickets.sort_${by}`)}</span>
-      </TextButton>
-    </PickMenu>
+    />
   );
 }

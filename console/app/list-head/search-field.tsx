@@ -1,7 +1,7 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useText } from '../use-text.tsx';
 import styles from './search-field.module.css';
-import { useText } from './use-text.tsx';
 
 /** Words that narrow the list below while they are typed. */
 export function SearchField({ label, value, onChange }: { label: string; value: string; onChange: (words: string) => void }) {
