@@ -36,7 +36,7 @@ export const rooms: Record<string, Room> = {
   links: { floor: 4.5, tables: ['public_links', 'public_link_views'] },
   // 5 the upper floor
   sharing: { floor: 5, tables: [] },
-  search: { floor: 5, tables: ['ticket_search', 'request_search'] },
+  search: { floor: 5, tables: ['ticket_search', 'request_search', 'ticket_addresses'] },
   imports: { floor: 5, tables: ['imports', 'import_files', 'import_rows'] },
   exports: { floor: 5, tables: ['exports'] },
   time: { floor: 5, tables: ['time_entries', 'time_rules', 'time_sums', 'ticket_times', 'timer_starts'] },

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { EndpointShape } from '../contract/endpoint.ts';
-import { agentSteps, contactSteps, workedWith } from './access/index.ts';
+import { agentSteps, contactSteps, endSharesOfContact, workedWith } from './access/index.ts';
 import { activationRoutes, activationSubscribers, forgetInvites, inviteJobs, inviteResultsOf, serveActivation } from './activation/index.ts';
 import { archiveRoutes } from './archive/index.ts';
 import { attachmentRoutes, limitFiles, onFileDropped, serveDownloads, sweepUploads } from './attachments/index.ts';
@@ -14,7 +14,7 @@ import { customerRoutes, learnWorkedWith, onProofWanted, servePictures, servePro
 import { exportRoutes, onExportWanted, tendExports } from './exports/index.ts';
 import { forwardingRoutes } from './forwarding/index.ts';
 import { agentJobs, groupRoutes, onAddressChanged, onGroupChanged, refuseTakingOver } from './groups/index.ts';
-import { importRoutes, onImportWanted, tendImports } from './imports/index.ts';
+import { forgetRowsOf, importRoutes, onImportWanted, tendImports } from './imports/index.ts';
 import { linkRoutes, publicUrlOf, requestLinkRoutes, servePublicPage, sweepLooks } from './links/index.ts';
 import { listRoutes } from './lists/index.ts';
 import { mailroomSubscribers, serveMailbox } from './mailroom/index.ts';
@@ -30,7 +30,7 @@ import { onMailQueued } from './platform/mail.ts';
 import type { Habit, Subscriber } from './platform/worker.ts';
 import { portalRoutes, servePortal } from './portal/index.ts';
 import { reportRoutes, sheetHabit, sheetSubscribers } from './reports/index.ts';
-import { onTicketWords, searchRoutes } from './search/index.ts';
+import { forgetAddresses, onAddressesLeft, onTicketWords, searchRoutes } from './search/index.ts';
 import { portalSharingRoutes, securityRoutes, sharingRoutes } from './sharing/index.ts';
 import {
   authenticateAgent,
@@ -74,7 +74,10 @@ export function serveAll(app: FastifyInstance, house: House, contract: EndpointS
   keyRoutes(serveKnown, refuseTakingOver);
   groupRoutes(serve, { deletion: [ticketsBehindWall], new_agent: [forgetUnproven] });
   companyRoutes(serve);
-  customerRoutes(serve, serveKnown, house, { erasure: [eraseTicketsOf, forgetInvites, forgetNotes], new_agent: [forgetUnproven] });
+  customerRoutes(serve, serveKnown, house, {
+    erasure: [eraseTicketsOf, forgetAddresses, endSharesOfContact, forgetRowsOf, forgetInvites, forgetNotes],
+    new_agent: [forgetUnproven],
+  });
   crowdRoutes(serve);
   noteRoutes(serve);
   importRoutes(serveKnown, files, common.mostImportBytes);
@@ -119,6 +122,7 @@ export function subscribersOf(house: House): Subscriber[] {
     onAddressChanged,
     onGroupDeleted,
     onContactErased,
+    onAddressesLeft,
     onProofWanted(house.linkBase),
     ...onAgentLeft,
     ...mailroomSubscribers(house, (tx, about, madeBy) => publicUrlOf(tx, { desk_id: about.desk_id, id: about.ticket_id }, madeBy, house.linkBase())),

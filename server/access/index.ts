@@ -28,7 +28,7 @@ export {
 } from './access.ts';
 export { closedAddresses } from './closed-addresses.ts';
 export { contactSteps } from './contact-reach.ts';
-export { agentSteps, endSharesOfGroup } from './end-shares.ts';
+export { agentSteps, endSharesOfContact, endSharesOfGroup } from './end-shares.ts';
 export { countShares, freezeShares, revokeShares, type Side, wakeShares } from './freeze-shares.ts';
 export {
   agentAtDesk,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { sql } from '../platform/db.ts';
+import { raw, sql } from '../platform/db.ts';
 import { type Answer, ids, type Office, openOffice, type Worker } from '../testing/office.ts';
 
 let office: Office;
@@ -80,6 +80,91 @@ describe('D5: deleted, blocked, deleted for ever', () => {
     assert.deepEqual(codeOf(await ada().delete(`/contacts/${id}/hard_delete`)), [404, 'contact.not_found']);
     assert.equal((await ada().post('/contacts', { name: 'Next', email: 'forever@people.test' })).status, 201);
     await office.drain();
+  });
+
+  test('D5: deleted for ever, their address and name stand in no copy, no recipient, no draft, no share and no mail of the tickets of others', async () => {
+    const id = await contact({ name: 'Zenobia Quirk', email: 'Zenobia@people.test', other_emails: ['zq@people.test'] });
+    const ticket = await office.ticket({ email: 'asker@people.test', cc_emails: ['zenobia@PEOPLE.test', 'stays@people.test'] });
+    const untouched = await office.ticket({ email: 'asker@people.test', cc_emails: ['stays@people.test'] });
+    const to = ['asker@people.test', 'zq@people.test'];
+    assert.equal((await ada().post(`/tickets/${ticket}/reply`, { body: 'Both of you', cc_emails: ['ZENOBIA@people.test'] })).status, 201);
+    assert.equal((await ada().post(`/tickets/${ticket}/forward`, { body: 'See', to_emails: to })).status, 201);
+    await ada().post(`/tickets/${ticket}/notes`, { body: 'so that the ticket is looked at again' });
+    const draft = { kind: 'reply', body: 'Not sent', cc_emails: ['zenobia@people.test', 'stays@people.test'], bcc_emails: [] };
+    assert.equal((await ada().put(`/tickets/${ticket}/draft`, draft)).status, 200);
+    await ada().post(`/tickets/${ticket}/shares`, { person_id: id, level: 'view' });
+    await office.db.transact(async (tx) => {
+      await tx.run(
+        sql`insert into messages (org_id, desk_id, ticket_id, body, body_text, incoming, private, source, user_id, from_email, to_emails)
+          values (${office.org_id}, ${office.desk_id}, ${ticket}, 'Hi', 'Hi', true, false, 0, ${id}, 'zq@people.test', '{care@office.test}')`,
+      );
+      await tx.run(
+        sql`insert into imports (org_id, desk_id, of, file, columns, options, started_by, heads) values (${office.org_id}, ${office.desk_id}, 'contact', '{}', '{}', '{}', ${office.ada.id}, '')`,
+      );
+      await tx.run(sql`insert into import_rows (org_id, import_id, n, email_key, facts, outcome, target_id)
+        select org_id, max(id), 1, 'zenobia@people.test', '{"name": "Zenobia Quirk"}', 'created', ${id} from imports where org_id = ${office.org_id} group by org_id`);
+    });
+    await office.drain();
+
+    /** Every place in the database where a text says who they are. */
+    const traces = async () => {
+      const columns = await office.house.databases.anyone.rows<{ t: string; c: string }>(sql`
+        select table_name as t, column_name as c from information_schema.columns
+        where table_schema = 'public' and data_type in ('text', 'jsonb', 'ARRAY') order by 1, 2`);
+      const found: string[] = [];
+      for (const { t, c } of columns) {
+        const hit = await office.db.read.row(sql`select 1 from ${raw(t)} x where x.${raw(c)}::text ~* 'zenobia|zq@people' limit 1`).catch(() => undefined);
+        if (hit) found.push(`${t}.${c}`);
+      }
+      return found;
+    };
+    for (const place of [
+      'tickets.cc_emails',
+      'messages.cc_emails',
+      'messages.to_emails',
+      'messages.from_email',
+      'drafts.cc_emails',
+      'outgoing_mails.envelope',
+      'import_rows.facts',
+    ])
+      assert.ok((await traces()).includes(place), `${place} named them before`);
+    assert.equal((await ada().delete(`/contacts/${id}/hard_delete?force=true`)).status, 204);
+    const shown = (await ada().get(`/tickets/${ticket}`)).body;
+    assert.deepEqual([shown.cc_emails, shown.fwd_emails], [['stays@people.test'], ['asker@people.test']], 'at once, not by a job');
+    await office.drain();
+    assert.deepEqual(await traces(), []);
+    assert.deepEqual((await ada().get(`/tickets/${untouched}`)).body.cc_emails, ['stays@people.test']);
+    const said = (await ada().get(`/tickets/${ticket}/conversations`)).body as { cc_emails: string[]; to_emails: string[]; body_text: string }[];
+    assert.deepEqual(said.map((one) => one.body_text.split('\n')[0]).sort(), ['Both of you', 'Hi', 'See', 'so that the ticket is looked at again']);
+    assert.deepEqual((await ada().get(`/tickets/${ticket}/draft`)).body.cc_emails, ['stays@people.test']);
+    const shares = (await ada().get(`/tickets/${ticket}/shares`)).body;
+    assert.equal(JSON.stringify(shares).includes('Deleted contact'), false);
+  });
+
+  test('D5: in copy of many tickets they go out of all of them, the first at once and the rest by a job; at one desk only where they have a seat elsewhere', async () => {
+    const id = await contact({ email: 'everywhere@people.test' });
+    const [first, last] = [600_001, 601_100];
+    await office.db.transact(async (tx) => {
+      await tx.run(sql`insert into tickets (org_id, desk_id, id, subject, requester_id, cc_emails)
+        select ${office.org_id}, ${office.desk_id}, n, 'x', ${office.ada.id}, '{everywhere@people.test}' from generate_series(${first}::int, ${last}::int) n`);
+      await tx.run(sql`insert into ticket_addresses (org_id, key, desk_id, ticket_id)
+        select org_id, 'everywhere@people.test', desk_id, id from tickets where org_id = ${office.org_id} and id between ${first} and ${last}`);
+    });
+    const left = async () =>
+      (await office.db.read.row<{ n: number }>(sql`
+      select count(*)::int as n from tickets where org_id = ${office.org_id} and id between ${first} and ${last} and cc_emails <> '{}'`))!.n;
+    assert.equal((await ada().delete(`/contacts/${id}/hard_delete?force=true`)).status, 204);
+    assert.equal(await left(), 600);
+    await office.drain();
+    assert.equal(await left(), 0);
+
+    const both = await contact({ email: 'twodesks@people.test' });
+    await office.as(office.ada, 'it').post('/contacts', { name: 'Both', email: 'twodesks@people.test' });
+    const here = await office.ticket({ email: 'asker@people.test', cc_emails: ['twodesks@people.test'] });
+    await office.drain();
+    await ada().delete(`/contacts/${both}/hard_delete?force=true`);
+    await office.drain();
+    assert.deepEqual((await ada().get(`/tickets/${here}`)).body.cc_emails, []);
   });
 
   test('somebody of many tickets loses them all, the first at once and the rest by a job', async () => {

@@ -16,7 +16,7 @@ interface Part {
 }
 
 const rowsOf = (tx: Tx, one: StoredImport, { after, to }: Part, outcome: string): Sql => sql`
-  select target_id as id, written_at as at, facts as given, coalesce((before ->> 'known')::boolean, false) as known,
+  select n, target_id as id, written_at as at, facts as given, coalesce((before ->> 'known')::boolean, false) as known,
     coalesce(before -> 'facts', '{}') || jsonb_build_object('custom', coalesce(before -> 'custom', '{}')) as facts,
     before -> 'others' as others, (before ->> 'email')::bigint as email_id, (before ->> 'company')::bigint as first_id
   from import_rows where org_id = ${tx.org_id} and import_id = ${one.id} and n > ${after} and n <= ${to} and outcome = ${outcome}`;
@@ -35,16 +35,16 @@ const untouchedCompanies = (orgId: number, deskId: number, rows: Sql): Sql => sq
     ' and ',
   )}`;
 
-/** Undoes a part; gives how many rows were taken back. The rows taken back say so. */
+/** Undoes a part, the rows of it found once: joined to themselves they would be compared each with each. Gives how many rows were taken back. The rows taken back say so. */
 async function takeBack(tx: Tx, one: StoredImport, part: Part): Promise<number> {
   const contact = one.of === 'contact';
   const untouched = contact ? untouchedContacts : untouchedCompanies;
   await tx.run(sql`
-    update import_rows i set outcome = 'undone_' || i.outcome from (${untouched(tx.org_id, one.desk_id, rowsOf(tx, one, part, 'created'))} union all ${
+    update import_rows set outcome = 'undone_' || outcome where org_id = ${tx.org_id} and import_id = ${one.id} and outcome in ('created', 'updated') and n = any(array(select u.n from (${untouched(tx.org_id, one.desk_id, rowsOf(tx, one, part, 'created'))} union all ${
       contact
         ? untouchedContacts(tx.org_id, one.desk_id, rowsOf(tx, one, part, 'updated'))
         : sql`select r.* from (${rowsOf(tx, one, part, 'updated')}) r join companies c on c.org_id = ${tx.org_id} and c.id = r.id and c.updated_at = r.at`
-    }) u where i.org_id = ${tx.org_id} and i.import_id = ${one.id} and i.n > ${part.after} and i.n <= ${part.to} and i.target_id = u.id and i.outcome in ('created', 'updated')`);
+    }) u))`);
   const [came, changed] = [rowsOf(tx, one, part, 'undone_created'), rowsOf(tx, one, part, 'undone_updated')];
   if (contact) {
     await removeContacts(tx, one.desk_id, came);

@@ -4,6 +4,7 @@
  */
 export { messageFor } from './change-note.ts';
 export { messagesOf, wireMessage } from './conversations.ts';
+export { forgetInDrafts, forgetInMessages } from './forget-addresses.ts';
 export { endDraft, insertMessage, type NewMessage, sentAs, speaker, type Writer, written } from './message.ts';
 export { noteOf, replyOf } from './message-answers.ts';
 export { messageRoutes } from './routes.ts';

@@ -40,6 +40,11 @@ export async function changeCustomer(tx: Tx, deskId: number, personId: number, f
 
 const when = (by: number | null) => (by === null ? sql`null` : sql`now()`);
 
+/** Whether the person has any seat beside that of a customer at this desk. */
+export const hasSeatElsewhere = async (tx: Tx, deskId: number, personId: number): Promise<boolean> =>
+  (await tx.row(sql`
+    select 1 from seats where org_id = ${tx.org_id} and person_id = ${personId} and not (desk_id = ${deskId} and kind = 'customer') limit 1`)) !== undefined;
+
 /**
  * Takes the person off the desk for good. Whoever has no seat left anywhere loses everything personal; the row stays, without a name, for what
  * they said on tickets of others. Says whether that was so.

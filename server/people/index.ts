@@ -8,7 +8,7 @@ export { type Address, addAddress, addressesOf, lockAddresses, makePrimary, owne
 export { agentAt } from './agent-at.ts';
 export { changeSeat, closeSeat, giveSeat, lockSeats, markActive, openSeat, type SeatFacts, setAvailability, takeSeat } from './agent-seats.ts';
 export { changeAddress, changePerson, type PersonFacts, verifyAddress, verifyPerson } from './change-person.ts';
-export { type CustomerFacts, changeCustomer, erasePerson, giveCustomerSeat } from './customer-seats.ts';
+export { type CustomerFacts, changeCustomer, erasePerson, giveCustomerSeat, hasSeatElsewhere } from './customer-seats.ts';
 export { desksOf, firstOrganisation, hostDesk, setDeskTimeZone } from './desks.ts';
 export { addPerson, personByAddress, requesterFor } from './find-or-add-person.ts';
 export { dropOrganisation, makeDesk, makeOrganisation } from './make-desk.ts';

@@ -1,5 +1,6 @@
 /** One spelling per address: domains in the form the mail system uses (IDNA), so that look-alike letters cannot make a second owner of one. */
 import { domainToASCII } from 'node:url';
+import { type Sql, sql } from './db.ts';
 
 /** The domain as mail knows it, lower case; null where it is none. A dot has to be in it: nobody receives mail at a bare name. */
 export function normalDomain(text: string): string | null {
@@ -27,3 +28,10 @@ export function isMailAddress(text: string): boolean {
     normalDomain(text.slice(at + 1)) !== null
   );
 }
+
+/** Whether an address is one of these keys, as a query asks. */
+export const isOneOf = (address: Sql, keys: string[]): Sql => sql`lower(btrim(${address})) = any(${keys}::text[])`;
+
+/** A list of addresses without these, in its order. */
+export const withoutAddresses = (list: Sql, keys: string[]): Sql =>
+  sql`array(select a.address from unnest(${list}) with ordinality a(address, place) where not ${isOneOf(sql`a.address`, keys)} order by a.place)`;

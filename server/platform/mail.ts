@@ -3,9 +3,10 @@
  * between sending and remembering sends it again under the same Message-ID, by which mail servers know a double.
  */
 import type { Transporter } from 'nodemailer';
-import { sql, type Tx } from './db.ts';
+import { type Sql, sql, type Tx } from './db.ts';
 import { enqueueAll } from './events.ts';
 import type { Log } from './log.ts';
+import { isOneOf, withoutAddresses } from './mail-address.ts';
 import { type Subscriber, worker } from './worker.ts';
 
 export interface Mail {
@@ -40,6 +41,28 @@ export async function queueMails(tx: Tx, cause: string, mails: Mail[]): Promise<
     'mail.queued',
     rows.map((row) => ({ mail_id: row.id })),
   );
+}
+
+/** What was mailed to these addresses alone goes, sent or not. */
+export const forgetMailsTo = (tx: Tx, addresses: string[]): Promise<number> =>
+  tx.run(sql`
+    delete from outgoing_mails where org_id = ${tx.org_id} and recipient = any(${[...new Set(addresses.flatMap((one) => [one, one.toLowerCase()]))]}::text[])`);
+
+const listOf = (field: 'to' | 'cc' | 'bcc', keys: string[]): Sql => sql`
+  to_jsonb(${withoutAddresses(sql`array(select jsonb_array_elements_text(coalesce(o.envelope -> ${field}, '[]')))`, keys)})`;
+
+/** Takes addresses out of mails of these causes: a mail to nobody else goes, what went to others as well stays theirs. */
+export async function forgetInMails(tx: Tx, causes: string[], keys: string[]): Promise<void> {
+  const left = sql`(select coalesce(string_agg(a.address, ', ' order by a.place), '') from jsonb_array_elements_text(o.envelope -> 'to') with ordinality a(address, place)
+    where not ${isOneOf(sql`a.address`, keys)})`;
+  const these = sql`o.org_id = ${tx.org_id} and o.cause = any(${causes}::text[])`;
+  await tx.run(sql`delete from outgoing_mails o where ${these} and ${left} = ''`);
+  await tx.run(sql`
+    update outgoing_mails o set recipient = ${left},
+      envelope = o.envelope || jsonb_build_object('to', ${listOf('to', keys)}, 'cc', ${listOf('cc', keys)}, 'bcc', ${listOf('bcc', keys)})
+    where ${these} and exists (
+      select from jsonb_array_elements_text(coalesce(o.envelope -> 'to', '[]') || coalesce(o.envelope -> 'cc', '[]') || coalesce(o.envelope -> 'bcc', '[]')) a(address)
+      where ${isOneOf(sql`a.address`, keys)})`);
 }
 
 export interface MailRoute {

@@ -553,6 +553,12 @@ export interface Schema {
     created_at: string;
     updated_at: string;
   };
+  ticket_addresses: {
+    org_id: number;
+    key: string;
+    desk_id: number;
+    ticket_id: number;
+  };
   ticket_search: {
     org_id: number;
     desk_id: number;

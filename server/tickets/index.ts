@@ -4,6 +4,7 @@ export { fillAssociated } from './associations.ts';
 export { changeTicketIn, setFateIn } from './change-ticket.ts';
 export { type Copied, insertTicket, type NewTicket } from './create-ticket.ts';
 export { eraseTicketsOf, onContactErased } from './erase-tickets.ts';
+export { forgetInTickets } from './forget-addresses.ts';
 export { checkAssignment } from './guards.ts';
 export { type Included, includeSql, includesOf, withIncludes } from './includes.ts';
 export { mailIdOf, rememberMailId, type Thread, threadOf } from './mail-thread.ts';
