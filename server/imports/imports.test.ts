@@ -306,7 +306,7 @@ test('companies: names are known whatever the case, domains are theirs alone and
   assert.equal((await ada.put(`/companies/imports/${again.body.id}/undo`)).status, 200);
   await office.drain();
   assert.equal((await ada.get('/companies/autocomplete?name=acme')).body.companies[0].name, 'Acme');
-  assert.equal((await ada.get('/companies/imports?status=undone')).body.length, 1);
+  assert.equal((await ada.get('/companies/imports?status=undone')).body[0].id, again.body.id);
   assert.equal((await ada.get('/contacts/imports')).body.length, 5, 'the five newest');
   await ada.get(`/companies/imports/${again.body.id}/failures`);
   assert.equal((await ada.get(`/companies/imports/${again.body.id}/not_undone`)).body.code, 'import.no_report');
