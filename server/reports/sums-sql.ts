@@ -31,7 +31,7 @@ const keys: Record<By, Sql> = {
   day: sql`null::bigint`,
 };
 const spent = (period: Period, key: Sql) => sql`${key} as key, t.group_id, (t.executed_at at time zone ${period.time_zone}::text)::date as starts, t.billable,
-  t.seconds::bigint as worked, ${countedOf(sql`t`, sql`${period.round_minutes}::int`)}::bigint as seconds, 1::bigint as entries`;
+  t.seconds as worked, ${countedOf(sql`t`, sql`${period.round_minutes}::int`)} as seconds, 1 as entries`;
 
 /** Entries where the reader sees everything; those of a customer group company by company. */
 function placed(actor: Actor, period: Period, asked: Asked, key: Sql): Sql {
@@ -108,11 +108,14 @@ const gatheredAgain = sql`sum(s.billable)::bigint as billable, sum(s.other)::big
 
 /** What is added up of `time_entries t` themselves. Where nothing is rounded, what was worked is what counts: one sum less for each of a million. */
 function addedOf(period: Period): Sql {
-  const counts = period.round_minutes ? countedOf(sql`t`, sql`${period.round_minutes}::int`) : sql`t.seconds`;
-  const billable = sql`coalesce(sum(${counts}) filter (where t.billable), 0)::bigint`;
-  const other = sql`coalesce(sum(t.seconds) filter (where not t.billable), 0)::bigint`;
-  const worked = period.round_minutes ? sql`coalesce(sum(t.seconds), 0)::bigint` : sql`${billable} + ${other}`;
-  return sql`${billable} as billable, ${other} as other, ${worked} as worked, count(*)::bigint as entries`;
+  return period.round_minutes
+    ? addedUp(countedOf(sql`t`, sql`${period.round_minutes}::int`), sql`t.billable`, sql`t.seconds`)
+    : addedUp(sql`t.seconds`, sql`t.billable`);
+}
+function addedUp(counts: Sql, isBillable: Sql, worked?: Sql): Sql {
+  const billable = sql`coalesce(sum(${counts}) filter (where ${isBillable}), 0)::bigint`;
+  const other = sql`coalesce(sum(${counts}) filter (where not ${isBillable}), 0)::bigint`;
+  return sql`${billable} as billable, ${other} as other, ${worked ? sql`coalesce(sum(${worked}), 0)::bigint` : sql`${billable} + ${other}`} as worked, count(*)::bigint as entries`;
 }
 
 /** Entries where the reader sees everything, by day. The ledger says on which days there are any: so each is one short walk along an index. */
@@ -136,17 +139,20 @@ const placedKeys = (actor: Actor, period: Period, asked: Asked, key: Sql): Sql =
 export function entriesSql(actor: Actor, period: Period, asked: Asked, by: By): Sql {
   const key = keys[by];
   const gathered = (rows: Sql) => sql`
-    select grouping(s.key) = 0 as of_key, s.key, s.starts as day, ${added} from (${rows}) s group by grouping sets ((s.key), (s.starts))`;
+    select grouping(s.key) = 0 as of_key, s.key, s.starts as day, ${addedUp(sql`s.seconds`, sql`s.billable`, period.round_minutes ? sql`s.worked` : undefined)} from (${rows}) s group by grouping sets ((s.key), (s.starts))`;
   const stray = gathered(strays(actor, period, asked, key));
   const begun = sql`with elsewhere as materialized (${seenElsewhere(actor)}), stray as materialized (${stray}),`;
-  const days = sql`${placedDays(actor, period, asked)} union all select * from stray where not of_key`;
+  // Those of a customer group are met company by company, which is no order of days: each is read once for both.
+  const once = kindsAsked(actor, asked).length ? gathered(placed(actor, period, asked, key)) : null;
+  const [days, rows] = once
+    ? [sql`select * from placed where not of_key`, sql`select * from placed where of_key`]
+    : [placedDays(actor, period, asked), placedKeys(actor, period, asked, key)];
   // The entries of a ticket stand in one place, so none of them is here and another one there; there are too many tickets to do more with them than to see the longest.
   if (by === 'ticket')
-    return sql`${begun} days as (select of_key, key, day, ${gatheredAgain} from (${days}) s group by of_key, key, day)
-      ${toldOf(by, sql`days`, sql`(${placedKeys(actor, period, asked, key)} union all select * from stray where of_key)`, sql`null::bigint`, sql`null::bigint`)}`;
-  const inside = kindsAsked(actor, asked).length
-    ? gathered(placed(actor, period, asked, key))
-    : join([placedDays(actor, period, asked), ...(by === 'day' ? [] : [placedKeys(actor, period, asked, key)])], ' union all ');
+    return sql`${begun} ${once ? sql`placed as materialized (${once}),` : sql``}
+      days as (select of_key, key, day, ${gatheredAgain} from (${days} union all select * from stray where not of_key) s group by of_key, key, day)
+      ${toldOf(by, sql`days`, sql`(${rows} union all select * from stray where of_key)`, sql`null::bigint`, sql`null::bigint`)}`;
+  const inside = once ?? join(by === 'day' ? [days] : [days, rows], ' union all ');
   return sql`${begun} sums as (select of_key, key, day, ${gatheredAgain} from (${inside} union all select * from stray) s group by of_key, key, day)
     ${told(by, sql`null::bigint`)}`;
 }
