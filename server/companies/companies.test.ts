@@ -117,6 +117,9 @@ describe('companies', () => {
       (await ada().get(`/search/companies?query="domain:'Searched.test'"`)).body.results.map((one: { id: number }) => one.id),
       [id],
     );
+    const bare = await company({ name: 'Without a domain' });
+    const without = (await ada().get('/search/companies?query="domain:null"')).body.results.map((one: { id: number }) => one.id);
+    assert.deepEqual([without[0], without.includes(id)], [bare, false]);
     assert.equal((await ada().get(`/search/companies?query="domain:'searched.test' AND created_at:<'2020-01-01'"`)).body.total, 0);
     for (const query of ['', '"nonsense"', '"status:2"', `"domain:>'x'"`, `"created_at:'soon'"`])
       assert.deepEqual(fieldsOf(await ada().get(`/search/companies?query=${encodeURIComponent(query)}`)), ['query'], query);

@@ -202,9 +202,12 @@ const jsonOf = (order: Order): Sql => sql`
 /** How many of the newest have the words. */
 const sampled = (actor: Actor, words: string[]): Sql => sql`(select count(*)::int from (
   select ${wordsHold(words)} as holds from people_words w where w.org_id = ${actor.org_id} order by w.person_id desc ${atMost(reach.sample.size)}) n where n.holds)`;
+/** Which part of the newest have the words, of all of them 1. */
+export const shareWith = async (actor: Actor, words: string[]): Promise<number> =>
+  (await actor.db.read.row<{ n: number }>(sql`select ${sampled(actor, words)} as n`))!.n / reach.sample.size;
 /** Whether so many have the words that whoever counts meets enough of them soon. */
 export const isCommon = async (actor: Actor, words: string[]): Promise<boolean> =>
-  (await actor.db.read.row<{ n: number }>(sql`select ${sampled(actor, words)} as n`))!.n >= 3 * reach.sample.common;
+  (await shareWith(actor, words)) >= (3 * reach.sample.common) / reach.sample.size;
 
 /** Those among the very next of a walk; where they are too few, how many there were to look at, and how common the words are. */
 function nearHits(actor: Actor, words: string[], way: Walk, order: Order, limit: number): Sql {

@@ -158,6 +158,8 @@ test('1.9: contacts by the search language', async () => {
   assert.deepEqual(await searched("\"time_zone:'Etc/UTC' AND created_at:>'2020-01-01' AND tag:null\""), named('bob Kim', 'Kim Daran', '김민수').sort());
   assert.equal((await searched('"company_id:null"')).length, 3);
   assert.deepEqual(await searched('"company_id:987654"'), []);
+  assert.deepEqual(await searched(`"unique_external_id:'CRM-7'"`), named('bob Kim'));
+  assert.deepEqual(await searched(`"unique_external_id:'crm'"`), []);
   await ada().delete(`/contacts/${people.Zoë}`);
   assert.deepEqual(await searched(`"tag:'gold'"`), named('Änne Müller'));
   await ada().put(`/contacts/${people.Zoë}/restore`);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from '../platform/db.ts';
 import { normalise, wordsOf } from '../platform/normalise.ts';
+import { queryPage } from '../platform/query-fields.ts';
 import { ids, type Office, openOffice } from '../testing/office.ts';
 import { reach } from './find-keys.ts';
 
@@ -199,4 +200,36 @@ test('D4: whoever gets another name, or a seat by whatever way, stands where the
   const row = await office.db.read.row<{ same: boolean }>(sql`
     select bool_and(s.sort_name = p.sort_name) as same from seats s join people p on p.org_id = s.org_id and p.id = s.person_id where s.org_id = ${office.org_id} and s.kind = 'customer'`);
   assert.equal(row!.same, true);
+});
+
+/** Live ones first of all that a query finds, newest first. */
+const queried = (fits: (who: One) => boolean): number[] =>
+  here
+    .filter((who) => !who.deleted && fits(who))
+    .toSorted((a, b) => bytes(b.created, a.created) || b.id - a.id)
+    .map((who) => who.id);
+
+test('1.9: a query finds the same people, newest first, whether few or many have the tag, and whether more fit than are counted', async () => {
+  for (const sample of [
+    { size: 3000, common: 6 },
+    { size: 20, common: 1 },
+  ]) {
+    Object.assign(reach, { ...reaches[0], sample });
+    for (const asked of ['gold', 'GOLD', 'early bird', '#1', 'beta-2024', 'none']) {
+      const wanted = queried((who) => who.tags.some((tag) => tag.toLowerCase() === asked.toLowerCase()));
+      for (const page of [1, 2]) {
+        const { body } = await ada().get(`/search/contacts?page=${page}&query=${encodeURIComponent(`"tag:'${asked}'"`)}`);
+        assert.deepEqual([body.total, body.results.map((row: { id: number }) => row.id)], [wanted.length, wanted.slice((page - 1) * 30, page * 30)], asked);
+      }
+    }
+  }
+  const vips = queried((who) => who.vip);
+  const from = { from: sql`people p join seats s on s.org_id = p.org_id and s.person_id = p.id`, id: sql`p.id`, created: sql`p.created_at` };
+  const where = sql`p.org_id = ${office.org_id} and p.vip_at is not null and s.deleted_at is null`;
+  for (const most of [3, 1000])
+    assert.deepEqual(
+      await queryPage(office.db.read, { ...from, where }, { size: 7, page: 2, most }),
+      { n: Math.min(most + 1, vips.length), ids: vips.slice(7, 14) },
+      `${most} counted at most`,
+    );
 });

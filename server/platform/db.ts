@@ -53,7 +53,8 @@ export function openDatabases(url: string, options: { role: string | null; size:
   };
   const reading = new pg.Pool({
     ...common,
-    options: `-c timezone=UTC -c default_transaction_read_only=on -c statement_timeout=15000 -c jit=off${role}`,
+    // One process a question: workers wait for a core that is not free, and whoever asks waits for them.
+    options: `-c timezone=UTC -c default_transaction_read_only=on -c statement_timeout=15000 -c jit=off -c max_parallel_workers_per_gather=0${role}`,
   } as pg.PoolConfig);
   const writing = new pg.Pool({
     ...common,

@@ -1,5 +1,5 @@
 /** What a field of a query can be: each kind turns a condition into SQL, every value a parameter. Rooms say which of their columns are which. */
-import { join, type Sql, sql } from './db.ts';
+import { join, planAnew, type Reads, raw, type Sql, sql } from './db.ts';
 import { instantOf } from './http/instants.ts';
 import { BadQuery, type Condition, parseQuery, type Query } from './parse-query.ts';
 import { Invalid } from './refusal.ts';
@@ -96,4 +96,26 @@ export function conditionIn(asked: string | undefined, of: string, fields: Map<s
     if (error instanceof BadQuery) throw new Invalid([{ field: 'query', code: 'invalid_value', message: error.message }]);
     throw error;
   }
+}
+
+/**
+ * A page of what fits, newest first, and how many there are, counted up to one more than `most`. They are looked for once and in no order; of more than are
+ * counted the newest are met soon on a walk. Planned for the very values: what was made for one query misleads the next.
+ */
+export async function queryPage(
+  db: Reads,
+  asked: { from: Sql; id: Sql; created: Sql; where: Sql },
+  { size, page, most }: { size: number; page: number; most: number },
+): Promise<{ n: number; ids: number[] }> {
+  const { from, id, created, where } = asked;
+  const shown = sql`order by created desc, id desc limit ${raw(String(size))} offset ${(page - 1) * size}`;
+  const fit = sql`select ${id} as id, ${created} as created from ${from} where ${where}`;
+  const found = await db.row<{ n: number; ids: number[] }>(
+    planAnew(
+      sql`with f as materialized (${fit} limit ${raw(String(most + 1))}) select (select count(*)::int from f) as n, array(select id from f ${shown}) as ids`,
+    ),
+  );
+  if (found!.n <= most) return found!;
+  const newest = await db.rows<{ id: number }>(planAnew(sql`select id from (${fit}) f ${shown}`));
+  return { n: found!.n, ids: newest.map((one) => one.id) };
 }
