@@ -32,6 +32,7 @@ const channel = 'tandem';
 const missed = '[0,{"org":0,"what":"missed"}]';
 /** A NOTIFY carries at most 8,000 bytes. */
 const mostBytes = 7000;
+const gatherMs = 10;
 
 interface Carrier {
   send(text: string): Promise<unknown>;
@@ -59,6 +60,8 @@ function makeBus(log: Log, carry: (hear: (text: string) => void) => Carrier): Bu
         size += Buffer.byteLength(text) + 1;
       }
       await carrier.send(`[${batch.join(',')}]`).catch((error: Error) => log.warn({ error: error.message }, 'a word was not carried'));
+      // The first word goes at once; what a busy moment brings behind it goes together.
+      await new Promise((done) => setTimeout(done, gatherMs));
     }
     flying = false;
   }
