@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from './platform/db.ts';
 import { setPassword } from './signin/index.ts';
+import { importForm } from './testing/import-form.ts';
 import { type Office, openOffice, type Worker } from './testing/office.ts';
-import { cookieOf, tokenFor } from './testing/portal-visitor.ts';
+import { comeBy } from './testing/portal-visitor.ts';
 
 let office: Office;
 let ira: Worker;
@@ -23,19 +24,6 @@ after(() => office.close());
 
 const requesterOf = async (ticket: number): Promise<number> =>
   (await office.db.read.row<{ requester_id: number }>(sql`select requester_id from tickets where org_id = ${office.org_id} and id = ${ticket}`))!.requester_id;
-let network = 1;
-/** Comes to the portal by a link mailed to an address; the cookie. */
-async function comeBy(email: string): Promise<string> {
-  const remoteAddress = `198.51.100.${network++}`;
-  await office.anyone.ask({ method: 'POST', url: '/api/v2/portal/sign_in/links', payload: { email }, remoteAddress });
-  const used = await office.anyone.ask({
-    method: 'POST',
-    url: '/api/v2/portal/sign_in/links/use',
-    payload: { token: await tokenFor(office, email) },
-    remoteAddress,
-  });
-  return cookieOf(used);
-}
 
 test('security 7: no agent of another desk gets into a customer’s portal by an address of their own, or by a password', async () => {
   const ticket = await office.ticket({ email: 'vera@acme.test', name: 'Vera', subject: 'Salary' });
@@ -49,7 +37,7 @@ test('security 7: no agent of another desk gets into a customer’s portal by an
     await as.put(`/contacts/${vera}/password`, { password: 'ira knows this one' }),
   ])
     assert.deepEqual([refused.status, refused.body.code], [403, 'contact.sees_more']);
-  await assert.rejects(comeBy('ira.own@evil.test'), /no link was mailed/);
+  await assert.rejects(comeBy(office, 'ira.own@evil.test'), /no link was mailed/);
   assert.equal((await office.as(office.ada).post(`/contacts/${vera}/emails`, { email: 'vera@home.test' })).status, 201, 'who sees all of it may');
 });
 
@@ -103,13 +91,7 @@ test('security 7, 25: an import gives nobody an address who has tickets where th
   const ursula = await requesterOf(ticket);
   await office.db.transact((tx) => tx.run(sql`update people set unique_external_id = 'U-1' where org_id = ${office.org_id} and id = ${ursula}`));
   const as = office.as(ira, 'it');
-  const file = (text: string) => {
-    const form = new FormData();
-    form.append('file', new File([text], 'people.csv', { type: 'text/csv' }));
-    for (const [field, at] of Object.entries({ unique_external_id: 0, name: 1, email: 2 })) form.append(`fields[${field}]`, String(at));
-    form.append('match', 'unique_external_id');
-    return form;
-  };
+  const file = (text: string) => importForm(text, { unique_external_id: 0, name: 1, email: 2 }, { match: 'unique_external_id' });
   for (let n = 1; n <= 2; n++) {
     const started = await as.post('/contacts/imports', file(`id,name,email\nU-1,Ursula,ira.import@evil.test\n`));
     assert.ok(started.status < 300, JSON.stringify(started.body));
@@ -118,9 +100,7 @@ test('security 7, 25: an import gives nobody an address who has tickets where th
   const theirs = await office.db.read.rows<{ address: string }>(sql`select address from emails where org_id = ${office.org_id} and person_id = ${ursula}`);
   assert.deepEqual(theirs, [{ address: 'ursula@acme.test' }]);
   const company = (await office.as(office.ada).post('/companies', { name: 'Import Ltd' })).body.id;
-  const rights = new FormData();
-  rights.append('file', new File(['name,email,company,manager\nMole,mole@evil.test,Import Ltd,true\n'], 'people.csv', { type: 'text/csv' }));
-  for (const [field, at] of Object.entries({ name: 0, email: 1, company_name: 2, client_manager: 3 })) rights.append(`fields[${field}]`, String(at));
+  const rights = importForm('name,email,company,manager\nMole,mole@evil.test,Import Ltd,true\n', { name: 0, email: 1, company_name: 2, client_manager: 3 });
   assert.ok((await office.as(low).post('/contacts/imports', rights)).status < 300);
   await office.drain();
   const seers = await office.db.read.rows(sql`select 1 from company_members where org_id = ${office.org_id} and company_id = ${company} and sees_all_tickets`);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from './platform/db.ts';
 import { type Office, openOffice } from './testing/office.ts';
-import { companyOf, cookieOf, customerOf, openPage, tokenFor, visitPortal } from './testing/portal-visitor.ts';
+import { comeBy, companyOf, customerOf, openPage, tokenFor, visitPortal } from './testing/portal-visitor.ts';
 
 let office: Office;
 before(async () => {
@@ -11,18 +11,6 @@ before(async () => {
 });
 after(() => office.close());
 
-let network = 1;
-async function comeBy(email: string): Promise<string> {
-  const remoteAddress = `198.51.100.${network++}`;
-  await office.anyone.ask({ method: 'POST', url: '/api/v2/portal/sign_in/links', payload: { email }, remoteAddress });
-  const used = await office.anyone.ask({
-    method: 'POST',
-    url: '/api/v2/portal/sign_in/links/use',
-    payload: { token: await tokenFor(office, email) },
-    remoteAddress,
-  });
-  return cookieOf(used);
-}
 const ask = (cookie: string, path: string, method: 'GET' | 'POST' | 'PUT' = 'GET', payload?: object) =>
   office.anyone.ask({ method, url: path, headers: { cookie }, ...(payload ? { payload } : {}) });
 
@@ -34,7 +22,7 @@ test('security 7: what was shared with an agent is nothing they read at the port
     const gone = how === 'remove' ? await office.as(office.ada).delete(`/agents/${fred.id}`) : await office.as(office.ada).put(`/agents/${fred.id}/deactivate`);
     assert.ok(gone.status < 300, `${how} ${JSON.stringify(gone.body)}`);
     await office.drain();
-    const cookie = await comeBy(fred.email);
+    const cookie = await comeBy(office, fred.email);
     assert.equal((await ask(cookie, `/api/v2/portal/requests/${id}`)).status, 404, how);
     assert.deepEqual((await ask(cookie, '/api/v2/portal/requests?view=shared')).body, [], how);
   }
@@ -95,6 +83,7 @@ test('security 7: who is no customer of a desk that knows its people by name ope
 });
 
 test('security 24: the language form and every next lead nowhere else', async () => {
+  let visits = 0;
   for (const to of [
     '//evil.test',
     '/\\evil.test',
@@ -108,7 +97,7 @@ test('security 24: the language form and every next lead nowhere else', async ()
   ]) {
     const language = await openPage(office, '/portal/care/language', { lang: 'de', back: to });
     assert.match(String(language.headers.location), /^\/portal\/care/, to);
-    const nat = await visitPortal(office, 'Nat', `nat${network++}@acme.test`);
+    const nat = await visitPortal(office, 'Nat', `nat${++visits}@acme.test`);
     const page = await openPage(office, `/portal/care?next=${encodeURIComponent(to)}`, undefined, { cookie: nat.cookie });
     assert.match(String(page.headers.location), /^\/portal\/care/, to);
   }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addPerson } from '../people/index.ts';
 import { sql } from '../platform/db.ts';
+import { importForm } from '../testing/import-form.ts';
 import { type Answer, type Caller, type Office, openOffice } from '../testing/office.ts';
 
 let office: Office;
@@ -13,19 +14,6 @@ before(async () => {
 });
 after(() => office.close());
 
-export function formOf(
-  content: string | Uint8Array<ArrayBuffer>,
-  fields: Record<string, number>,
-  more: Record<string, string> = {},
-  name = 'people.csv',
-): FormData {
-  const form = new FormData();
-  for (const [field, at] of Object.entries(fields))
-    form.append(field.startsWith('custom:') ? `fields[custom_fields][${field.slice(7)}]` : `fields[${field}]`, String(at));
-  for (const [field, value] of Object.entries(more)) form.append(field, value);
-  form.append('file', new Blob([content]), name);
-  return form;
-}
 const nameAndMail = { name: 0, email: 1 };
 
 /** Imports to the end and gives how it ended. */
@@ -35,7 +23,7 @@ async function take(
   more: Record<string, string> = {},
   name?: string,
 ): Promise<Answer['body']> {
-  const answer = await ada.post('/contacts/imports', formOf(content, fields, more, name));
+  const answer = await ada.post('/contacts/imports', importForm(content, fields, more, name));
   assert.equal(answer.status, 201, JSON.stringify(answer.body));
   assert.equal(answer.body.status, 'in_progress');
   await office.drain();
@@ -70,7 +58,7 @@ test('names, titles and tags of a file are plain lines, as those made by hand', 
   assert.equal(done.counts.created, 1, JSON.stringify(done));
   const { name, job_title, tags, description } = await withMail('lines@d34.test');
   assert.deepEqual([name, job_title, tags, description], ['photogpj Ann Lee', 'Lead', ['ab', 'c d'], 'one\ntwo']);
-  const companies = await ada.post('/companies/imports', formOf('name\nAc\u202eme \u2066Ltd\n', { name: 0 }, {}, 'companies.csv'));
+  const companies = await ada.post('/companies/imports', importForm('name\nAc\u202eme \u2066Ltd\n', { name: 0 }, {}, 'companies.csv'));
   assert.equal(companies.status, 201, JSON.stringify(companies.body));
   await office.drain();
   assert.deepEqual(
@@ -202,12 +190,12 @@ test('a dry run says what would be and writes nothing', async () => {
 test('Q27: one import at a time and kind; the second is told whose it is and since when; admins stop it', async () => {
   const agent = await office.hire('Slow Importer', { scope: 1 });
   const other = await office.hire('Other Importer', { scope: 1 });
-  const first = await office.as(agent).post('/contacts/imports', formOf('n,e\nA,a@q27.test\n', nameAndMail));
+  const first = await office.as(agent).post('/contacts/imports', importForm('n,e\nA,a@q27.test\n', nameAndMail));
   assert.equal(first.status, 201);
-  const second = await ada.post('/contacts/imports', formOf('n,e\nB,b@q27.test\n', nameAndMail));
+  const second = await ada.post('/contacts/imports', importForm('n,e\nB,b@q27.test\n', nameAndMail));
   assert.deepEqual([second.status, second.body.code, second.body.message], [409, 'import.running', 'an import is already running']);
   assert.deepEqual([second.body.additional_info.by, second.body.additional_info.since], ['Slow Importer', first.body.created_at]);
-  const companies = await ada.post('/companies/imports', formOf('Name\nQ27 Inc\n', { name: 0 }));
+  const companies = await ada.post('/companies/imports', importForm('Name\nQ27 Inc\n', { name: 0 }));
   assert.equal(companies.status, 201, 'companies are another kind');
   assert.equal((await office.as(other).put(`/contacts/imports/${first.body.id}/cancel`)).body.code, 'import.not_yours');
   assert.equal((await ada.put(`/contacts/imports/${first.body.id}/cancel`)).body.status, 'cancelled');
@@ -217,7 +205,7 @@ test('Q27: one import at a time and kind; the second is told whose it is and sin
 });
 
 test('an import is held and goes on', async () => {
-  const started = await ada.post('/contacts/imports', formOf('n,e\nA,a@pause.test\n', nameAndMail));
+  const started = await ada.post('/contacts/imports', importForm('n,e\nA,a@pause.test\n', nameAndMail));
   assert.equal((await ada.put(`/contacts/imports/${started.body.id}/pause`)).body.paused, true);
   await office.drain();
   assert.equal(await withMail('a@pause.test'), undefined);
@@ -290,7 +278,11 @@ test('undo: created contacts go, changed ones become what they were; what somebo
 test('companies: names are known whatever the case, domains are theirs alone and never public', async () => {
   const started = await ada.post(
     '/companies/imports',
-    formOf('Name,Domains,Industry\nAcme,acme.example;acme.test,Rockets\nPublic,gmail.com,\nThief,domain-inc.example,\n', { name: 0, domains: 1, industry: 2 }),
+    importForm('Name,Domains,Industry\nAcme,acme.example;acme.test,Rockets\nPublic,gmail.com,\nThief,domain-inc.example,\n', {
+      name: 0,
+      domains: 1,
+      industry: 2,
+    }),
   );
   await ada.post('/companies', { name: 'Owner', domains: ['domain-inc.example'] });
   await office.drain();
@@ -299,7 +291,7 @@ test('companies: names are known whatever the case, domains are theirs alone and
     [3, 'domains', 'public_domain'],
     [4, 'domains', 'domain_taken'],
   ]);
-  const again = await ada.post('/companies/imports', formOf('Name,Industry\nACME,Rockets\n', { name: 0, industry: 1 }));
+  const again = await ada.post('/companies/imports', importForm('Name,Industry\nACME,Rockets\n', { name: 0, industry: 1 }));
   await office.drain();
   const second = (await ada.get(`/companies/imports/${again.body.id}`)).body;
   assert.deepEqual(second.counts, { created: 0, updated: 1, unchanged: 0, skipped: 0, failed: 0 }, 'the name’s letters changed');
@@ -318,7 +310,7 @@ test('companies: names are known whatever the case, domains are theirs alone and
 });
 
 test('a preview guesses letters, delimiter, header and columns, and remembers the last choice', async () => {
-  const look = (content: Uint8Array<ArrayBuffer> | string) => ada.post('/contacts/imports/preview', formOf(content, {}));
+  const look = (content: Uint8Array<ArrayBuffer> | string) => ada.post('/contacts/imports/preview', importForm(content, {}));
   const german = await look(new Uint8Array(Buffer.from('Name;E-Mail;Firma\nJörg Müller;joerg@x.test;Größe GmbH\n', 'latin1')));
   assert.deepEqual([german.body.encoding, german.body.delimiter, german.body.header], ['windows-1252', ';', true]);
   assert.deepEqual(german.body.fields, { name: 0, email: 1, company_name: 2 });
@@ -354,22 +346,22 @@ test('a preview guesses letters, delimiter, header and columns, and remembers th
   await take('Alpha,Beta\nSomeone,someone@guess.test\n');
   const known = await look('Alpha,Beta\nSomeone,someone@guess.test\n');
   assert.deepEqual([known.body.remembered, known.body.fields], [true, nameAndMail]);
-  assert.equal((await ada.post('/companies/imports/preview', formOf('Name,Website\nAcme,acme.test\n', {}))).body.fields.domains, 1);
+  assert.equal((await ada.post('/companies/imports/preview', importForm('Name,Website\nAcme,acme.test\n', {}))).body.fields.domains, 1);
 });
 
 test('wrong choices of columns are named at once', async () => {
-  const wrong = await ada.post('/contacts/imports', formOf('a,b\n1,2\n', { name: 0, email: 7, shoe_size: 1, phone: 0 }));
+  const wrong = await ada.post('/contacts/imports', importForm('a,b\n1,2\n', { name: 0, email: 7, shoe_size: 1, phone: 0 }));
   assert.equal(wrong.status, 400);
   assert.deepEqual(
     wrong.body.errors.map((one: { nested_field: string }) => one.nested_field),
     ['email', 'shoe_size', 'phone'],
   );
-  assert.equal((await ada.post('/contacts/imports', formOf('a,b\n1,2\n', { name: 0 }))).body.errors[0].code, 'missing_field');
+  assert.equal((await ada.post('/contacts/imports', importForm('a,b\n1,2\n', { name: 0 }))).body.errors[0].code, 'missing_field');
   const nothing = new FormData();
   nothing.append('fields[name]', '0');
   assert.equal((await ada.post('/contacts/imports', nothing)).body.errors[0].field, 'file');
   const worker = await office.hire('It Worker', { desk_id: office.it_id });
-  assert.equal((await office.as(worker, 'it').post('/contacts/imports', formOf('a,b\n1,2\n', nameAndMail))).status, 404, 'service desks have no contacts');
+  assert.equal((await office.as(worker, 'it').post('/contacts/imports', importForm('a,b\n1,2\n', nameAndMail))).status, 404, 'service desks have no contacts');
 });
 
 test('undo: nobody another desk knew is taken off with tickets, notes or shares here, and no company with its notes', async () => {
@@ -400,7 +392,7 @@ test('undo: nobody another desk knew is taken off with tickets, notes or shares 
   for (const name of names.slice(0, 3)) assert.ok(await withMail(`${name}@elsewhere.test`), name);
   assert.equal(await withMail('nothing@elsewhere.test'), undefined);
 
-  const started = await ada.post('/companies/imports', formOf('name\nNoted Ltd\nPlain Ltd\n', { name: 0 }));
+  const started = await ada.post('/companies/imports', importForm('name\nNoted Ltd\nPlain Ltd\n', { name: 0 }));
   await office.drain();
   const noted = (await ada.get('/companies?term=noted')).body[0].id;
   await ada.post(`/companies/${noted}/notes`, { body: 'Pays late.' });

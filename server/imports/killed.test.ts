@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from '../platform/db.ts';
 import { showLife } from '../platform/dead-workers.ts';
+import { importForm } from '../testing/import-form.ts';
 import { openOffice } from '../testing/office.ts';
 import { callTandem, runTandem } from '../testing/run-tandem.ts';
 
@@ -18,10 +19,7 @@ test('an import survives kill -9 while it reads and while it writes', async () =
   const env = { TANDEM_DATA: directory, TANDEM_ADMIN_EMAIL: 'ada@acme.test', TANDEM_ADMIN_API_KEY: key };
   let tandem = await runTandem(env);
   try {
-    const form = new FormData();
-    form.append('fields[name]', '0');
-    form.append('fields[email]', '1');
-    form.append('file', new Blob([`Name,Email\n${Array.from({ length: people }, (_, n) => `Person ${n},person.${n}@killed.test\n`).join('')}`]), 'people.csv');
+    const form = importForm(`Name,Email\n${Array.from({ length: people }, (_, n) => `Person ${n},person.${n}@killed.test\n`).join('')}`);
     const started = await fetch(`${tandem.url}/api/v2/contacts/imports`, {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from(`${key}:X`).toString('base64')}` },
@@ -57,10 +55,7 @@ test('Q27: an import nobody works on says so, and promises no time until a worke
   const office = await openOffice();
   t.after(() => office.close());
   const ada = office.as(office.ada);
-  const form = new FormData();
-  form.append('fields[email]', '0');
-  form.append('file', new Blob(['Email\nwaiting@worker.test\n']), 'people.csv');
-  const { body } = await ada.post('/contacts/imports', form);
+  const { body } = await ada.post('/contacts/imports', importForm('Email\nwaiting@worker.test\n', { email: 0 }));
   const look = async () => (await ada.get(`/contacts/imports/${body.id}`)).body;
   assert.equal((await look()).no_worker, false, 'a moment old');
   await office.db.transact((tx) =>

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from '../platform/db.ts';
+import { importForm } from '../testing/import-form.ts';
 import { type Answer, type Caller, type Office, openOffice } from '../testing/office.ts';
 
 interface Person {
@@ -132,16 +133,9 @@ const comparable = (people: Omit<Person, 'id'>[]) =>
   people.map(({ name, emails, phone, external, title, company }) => JSON.stringify({ name, emails, phone, external, title, company })).sort();
 
 async function importing(rows: Row[], choices: Choices, dryRun: boolean): Promise<Answer['body']> {
-  const form = new FormData();
-  for (const [at, field] of ['name', 'email', 'phone', 'unique_external_id', 'job_title', 'company_name'].entries())
-    form.append(`fields[${field}]`, String(at));
-  for (const [name, value] of Object.entries(choices)) form.append(name, value);
-  if (dryRun) form.append('dry_run', 'true');
-  form.append(
-    'file',
-    new Blob([`a,b,c,d,e,f\n${rows.map((row) => [row.name, row.email, row.phone, row.external, row.title, row.company].join(',')).join('\n')}\n`]),
-    'x.csv',
-  );
+  const lines = rows.map((row) => [row.name, row.email, row.phone, row.external, row.title, row.company].join(','));
+  const fields = { name: 0, email: 1, phone: 2, unique_external_id: 3, job_title: 4, company_name: 5 };
+  const form = importForm(`a,b,c,d,e,f\n${lines.join('\n')}\n`, fields, { ...choices, ...(dryRun ? { dry_run: true } : {}) });
   const { body } = await ada.post('/contacts/imports', form);
   await office.drain();
   return (await ada.get(`/contacts/imports/${body.id}`)).body;

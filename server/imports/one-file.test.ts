@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from '../platform/db.ts';
 import { Invalid } from '../platform/refusal.ts';
+import { importForm } from '../testing/import-form.ts';
 import { type Answer, type Caller, type Office, openOffice } from '../testing/office.ts';
 import { badFile, inWordsOf } from './reading/bad-file.ts';
 import { tendImports } from './run.ts';
@@ -15,12 +16,7 @@ before(async () => {
 });
 after(() => office.close());
 
-const formOf = (content: string, more: Record<string, string> = {}) => {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(more)) form.append(name, value);
-  form.append('file', new Blob([content]), 'people.csv');
-  return form;
-};
+const formOf = (content: string, more: Record<string, string> = {}) => importForm(content, {}, more);
 const look = async (content: string): Promise<number> => (await ada.post('/contacts/imports/preview', formOf(content))).body.file_id;
 const ended = async (answer: Answer) => {
   assert.equal(answer.status, 201, JSON.stringify(answer.body));

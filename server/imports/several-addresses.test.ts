@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from '../platform/db.ts';
+import { importForm } from '../testing/import-form.ts';
 import { type Answer, type Caller, type Office, openOffice } from '../testing/office.ts';
 
 let office: Office;
@@ -13,10 +14,8 @@ before(async () => {
 after(() => office.close());
 
 async function take(content: string, more: Record<string, unknown> = {}): Promise<Answer['body']> {
-  const form = new FormData();
-  for (const [at, field] of ['name', 'email', 'other_emails', 'unique_external_id'].entries()) form.append(`fields[${field}]`, String(at));
-  for (const [name, value] of Object.entries(more)) form.append(name, String(value));
-  form.append('file', new Blob([`Name,Email,Other emails,External ID\n${content}`]), 'people.csv');
+  const fields = { name: 0, email: 1, other_emails: 2, unique_external_id: 3 };
+  const form = importForm(`Name,Email,Other emails,External ID\n${content}`, fields, more);
   const answer = await ada.post('/contacts/imports', form);
   assert.equal(answer.status, 201, JSON.stringify(answer.body));
   await office.drain();

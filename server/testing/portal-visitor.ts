@@ -90,16 +90,21 @@ function callsOf(office: Office, cookie: string, remoteAddress: string): Omit<At
   };
 }
 
-/** Somebody at the portal who signs in by the mailed link. */
-export async function visitPortal(office: Office, name: string, email: string, more: { language?: string } = {}): Promise<AtPortal> {
-  const id = await customerOf(office, name, email, more);
-  const remoteAddress = nextNetwork();
+/** Comes by the link that is mailed to an address; the cookie. */
+export async function comeBy(office: Office, email: string, remoteAddress = nextNetwork()): Promise<string> {
   const asked = await office.anyone.ask({ method: 'POST', url: '/api/v2/portal/sign_in/links', payload: { email }, remoteAddress });
   assert.equal(asked.status, 204, JSON.stringify(asked.body));
   const payload = { token: await tokenFor(office, email) };
   const used = await office.anyone.ask({ method: 'POST', url: '/api/v2/portal/sign_in/links/use', payload, remoteAddress });
   assert.equal(used.status, 204, JSON.stringify(used.body));
-  return { id, name, email, ...callsOf(office, cookieOf(used), remoteAddress) };
+  return cookieOf(used);
+}
+
+/** Somebody at the portal who signs in by the mailed link. */
+export async function visitPortal(office: Office, name: string, email: string, more: { language?: string } = {}): Promise<AtPortal> {
+  const id = await customerOf(office, name, email, more);
+  const remoteAddress = nextNetwork();
+  return { id, name, email, ...callsOf(office, await comeBy(office, email, remoteAddress), remoteAddress) };
 }
 
 /** Signs somebody in without a mail. */

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import Excel from 'exceljs';
 import { sql } from '../../platform/db.ts';
+import { importForm } from '../../testing/import-form.ts';
 import { type Answer, type Caller, type Office, openOffice } from '../../testing/office.ts';
 
 let office: Office;
@@ -17,14 +18,7 @@ before(async () => {
 after(() => office.close());
 
 type Content = string | Uint8Array<ArrayBuffer>;
-const formOf = (content: Content, name: string) => {
-  const form = new FormData();
-  form.append('fields[name]', '0');
-  form.append('fields[email]', '1');
-  form.append('file', new Blob([content]), name);
-  return form;
-};
-const send = (content: Content, name = 'people.csv') => ada.post('/contacts/imports', formOf(content, name));
+const send = (content: Content, name = 'people.csv') => ada.post('/contacts/imports', importForm(content, undefined, {}, name));
 async function take(content: Content, name?: string): Promise<Answer['body']> {
   const answer = await send(content, name);
   assert.equal(answer.status, 201, JSON.stringify(answer.body));
@@ -182,6 +176,6 @@ test('tricks with addresses: look-alike letters, plus tags, quotes and case', as
 });
 
 test('duplicate names of columns do no harm; a guess takes the first', async () => {
-  const look = await ada.post('/contacts/imports/preview', formOf('Name,Email,Email\nA,a@dup.test,b@dup.test\n', 'x.csv'));
+  const look = await ada.post('/contacts/imports/preview', importForm('Name,Email,Email\nA,a@dup.test,b@dup.test\n', undefined, {}, 'x.csv'));
   assert.deepEqual(look.body.fields, { name: 0, email: 1 });
 });
