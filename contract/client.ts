@@ -43,10 +43,17 @@ export function urlOf(shape: EndpointShape, params: Record<string, unknown> = {}
   return `${apiBase.prefix}${path}${text ? `?${text}` : ''}`;
 }
 
+/** Somebody touched the page a moment ago; what it fetches by itself while nobody does, keeps no session alive (A36). */
+let touched = Date.now();
+if (typeof window !== 'undefined')
+  for (const name of ['pointerdown', 'keydown', 'wheel']) window.addEventListener(name, () => (touched = Date.now()), { capture: true, passive: true });
+const idleAfter = 60_000;
+
 async function send(shape: EndpointShape, asked: { params?: unknown; query?: unknown; body?: unknown }, signal?: AbortSignal): Promise<Response> {
   const url = urlOf(shape, asked.params as Record<string, unknown>, asked.query as Record<string, unknown>);
   const body = asked.body instanceof FormData ? asked.body : asked.body === undefined ? null : JSON.stringify(asked.body);
   const headers: Record<string, string> = body === null || body instanceof FormData ? {} : { 'content-type': 'application/json' };
+  if (Date.now() - touched > idleAfter) headers['x-tandem-idle'] = '1';
   // Refusals come in the language chosen in Tandem, not in the browser's.
   if (typeof document !== 'undefined' && document.documentElement.lang) headers['accept-language'] = document.documentElement.lang;
   const response = await fetch(url, { method: shape.method, headers, body, signal: signal ?? null, credentials: 'same-origin' }).catch((cause: unknown) => {

@@ -29,6 +29,8 @@ export const SecuritySettings = Type.Object({
   public_link_max_days: Nullable(Type.Integer({ minimum: 1, maximum: 3650 })),
   /** D17: what new passwords have to be; those there are stay. */
   password_policy: OneOf(passwordPolicies),
+  /** A36: minutes without use after which agents and customers are signed out; 5 minutes to 365 days. */
+  session_minutes: Type.Integer({ minimum: 5, maximum: 525_600 }),
 });
 export type SecuritySettings = Static<typeof SecuritySettings>;
 

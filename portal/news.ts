@@ -2,12 +2,14 @@
 import { putList, putNews } from './put-page.ts';
 import { listen } from './stream.ts';
 
+/** Looking for news is no use of a session (A36). */
+const idle = { 'x-tandem-idle': '1' };
 const thread = () => document.querySelector<HTMLElement>('#thread[data-news]');
 const list = () => document.querySelector<HTMLElement>('#list[data-stream]');
 
 async function markSeen(): Promise<void> {
   const api = thread()?.dataset.news?.replace(/\/news$/, '/seen');
-  if (api && document.visibilityState === 'visible') await fetch(api, { method: 'PUT' }).catch(() => {});
+  if (api && document.visibilityState === 'visible') await fetch(api, { method: 'PUT', headers: idle }).catch(() => {});
 }
 
 interface News {
@@ -20,21 +22,21 @@ const isLost = (answer: Response) => answer.redirected || answer.status === 401 
 
 async function lookAtThread(): Promise<void> {
   const here = thread();
-  const answer = here && (await fetch(here.dataset.news!).catch(() => null));
+  const answer = here && (await fetch(here.dataset.news!, { headers: idle }).catch(() => null));
   if (!answer) return;
   if (isLost(answer)) return location.reload();
   if (!answer.ok) return;
   const news = (await answer.json()) as News;
   const { newest, updated, state } = here.dataset;
   if (String(news.newest ?? 0) === newest && news.updated_at === updated && news.state === state) return;
-  const page = await fetch(here.dataset.request!, { headers: { Accept: 'text/html' } }).catch(() => null);
+  const page = await fetch(here.dataset.request!, { headers: { Accept: 'text/html', ...idle } }).catch(() => null);
   if (!page?.ok) return;
   putNews(await page.text());
   await markSeen();
 }
 
 async function lookAtList(): Promise<void> {
-  const page = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+  const page = await fetch(location.href, { headers: { Accept: 'text/html', ...idle } }).catch(() => null);
   if (!page) return;
   if (isLost(page)) return location.reload();
   if (page.ok) putList(await page.text());

@@ -10,10 +10,11 @@ import { Failed } from '../app/waiting.tsx';
 import { LinkDays } from './link-days.tsx';
 import { PolicyPart } from './policy-part.tsx';
 import styles from './security-page.module.css';
+import { SessionPart } from './session-part.tsx';
 import { SwitchOffQuestion } from './switch-off-question.tsx';
 import { affectedBy, type SecurityChange, useChangeSecurity, useSecurity } from './use-security.ts';
 
-type Name = Exclude<keyof SecuritySettings, 'public_link_max_days' | 'password_policy'>;
+type Name = Exclude<keyof SecuritySettings, 'public_link_max_days' | 'password_policy' | 'session_minutes'>;
 
 /** The words of each switch, by its setting. */
 const keys = {
@@ -136,6 +137,14 @@ export function SecurityPage({ admin }: { admin: boolean }) {
           admin={admin}
           refused={refused?.name === 'password_policy' ? say(refused.error) : undefined}
           onChoose={(policy) => save('password_policy', { password_policy: policy }, t('settings.security.saved'))}
+        />
+      )}
+      {data && (
+        <SessionPart
+          minutes={data.session_minutes}
+          admin={admin}
+          refused={refused?.name === 'session_minutes' ? say(refused.error) : undefined}
+          onChoose={(session_minutes) => save('session_minutes', { session_minutes }, t('settings.security.saved'))}
         />
       )}
       {asked && (

@@ -26,6 +26,9 @@ export const de: Record<keyof typeof en, string> = {
   'rich.link_set': 'Link setzen',
   'rich.link_remove': 'Entfernen',
 
+  'sessions.title': 'Sitzungen',
+  'sessions.label': 'Abgemeldet nach',
+  'sessions.about': 'Nach dieser Zeit ohne Benutzung melden sich Agenten und Kunden neu an. Eine Seite, die nur offen steht, zählt nicht.',
   'policy.title': 'Passwörter',
   'policy.label': 'Passwortrichtlinie',
   'policy.about': 'Für Agenten und Kontakte. Sie gilt für Passwörter, die ab jetzt gewählt werden; Name und Adresse dürfen in keinem vorkommen.',

@@ -24,6 +24,9 @@ export const en = {
   'rich.link_set': 'Set link',
   'rich.link_remove': 'Remove',
 
+  'sessions.title': 'Sessions',
+  'sessions.label': 'Signed out after',
+  'sessions.about': 'After this long without use agents and customers sign in again. A page that only stays open is no use.',
   'policy.title': 'Passwords',
   'policy.label': 'Password policy',
   'policy.about': 'For agents and contacts. It counts for passwords set from now on; none may contain the name or the address.',

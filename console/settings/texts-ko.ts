@@ -26,6 +26,9 @@ export const ko: Record<keyof typeof en, string> = {
   'rich.link_set': '링크 설정',
   'rich.link_remove': '제거',
 
+  'sessions.title': '로그인 유지',
+  'sessions.label': '자동 로그아웃까지',
+  'sessions.about': '이 시간 동안 사용하지 않으면 상담원과 고객 모두 다시 로그인합니다. 페이지를 열어 두기만 한 것은 사용으로 보지 않습니다.',
   'policy.title': '비밀번호',
   'policy.label': '비밀번호 정책',
   'policy.about': '상담원과 연락처 모두에게, 앞으로 정하는 비밀번호부터 적용됩니다. 이름이나 주소가 들어간 비밀번호는 쓸 수 없습니다.',

@@ -534,6 +534,7 @@ export interface Schema {
     created_at: string;
     last_seen_at: string;
     expires_at: string;
+    lasts_minutes: number;
   };
   skill_agents: {
     org_id: number;

@@ -23,6 +23,8 @@ export const defaults = {
   public_link_max_days: null as number | null,
   /** D17: what new passwords have to be. */
   password_policy: 'default' as PasswordPolicy,
+  /** A36: minutes without use after which a session ends; 30 days. */
+  session_minutes: 43_200,
   /** Q15: how many companies a contact may belong to, 300 at most. */
   companies_per_contact: 20,
 };

@@ -9,6 +9,7 @@ import type { Actor } from '../people/index.ts';
 import type { Database, Reads, Tx } from '../platform/db.ts';
 import { emit, recordAll, tell } from '../platform/events.ts';
 import { changeSettings, type Settings, settingsOf } from '../settings/index.ts';
+import { limitSessions } from '../signin/index.ts';
 
 const allOn = { share_with_agents: true, share_with_requesters: 'anyone', public_links: true } as const;
 
@@ -41,6 +42,7 @@ export async function changeSecurityIn(tx: Tx, actor: Actor, change: Partial<Sec
   // Q4: links are anonymous, so they never outlive their switch.
   if (links) counts.links = live === 'revoke' ? await revokeLinks(tx, actor.person_id) : await freezeLinks(tx);
   await wakeWhatMay(tx, changed, now);
+  if (changed.session_minutes) await limitSessions(tx, changed.session_minutes);
   const fate = sides.length || links ? { live, ...counts } : {};
   await emit(tx, 'settings.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { changed, ...fate });
   tell(tx, { what: 'settings' });

@@ -28,6 +28,7 @@ const allOn = {
   share_outside_restricted_groups: false,
   public_link_max_days: null,
   password_policy: 'default',
+  session_minutes: 43_200,
 };
 const ada = () => office.as(office.ada);
 const put = (change: Record<string, unknown>) => ada().put('/settings/security', change);
@@ -72,6 +73,8 @@ test('Q8: the switches are read by agents and turned by admins; a change touches
     ['public_link_max_days', 0],
     ['live', 'burn'],
     ['session_timeout', 5],
+    ['session_minutes', 4],
+    ['session_minutes', 525_601],
   ] as const) {
     const wrong = await put({ [field]: value });
     assert.deepEqual([wrong.status, wrong.body.errors?.[0].field], [400, field]);

@@ -5,6 +5,7 @@ import { type Database, type Databases, type Sql, sql } from '../platform/db.ts'
 import { refusal } from '../platform/refusal.ts';
 import { credentialOf, currentVisitor, organisationFor } from './authenticate.ts';
 import { refuseOtherSites } from './own-site.ts';
+import { noteUse } from './sessions.ts';
 
 /** The caller at the portal of the desk meant. A blocked or deleted contact is told that the portal is closed to them. */
 export async function authenticateCustomer(databases: Databases, request: FastifyRequest, reply: FastifyReply | null): Promise<Customer> {
@@ -18,6 +19,7 @@ export async function authenticateCustomer(databases: Databases, request: Fastif
   const desk = visitor.org_id === orgId ? visitor.desk : ((await desksOf(db.read))[0] ?? null);
   const customer = desk && (await customerOf(databases, orgId, credential.hash, desk));
   if (!customer) throw refusal('invalid_credentials');
+  noteUse(databases, request, credential.hash);
   return customer;
 }
 
@@ -25,7 +27,9 @@ export async function authenticateCustomer(databases: Databases, request: Fastif
 export async function customerAt(databases: Databases, request: FastifyRequest, at: { desk: Desk; db: Database }): Promise<Customer | null> {
   const credential = credentialOf(request);
   if (credential?.kind !== 'session' || (await organisationFor(databases, credential)) !== at.db.org_id) return null;
-  return customerOf(databases, at.db.org_id, credential.hash, at.desk);
+  const customer = await customerOf(databases, at.db.org_id, credential.hash, at.desk);
+  if (customer) noteUse(databases, request, credential.hash);
+  return customer;
 }
 
 /** Whether the portal of a desk is closed to somebody: a blocked or deleted contact. */

@@ -9,7 +9,7 @@ import type { Recognised } from '../platform/http/serve.ts';
 import { refusal } from '../platform/refusal.ts';
 import { keyOf } from './api-keys.ts';
 import { refuseOtherSites } from './own-site.ts';
-import { sessionToken } from './sessions.ts';
+import { noteUse, sessionToken } from './sessions.ts';
 import { hashOf } from './tokens.ts';
 
 interface Credential {
@@ -139,6 +139,7 @@ export async function authenticateAgent(databases: Databases, request: FastifyRe
   seats.set(placeOf(credential, address), seat);
   const agent = agentOf(seat, db, who, credential);
   noteActive(db, seat);
+  if (credential.kind === 'session') noteUse(databases, request, credential.hash);
   return agent;
 }
 
@@ -165,6 +166,7 @@ export async function recogniseAgent(databases: Databases, request: FastifyReque
         throw new SeatMoved();
       }
       noteActive(plain, known);
+      if (credential.kind === 'session') noteUse(databases, request, credential.hash);
     },
   });
   const stands = () =>

@@ -14,7 +14,7 @@ export { isForeign, refuseOtherSites } from './own-site.ts';
 export { hashPassphrase, passphraseFits, setPassword } from './passwords.ts';
 export { askForPortalLink, signInAtPortal, signInByPortalLink } from './portal-sign-in.ts';
 export { keyRoutes, signinRoutes } from './routes.ts';
-export { endSession, endSessionsOf, startSession } from './sessions.ts';
+export { endSession, endSessionsOf, limitSessions, startSession } from './sessions.ts';
 export { makeFirstAdmin, setupCode } from './set-up.ts';
 export { signedIn } from './signed-in.ts';
 export { sweepSignIns } from './sweep.ts';

@@ -1,12 +1,15 @@
-/** Sessions of browsers: a cookie with a random token, good for 30 days of use. */
+/** Sessions of browsers: a cookie with a random token, good until it was not used for as long as an admin says (A36). */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Databases, sql } from '../platform/db.ts';
+import { LRUCache } from 'lru-cache';
+import { type Databases, sql, type Tx } from '../platform/db.ts';
 import { tellNow } from '../platform/events.ts';
+import { settingsOf } from '../settings/index.ts';
 import { refuseOtherSites } from './own-site.ts';
 import { hashOf, isToken, newToken } from './tokens.ts';
 
 const cookieName = 'tandem_session';
-const days = 30;
+/** The browser keeps the cookie as long as any session can live; whether it is still good is asked each time. */
+const days = 365;
 
 let safeHost: string | null = null;
 /** Where Tandem is reached by HTTPS: there the cookie never travels without, even when the proxy in front of us does not say how it was asked. */
@@ -23,9 +26,10 @@ export function sessionToken(request: FastifyRequest): string | null {
 /** Starts a session and sets its cookie. */
 export async function startSession(databases: Databases, orgId: number, personId: number, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const token = newToken();
-  await databases.anyone.run(
-    sql`insert into sign_ins (token_hash, org_id, person_id, expires_at) values (${hashOf(token)}, ${orgId}, ${personId}, now() + make_interval(days => ${days}))`,
-  );
+  const { session_minutes } = await settingsOf(databases.of(orgId).read);
+  await databases.anyone.run(sql`
+    insert into sign_ins (token_hash, org_id, person_id, lasts_minutes, expires_at)
+    values (${hashOf(token)}, ${orgId}, ${personId}, ${session_minutes}, now() + make_interval(mins => ${session_minutes}))`);
   reply.setCookie(cookieName, token, {
     path: '/',
     httpOnly: true,
@@ -33,6 +37,26 @@ export async function startSession(databases: Databases, orgId: number, personId
     secure: request.protocol === 'https' || request.host === safeHost,
     maxAge: days * 86_400,
   });
+}
+
+const usedLately = new LRUCache<string, true>({ max: 20_000, ttl: 60_000 });
+
+/** Says that a session was used, once a minute; a page that only looks for news says of itself that nobody sits before it. */
+export function noteUse(databases: Databases, request: FastifyRequest, hash: Buffer): void {
+  const key = hash.toString('base64');
+  if (request.headers['x-tandem-idle'] || usedLately.has(key)) return;
+  usedLately.set(key, true);
+  void databases.anyone
+    .run(sql`
+      update sign_ins set last_seen_at = now(), expires_at = now() + make_interval(mins => lasts_minutes)
+      where token_hash = ${hash} and expires_at > now() and last_seen_at < now() - interval '30 seconds'`)
+    .catch(() => {});
+}
+
+/** Every session of the organisation lives this long without use from now on; one that was used longer ago than that ends (A36). */
+export async function limitSessions(tx: Tx, minutes: number): Promise<void> {
+  await tx.run(sql`
+    update sign_ins set lasts_minutes = ${minutes}, expires_at = least(expires_at, last_seen_at + make_interval(mins => ${minutes})) where org_id = ${tx.org_id}`);
 }
 
 /** Ends this browser's session. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from '../platform/db.ts';
 import { type Answer, type Office, openOffice, type Worker } from '../testing/office.ts';
-import { setPassword, setupCode } from './index.ts';
+import { visitPortal } from '../testing/portal-visitor.ts';
+import { hashOf, setPassword, setupCode } from './index.ts';
 
 let office: Office;
 let grace: Worker;
@@ -32,6 +33,41 @@ test('a password signs in; the cookie is for us alone; signing out ends it', asy
   assert.equal((await office.as(grace).get('/me')).body.desk.slug, 'care');
   assert.equal((await office.anyone.post('/sign_out')).status, 204);
   assert.equal((await office.anyone.post('/sign_in', { email: 'x@y.test', password: 'nope-nope-nope' })).body.code, 'signin.wrong');
+});
+
+test('A36: a session ends when it was not used for as long as an admin says; a page that only stays open is no use', async () => {
+  const ada = office.as(office.ada);
+  assert.equal((await ada.put('/settings/security', { session_minutes: 30 })).body.session_minutes, 30);
+  const hash = (cookie: string) => hashOf(cookie.slice('tandem_session='.length));
+  /** Signed in, and last used so many minutes ago. */
+  const enter = async (minutes: number) => {
+    const cookie = cookieOf(await signIn('grace@office.test', password, `10.36.0.${minutes}`));
+    await office.house.databases.anyone.run(sql`
+      update sign_ins set last_seen_at = last_seen_at - make_interval(mins => ${minutes}), expires_at = expires_at - make_interval(mins => ${minutes}) where token_hash = ${hash(cookie)}`);
+    return cookie;
+  };
+  const left = async (cookie: string) =>
+    (await office.house.databases.anyone.row<{ minutes: number }>(
+      sql`select round(extract(epoch from expires_at - now()) / 60)::int as minutes from sign_ins where token_hash = ${hash(cookie)}`,
+    ))!.minutes;
+  const call = async (cookie: string, path = '/api/v2/me', more: Record<string, string> = {}) =>
+    (await office.anyone.ask({ method: 'GET', url: path, ...withCookie(cookie, more) })).status;
+  const [used, idle, over, customer] = [await enter(20), await enter(21), await enter(31), (await visitPortal(office, 'Una', 'una@acme.test')).cookie];
+  await office.house.databases.anyone.run(
+    sql`update sign_ins set last_seen_at = now() - interval '20 minutes', expires_at = now() + interval '10 minutes' where token_hash = ${hash(customer)}`,
+  );
+  assert.deepEqual(
+    [await call(used), await call(idle, '/api/v2/me', { 'x-tandem-idle': '1' }), await call(over), await call(customer, '/api/v2/portal/me')],
+    [200, 200, 401, 200],
+  );
+  for (let n = 0; n < 100 && ((await left(used)) !== 30 || (await left(customer)) !== 30); n++) await new Promise((next) => setTimeout(next, 20));
+  assert.deepEqual([await left(used), await left(idle), await left(customer)], [30, 9, 30]);
+
+  await ada.put('/settings/security', { session_minutes: 15 });
+  assert.deepEqual([await call(used), await call(idle), await left(used)], [200, 401, 15], 'shortened, it counts for those who are signed in');
+  await ada.put('/settings/security', { session_minutes: 43_200 });
+  assert.equal(await left(used), 15);
+  assert.match(String((await signIn('grace@office.test', password, '10.36.1.1')).headers['set-cookie']), /Max-Age=31536000/);
 });
 
 test('security 14: known and unknown addresses are answered alike, and guessing is slowed', async () => {
