@@ -4,8 +4,10 @@
  * migration that changed after it was run makes the load anew.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, globSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbedded } from '../server/platform/embedded-postgres.ts';
 import { migrate } from '../server/platform/migrate.ts';
@@ -85,6 +87,7 @@ async function deskOf(client: pg.Client, embedded: EmbeddedPostgres, size: Size,
   const newer = good?.run ? Object.keys(migrations()).filter((one) => !(one in good.run!)) : [];
   if (newer.length) await bringForward(inDatabase(embedded.url, copy), newer, tell);
   await client.query('checkpoint');
+  await readOnce(client, copy);
   const cast = castOf(1, 1, size.tickets, size.people);
   return { url: inDatabase(embedded.url, copy), cast, drop: () => dropOne(embedded, copy) };
 }
@@ -97,6 +100,16 @@ async function bringForward(url: string, newer: string[], tell: (line: string) =
   await client.connect();
   await client.query('vacuum (analyze)').finally(() => client.end());
   tell(`brought forward by ${newer.join(', ')} in ${Math.round((performance.now() - begun) / 1000)} s`);
+}
+
+/** Reads the copy's files once, as they stand in memory on a server that has served for a day; otherwise the first thousand calls wait for the disk. */
+async function readOnce(client: pg.Client, name: string): Promise<void> {
+  const { rows } = await client.query<{ place: string }>(
+    "select current_setting('data_directory') || '/base/' || oid as place from pg_database where datname = $1",
+    [name],
+  );
+  const nowhere = () => new Writable({ write: (_bytes, _encoding, done) => done() });
+  for (const file of globSync(`${rows[0]!.place}/*`)) await pipeline(createReadStream(file, { highWaterMark: 2 ** 20 }), nowhere());
 }
 
 async function load(client: pg.Client, embedded: EmbeddedPostgres, name: string, size: Size, tell: (line: string) => void): Promise<void> {
