@@ -7,7 +7,7 @@ import type { GroupRow } from '../../contract/groups.ts';
 import type { Actor } from '../people/index.ts';
 import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
 import { type Flaw, refuseFlaws } from '../platform/refusal.ts';
-import { agentsIn } from './agent.ts';
+import { agentsIn } from './agents/agent.ts';
 import { changeGroupIn, createGroupIn, type GroupChanges, refuseTakenName } from './change-group.ts';
 import { agentFlaws } from './flaws.ts';
 import { groupFor, groupsAt, showGroup } from './group.ts';

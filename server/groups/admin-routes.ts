@@ -4,10 +4,10 @@ import * as agents from '../../contract/availability.ts';
 import * as skills from '../../contract/skills.ts';
 import type { Serve } from '../people/index.ts';
 import { adminGroupsAt, changeAdminGroup, changeGroupAgents, createAdminGroup, groupAgents, showAdminGroup } from './admin-groups.ts';
-import { showAgent } from './agent.ts';
-import { availabilityOf, changeAvailability } from './availability.ts';
-import { startCreateAgents } from './bulk-agents.ts';
-import { deactivateAgent, reactivateAgent } from './deactivate-agent.ts';
+import { showAgent } from './agents/agent.ts';
+import { availabilityOf, changeAvailability } from './agents/availability.ts';
+import { startCreateAgents } from './agents/bulk-agents.ts';
+import { deactivateAgent, reactivateAgent } from './agents/deactivate-agent.ts';
 import { deleteGroup, type GroupDeletionStep } from './delete-group.ts';
 import { changeSkill, createSkill, deleteSkill, showSkill, skillsAt } from './skills.ts';
 

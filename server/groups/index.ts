@@ -4,10 +4,10 @@
  * a wall by taking over somebody who is.
  */
 export { refuseTakingOver } from './access.ts';
-export { showAgent } from './agent.ts';
-export { agentJobs } from './bulk-agents.ts';
-export { createAgentIn, type GivenAgent, type NewAgentStep } from './create-agent.ts';
+export { showAgent } from './agents/agent.ts';
+export { agentJobs } from './agents/bulk-agents.ts';
+export { createAgentIn, type GivenAgent, type NewAgentStep } from './agents/create-agent.ts';
+export { onAddressChanged } from './agents/on-address-changed.ts';
 export type { GroupDeletionStep } from './delete-group.ts';
-export { onAddressChanged } from './on-address-changed.ts';
 export { onGroupChanged } from './on-group-changed.ts';
 export { type GroupSteps, groupRoutes } from './routes.ts';

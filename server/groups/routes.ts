@@ -5,14 +5,14 @@ import * as groups from '../../contract/groups.ts';
 import type { Serve } from '../people/index.ts';
 import { refusal } from '../platform/refusal.ts';
 import { adminRoutes } from './admin-routes.ts';
-import { agentHits, agentsAt, directoryOf, showAgent } from './agent.ts';
-import { changeAgent, removeAgent } from './change-agent.ts';
+import { agentHits, agentsAt, directoryOf, showAgent } from './agents/agent.ts';
+import { changeAgent, removeAgent } from './agents/change-agent.ts';
+import { createAgent, type NewAgentStep } from './agents/create-agent.ts';
+import { roleRows } from './agents/roles.ts';
 import { changeGroup, createGroup } from './change-group.ts';
-import { createAgent, type NewAgentStep } from './create-agent.ts';
 import { approveChange, declineChange, withdrawChange } from './decide-change.ts';
 import { deleteGroup, deleteGroupIn, type GroupDeletionStep } from './delete-group.ts';
 import { groupsAt, showGroup } from './group.ts';
-import { roleRows } from './roles.ts';
 import { waitingIn } from './waiting-changes.ts';
 
 /** What higher rooms, and those beside, do inside this room's commands; wiring plugs it. */

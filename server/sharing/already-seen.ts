@@ -2,7 +2,7 @@
 import type { Candidate } from '../../contract/sharing.ts';
 import { visibleAtPortal, whoCanSee } from '../access/index.ts';
 import { type Reads, sql } from '../platform/db.ts';
-import { portalClosed } from './seers.ts';
+import { portalClosed } from './seeing/seers.ts';
 
 type Sees = Candidate['sees'];
 type One = Pick<Candidate, 'kind' | 'as' | 'id'>;

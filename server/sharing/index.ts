@@ -3,8 +3,8 @@
  * one mail (A11), nobody gives more than they have, taking away is at once, and every share and un-share stands in the history (A12).
  */
 export { changeSecurityIn } from './change-security.ts';
-export { requestCandidates } from './portal-people.ts';
-export { portalSharingRoutes } from './portal-routes.ts';
-export { changeFromPortal, removeFromPortal, requestSharesFor, shareFromPortal } from './portal-shares.ts';
+export { requestCandidates } from './portal/portal-people.ts';
+export { portalSharingRoutes } from './portal/portal-routes.ts';
+export { changeFromPortal, removeFromPortal, requestSharesFor, shareFromPortal } from './portal/portal-shares.ts';
 export { sharingRoutes } from './routes.ts';
 export { securityRoutes } from './security-routes.ts';

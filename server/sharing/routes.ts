@@ -8,8 +8,8 @@ import { candidatesFor } from './candidates.ts';
 import { changeShare, declineMention, removeShare } from './change-share.ts';
 import { mentionsFor } from './mentions.ts';
 import { sharesFor } from './queries.ts';
+import { whoSees } from './seeing/who-sees.ts';
 import { shareTicket } from './share-ticket.ts';
-import { whoSees } from './who-sees.ts';
 
 function idsOf(field: 'person_ids' | 'group_ids', text: string | undefined): number[] {
   if (text === undefined) return [];

@@ -7,7 +7,7 @@ import { type Database, type Databases, sql } from '../platform/db.ts';
 import { deskSlugOf } from '../platform/http/app.ts';
 import type { Recognised } from '../platform/http/serve.ts';
 import { refusal } from '../platform/refusal.ts';
-import { keyOf } from './api-keys.ts';
+import { keyOf } from './keys/api-keys.ts';
 import { refuseOtherSites } from './own-site.ts';
 import { noteUse, sessionToken } from './sessions.ts';
 import { hashOf } from './tokens.ts';

@@ -6,9 +6,9 @@ import { type Agent, type Customer, changePerson, changeSeat } from '../people/i
 import { type Databases, type Reads, sql } from '../platform/db.ts';
 import { cleanHtml } from '../platform/html.ts';
 import { Invalid, refusal } from '../platform/refusal.ts';
-import { keyIsOfSetup } from './api-keys.ts';
+import { keyIsOfSetup } from './keys/api-keys.ts';
 import { meAt } from './me.ts';
-import { passwordFits, setPassword } from './passwords.ts';
+import { passwordFits, setPassword } from './passwords/passwords.ts';
 import { endSessionsOf, sessionToken } from './sessions.ts';
 import { forgiveTries, takeTry } from './throttle.ts';
 

@@ -3,15 +3,15 @@
  * throttled by address and by network, and no answer tells whether an address is known.
  */
 
-export { makeApiKey, setApiKey } from './api-keys.ts';
 export { authenticateAgent, credentialOf, currentVisitor, recogniseAgent } from './authenticate.ts';
 export { authenticateCustomer, customerAt, portalClosedTo } from './authenticate-customer.ts';
 export { changeOwnPassword, hasPassword } from './change-me.ts';
 export { endCustomerSessions, forgetCredentials } from './forget-person.ts';
+export { makeApiKey, setApiKey } from './keys/api-keys.ts';
+export { onSignInLink } from './links/on-sign-in-link.ts';
 export { forgetUnproven, onAgent } from './on-agent.ts';
-export { onSignInLink } from './on-sign-in-link.ts';
 export { isForeign, refuseOtherSites } from './own-site.ts';
-export { hashPassphrase, passphraseFits, setPassword } from './passwords.ts';
+export { hashPassphrase, passphraseFits, setPassword } from './passwords/passwords.ts';
 export { askForPortalLink, signInAtPortal, signInByPortalLink } from './portal-sign-in.ts';
 export { keyRoutes, signinRoutes } from './routes.ts';
 export { endSession, endSessionsOf, limitSessions, startSession } from './sessions.ts';

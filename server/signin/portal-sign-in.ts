@@ -8,7 +8,7 @@ import { type Database, type Databases, type Reads, sql } from '../platform/db.t
 import { enqueue } from '../platform/events.ts';
 import { refusal } from '../platform/refusal.ts';
 import { refuseOtherSites } from './own-site.ts';
-import { passwordFits } from './passwords.ts';
+import { passwordFits } from './passwords/passwords.ts';
 import { startSession } from './sessions.ts';
 import { takeLink } from './sign-in.ts';
 import { forgiveTries, takeTry } from './throttle.ts';

@@ -6,7 +6,7 @@ import { firstOrganisation } from '../people/index.ts';
 import type { Databases } from '../platform/db.ts';
 import { deskSlugOf } from '../platform/http/app.ts';
 import { changeOwnPassword, changeOwnProfile } from './change-me.ts';
-import { makeKeyFor, type RefuseTakingOver } from './make-key-for.ts';
+import { makeKeyFor, type RefuseTakingOver } from './keys/make-key-for.ts';
 import { meAt } from './me.ts';
 import { endSession, keepCookieSafeAt, startSession } from './sessions.ts';
 import { assertSetupCode, makeFirstAdmin } from './set-up.ts';

@@ -3,8 +3,8 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { addPerson, dropOrganisation, firstOrganisation, giveSeat, makeDesk, makeOrganisation } from '../people/index.ts';
 import type { Databases } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
-import { setApiKey } from './api-keys.ts';
-import { setPassword } from './passwords.ts';
+import { setApiKey } from './keys/api-keys.ts';
+import { setPassword } from './passwords/passwords.ts';
 
 const code = randomBytes(9).toString('base64url');
 /** Printed at start while Tandem is empty: whoever reads the log may set it up, and nobody else who finds the page first. */

@@ -8,7 +8,7 @@ import { deskSlugOf } from '../platform/http/app.ts';
 import { refusal } from '../platform/refusal.ts';
 import { meAt } from './me.ts';
 import { refuseOtherSites } from './own-site.ts';
-import { passwordFits } from './passwords.ts';
+import { passwordFits } from './passwords/passwords.ts';
 import { startSession } from './sessions.ts';
 import { forgiveTries, takeTry } from './throttle.ts';
 import { hashOf, isToken } from './tokens.ts';

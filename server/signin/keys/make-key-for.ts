@@ -1,8 +1,8 @@
 /** Makes an API key for an agent: everybody for themselves, an admin for those whom they may stand in for. */
-import { type Agent, agentsWithNames, isAdmin } from '../people/index.ts';
-import type { Reads } from '../platform/db.ts';
-import { emit } from '../platform/events.ts';
-import { refusal } from '../platform/refusal.ts';
+import { type Agent, agentsWithNames, isAdmin } from '../../people/index.ts';
+import type { Reads } from '../../platform/db.ts';
+import { emit } from '../../platform/events.ts';
+import { refusal } from '../../platform/refusal.ts';
 import { makeApiKey } from './api-keys.ts';
 
 /** Refuses an actor who would get hold of more than they have by acting as this person. The room that knows roles and walls brings it. */

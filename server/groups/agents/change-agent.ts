@@ -1,14 +1,14 @@
 /** Changes an agent, and takes the seat of one. Nobody changes their own role or scope, and a desk keeps an Account Admin. */
 import type { Static } from 'typebox';
-import type * as contract from '../../contract/agents.ts';
-import { type Actor, changeAddress, changePerson, changeSeat, lockSeats, type Role, takeSeat } from '../people/index.ts';
-import { type Database, sql, type Tx } from '../platform/db.ts';
-import { emit, enqueue } from '../platform/events.ts';
-import { Invalid, refusal } from '../platform/refusal.ts';
-import { refuseAbove, refuseTakingOver } from './access.ts';
+import type * as contract from '../../../contract/agents.ts';
+import { type Actor, changeAddress, changePerson, changeSeat, lockSeats, type Role, takeSeat } from '../../people/index.ts';
+import { type Database, sql, type Tx } from '../../platform/db.ts';
+import { emit, enqueue } from '../../platform/events.ts';
+import { Invalid, refusal } from '../../platform/refusal.ts';
+import { refuseAbove, refuseTakingOver } from '../access.ts';
+import { leaveAllGroups, setGroupsOf } from '../join-groups.ts';
+import { setSkillsOf } from '../skills.ts';
 import { personFactsOf, refuseBadAgent, seatFactsOf } from './create-agent.ts';
-import { leaveAllGroups, setGroupsOf } from './join-groups.ts';
-import { setSkillsOf } from './skills.ts';
 
 export type AgentChanges = Static<typeof contract.changeAgent.body>;
 

@@ -1,7 +1,7 @@
 /** Seats for many people at once, as a job: each is judged as if it had been asked for alone, by the rights its starter has at that moment. */
-import { type Actor, agentAt, isAdmin } from '../people/index.ts';
-import type { Database } from '../platform/db.ts';
-import { attempt, type Failed, type JobKind, startJob } from '../platform/jobs.ts';
+import { type Actor, agentAt, isAdmin } from '../../people/index.ts';
+import type { Database } from '../../platform/db.ts';
+import { attempt, type Failed, type JobKind, startJob } from '../../platform/jobs.ts';
 import { createAgentIn, type GivenAgent, type NewAgentStep } from './create-agent.ts';
 
 /** Starts the job and gives its id. */

@@ -3,14 +3,14 @@
  * everybody else by their exact primary address alone, so that nobody learns from here who else is a customer. Agents of the desk may be chosen
  * whatever the rule about colleagues says, as long as sharing with agents is on.
  */
-import type { RequestCandidate } from '../../contract/portal-sharing.ts';
-import { agentAtDesk, requestFor } from '../access/index.ts';
-import type { Customer } from '../people/index.ts';
-import { type Databases, type Reads, type Sql, sql } from '../platform/db.ts';
-import { literally } from '../platform/normalise.ts';
-import { type Settings, settingsOf } from '../settings/index.ts';
-import { takeTries } from '../signin/index.ts';
-import { beginsWith, contactHere, sharedAlready } from './candidates.ts';
+import type { RequestCandidate } from '../../../contract/portal-sharing.ts';
+import { agentAtDesk, requestFor } from '../../access/index.ts';
+import type { Customer } from '../../people/index.ts';
+import { type Databases, type Reads, type Sql, sql } from '../../platform/db.ts';
+import { literally } from '../../platform/normalise.ts';
+import { type Settings, settingsOf } from '../../settings/index.ts';
+import { takeTries } from '../../signin/index.ts';
+import { beginsWith, contactHere, sharedAlready } from '../candidates.ts';
 
 const myCompanies = (who: Customer) => sql`
   select m.company_id from company_members m where m.org_id = ${who.org_id} and m.desk_id = ${who.desk_id} and m.person_id = ${who.person_id} and m.left_at is null`;

@@ -1,7 +1,7 @@
 /** What a new password has to be (D17). A policy chosen later counts for passwords set from then on. */
 
-import type { RefusalCode } from '../../contract/refusals.ts';
-import { type PasswordPolicy, passwordRules } from '../../contract/security.ts';
+import type { RefusalCode } from '../../../contract/refusals.ts';
+import { type PasswordPolicy, passwordRules } from '../../../contract/security.ts';
 
 const kinds = [/\p{Lu}/u, /[\p{Ll}\p{Lo}]/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
 

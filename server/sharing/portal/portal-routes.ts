@@ -1,7 +1,7 @@
 /** Endpoints of sharing at the portal. */
-import * as contract from '../../contract/portal-sharing.ts';
-import type { ServeCustomer } from '../people/index.ts';
-import type { Databases } from '../platform/db.ts';
+import * as contract from '../../../contract/portal-sharing.ts';
+import type { ServeCustomer } from '../../people/index.ts';
+import type { Databases } from '../../platform/db.ts';
 import { requestCandidates } from './portal-people.ts';
 import { changeFromPortal, removeFromPortal, requestSharesFor, shareFromPortal } from './portal-shares.ts';
 

@@ -1,8 +1,8 @@
 /** Passwords: Argon2id, as strong as the organisation's policy asks (D17), never with one's own name or address in them. */
 import { hash, verify } from '@node-rs/argon2';
-import { type Reads, sql, type Tx } from '../platform/db.ts';
-import { refusal } from '../platform/refusal.ts';
-import { settingsOf } from '../settings/index.ts';
+import { type Reads, sql, type Tx } from '../../platform/db.ts';
+import { refusal } from '../../platform/refusal.ts';
+import { settingsOf } from '../../settings/index.ts';
 import { passwordFlaw } from './password-policy.ts';
 
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

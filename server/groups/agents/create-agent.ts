@@ -1,16 +1,16 @@
 /** Gives somebody a seat at the desk: a new person, a customer who becomes an agent, or an agent of another desk. */
 import type { Static } from 'typebox';
-import type * as contract from '../../contract/agents.ts';
-import { type Actor, addPerson, changePerson, giveSeat, lockSeats, type PersonFacts, personByAddress, type Role, type SeatFacts } from '../people/index.ts';
-import { type Database, sql, type Tx } from '../platform/db.ts';
-import { emit } from '../platform/events.ts';
-import { cleanHtml } from '../platform/html.ts';
-import { type Flaw, refusal, refuseFlaws } from '../platform/refusal.ts';
-import { refuseAbove } from './access.ts';
-import { blankFlaws, groupFlaws } from './flaws.ts';
-import { setGroupsOf } from './join-groups.ts';
+import type * as contract from '../../../contract/agents.ts';
+import { type Actor, addPerson, changePerson, giveSeat, lockSeats, type PersonFacts, personByAddress, type Role, type SeatFacts } from '../../people/index.ts';
+import { type Database, sql, type Tx } from '../../platform/db.ts';
+import { emit } from '../../platform/events.ts';
+import { cleanHtml } from '../../platform/html.ts';
+import { type Flaw, refusal, refuseFlaws } from '../../platform/refusal.ts';
+import { refuseAbove } from '../access.ts';
+import { blankFlaws, groupFlaws } from '../flaws.ts';
+import { setGroupsOf } from '../join-groups.ts';
+import { setSkillsOf, skillFlaws } from '../skills.ts';
 import { agentTypes, roleOfIds } from './roles.ts';
-import { setSkillsOf, skillFlaws } from './skills.ts';
 
 export type GivenAgent = Static<typeof contract.createAgent.body>;
 type Given = Partial<GivenAgent>;

@@ -1,10 +1,10 @@
 /** Mails the sign-in link that was asked for: to agents for the console, at a portal to anybody known. Otherwise does nothing, and nobody can tell. */
-import { personByAddress } from '../people/index.ts';
-import { sql, type Tx } from '../platform/db.ts';
-import { queueMail } from '../platform/mail.ts';
-import { subscriber } from '../platform/worker.ts';
+import { personByAddress } from '../../people/index.ts';
+import { sql, type Tx } from '../../platform/db.ts';
+import { queueMail } from '../../platform/mail.ts';
+import { subscriber } from '../../platform/worker.ts';
+import { hashOf, newToken } from '../tokens.ts';
 import { linkMail } from './link-mail.ts';
-import { hashOf, newToken } from './tokens.ts';
 
 const minutes = 20;
 

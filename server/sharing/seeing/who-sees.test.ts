@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Obstacle, Reason, Seer } from '../../contract/access.ts';
-import { visibleAtPortal, whoCanSee } from '../access/index.ts';
-import { sql } from '../platform/db.ts';
-import { makeWorld, worlds } from '../testing/make-world.ts';
-import { levelIn } from '../testing/model.ts';
-import { type Office, openOffice, type Worker } from '../testing/office.ts';
-import { type AtPortal, newCompany, newContact } from '../testing/portal-visitor.ts';
+import type { Obstacle, Reason, Seer } from '../../../contract/access.ts';
+import { visibleAtPortal, whoCanSee } from '../../access/index.ts';
+import { sql } from '../../platform/db.ts';
+import { makeWorld, worlds } from '../../testing/make-world.ts';
+import { levelIn } from '../../testing/model.ts';
+import { type Office, openOffice, type Worker } from '../../testing/office.ts';
+import { type AtPortal, newCompany, newContact } from '../../testing/portal-visitor.ts';
 
 let office: Office;
 let grace: Worker;

@@ -1,14 +1,14 @@
 /** Agents as the API shows them: one, a page, hits for pickers, and the directory. */
 import type { Static } from 'typebox';
-import type { Agent, AgentContact, listAgents, showDirectory } from '../../contract/agents.ts';
-import type { AnswerOf } from '../../contract/endpoint.ts';
-import type { Actor, Role } from '../people/index.ts';
-import { join, type Reads, type Sql, sql } from '../platform/db.ts';
-import { literally } from '../platform/normalise.ts';
-import { refusal } from '../platform/refusal.ts';
+import type { Agent, AgentContact, listAgents, showDirectory } from '../../../contract/agents.ts';
+import type { AnswerOf } from '../../../contract/endpoint.ts';
+import type { Actor, Role } from '../../people/index.ts';
+import { join, type Reads, type Sql, sql } from '../../platform/db.ts';
+import { literally } from '../../platform/normalise.ts';
+import { refusal } from '../../platform/refusal.ts';
+import { skillIds } from '../skills.ts';
+import { pendingGroupsOf } from '../waiting-changes.ts';
 import { idOfRole } from './roles.ts';
-import { skillIds } from './skills.ts';
-import { pendingGroupsOf } from './waiting-changes.ts';
 
 interface Row extends Omit<Agent, 'contact' | 'role_ids' | 'contribution_group_ids' | 'org_agent_id'> {
   role: Role;

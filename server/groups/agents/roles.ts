@@ -1,5 +1,5 @@
 /** The four roles (A47), as the fixed rows Freshdesk's clients know, and the words its clients use for kinds of agents. */
-import type { Role } from '../people/index.ts';
+import type { Role } from '../../people/index.ts';
 
 const since = '2026-01-01T00:00:00Z';
 const row = (id: number, role: Role, name: string, description: string) => ({

@@ -1,7 +1,7 @@
 /** What stands around a ticket, that reasons are told with: its groups and company, its shares, and which people belong where. */
-import type { Reason, WhoSees } from '../../contract/access.ts';
-import { type ShareRow, sharesOf, type TicketFacts, wallsOpen } from '../access/index.ts';
-import { type Reads, sql } from '../platform/db.ts';
+import type { Reason, WhoSees } from '../../../contract/access.ts';
+import { type ShareRow, sharesOf, type TicketFacts, wallsOpen } from '../../access/index.ts';
+import { type Reads, sql } from '../../platform/db.ts';
 
 interface Named {
   id: number;

@@ -2,10 +2,10 @@
  * Asks the policy about everybody at once, way by way: `waysOf` for agents at the desk, `requestWaysOf` for people at the portal. What it says here is
  * what it says everywhere; nothing is decided anew.
  */
-import type { Level } from '../../contract/ticket.ts';
-import { agentAtDesk, cappedIn, conditionOf, hereOnly, requestsHere, requestWaysOf, type Viewer, type Way, waysOf } from '../access/index.ts';
-import type { Role } from '../people/index.ts';
-import { join, type Reads, raw, type Sql, sql } from '../platform/db.ts';
+import type { Level } from '../../../contract/ticket.ts';
+import { agentAtDesk, cappedIn, conditionOf, hereOnly, requestsHere, requestWaysOf, type Viewer, type Way, waysOf } from '../../access/index.ts';
+import type { Role } from '../../people/index.ts';
+import { join, type Reads, raw, type Sql, sql } from '../../platform/db.ts';
 
 export interface AgentSeer {
   id: number;

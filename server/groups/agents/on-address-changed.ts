@@ -1,8 +1,8 @@
 /** Tells the old address of an agent that another one took its place, so that a change nobody wanted is seen. */
-import { sql } from '../platform/db.ts';
-import { queueMail } from '../platform/mail.ts';
-import { mailPage } from '../platform/mail-page.ts';
-import { subscriber } from '../platform/worker.ts';
+import { sql } from '../../platform/db.ts';
+import { queueMail } from '../../platform/mail.ts';
+import { mailPage } from '../../platform/mail-page.ts';
+import { subscriber } from '../../platform/worker.ts';
 
 const texts = {
   en: {

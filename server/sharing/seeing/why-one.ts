@@ -1,9 +1,9 @@
 /** Why one person can see a ticket, and what stands in the way where they cannot (E10). */
-import type { Obstacle, Seer, WhyOne } from '../../contract/access.ts';
-import type { TicketFacts } from '../access/index.ts';
-import type { Role } from '../people/index.ts';
-import { type Reads, sql } from '../platform/db.ts';
-import { refusal } from '../platform/refusal.ts';
+import type { Obstacle, Seer, WhyOne } from '../../../contract/access.ts';
+import type { TicketFacts } from '../../access/index.ts';
+import type { Role } from '../../people/index.ts';
+import { type Reads, sql } from '../../platform/db.ts';
+import { refusal } from '../../platform/refusal.ts';
 import { portalClosed } from './seers.ts';
 import { meantFor, type Surroundings } from './surroundings.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { sql } from '../platform/db.ts';
-import { type Office, openOffice, type Worker } from '../testing/office.ts';
-import { type AtPortal, atPortal, newCompany, newContact } from '../testing/portal-visitor.ts';
+import { sql } from '../../platform/db.ts';
+import { type Office, openOffice, type Worker } from '../../testing/office.ts';
+import { type AtPortal, atPortal, newCompany, newContact } from '../../testing/portal-visitor.ts';
 
 let office: Office;
 let grace: Worker;

@@ -1,11 +1,11 @@
 /** Whether agents take work just now, and how much. */
 import type { Static } from 'typebox';
-import type * as contract from '../../contract/availability.ts';
-import type { Availability } from '../../contract/availability.ts';
-import { type Actor, isAdmin, isSupervisor, setAvailability } from '../people/index.ts';
-import { type Database, type Reads, sql } from '../platform/db.ts';
-import { emit } from '../platform/events.ts';
-import { Invalid, refusal } from '../platform/refusal.ts';
+import type * as contract from '../../../contract/availability.ts';
+import type { Availability } from '../../../contract/availability.ts';
+import { type Actor, isAdmin, isSupervisor, setAvailability } from '../../people/index.ts';
+import { type Database, type Reads, sql } from '../../platform/db.ts';
+import { emit } from '../../platform/events.ts';
+import { Invalid, refusal } from '../../platform/refusal.ts';
 
 type Given = Static<typeof contract.changeAvailability.body>;
 interface State {

@@ -1,7 +1,7 @@
 /** The mail with a sign-in link, in the reader's language. */
-import type { Mail } from '../platform/mail.ts';
-import { mailPage } from '../platform/mail-page.ts';
-import { safeName } from '../platform/safe-name.ts';
+import type { Mail } from '../../platform/mail.ts';
+import { mailPage } from '../../platform/mail-page.ts';
+import { safeName } from '../../platform/safe-name.ts';
 
 const texts = {
   en: {

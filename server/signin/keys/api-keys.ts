@@ -1,8 +1,8 @@
 /** API keys: one per person, shown once, sent as the user name of Basic credentials. */
 import type { FastifyRequest } from 'fastify';
-import { type Reads, sql, type Tx } from '../platform/db.ts';
-import { tell } from '../platform/events.ts';
-import { hashOf, newToken } from './tokens.ts';
+import { type Reads, sql, type Tx } from '../../platform/db.ts';
+import { tell } from '../../platform/events.ts';
+import { hashOf, newToken } from '../tokens.ts';
 
 /** Makes a new key for a person; the old one stops at once. */
 export async function makeApiKey(tx: Tx, personId: number, by: number | null): Promise<string> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sql } from '../platform/db.ts';
-import { type Answer, ids, type Office, openOffice, type Worker } from '../testing/office.ts';
-import { otherOrganisation } from '../testing/other-organisation.ts';
+import { sql } from '../../platform/db.ts';
+import { type Answer, ids, type Office, openOffice, type Worker } from '../../testing/office.ts';
+import { otherOrganisation } from '../../testing/other-organisation.ts';
 
 let office: Office;
 let ada: Worker;

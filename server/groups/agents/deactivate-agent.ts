@@ -2,13 +2,13 @@
  * Locks an agent out without taking the seat, and lets them in again. Access ends with this transaction; sign-in ends sessions and keys, and the
  * tickets room takes open tickets off them. Groups are left too: else a wall would stand open for whoever comes back years later.
  */
-import { type Actor, closeSeat, lockSeats, openSeat, type Role } from '../people/index.ts';
-import { type Database, sql, type Tx } from '../platform/db.ts';
-import { emit } from '../platform/events.ts';
-import { refusal } from '../platform/refusal.ts';
-import { refuseAbove } from './access.ts';
+import { type Actor, closeSeat, lockSeats, openSeat, type Role } from '../../people/index.ts';
+import { type Database, sql, type Tx } from '../../platform/db.ts';
+import { emit } from '../../platform/events.ts';
+import { refusal } from '../../platform/refusal.ts';
+import { refuseAbove } from '../access.ts';
+import { leaveAllGroups } from '../join-groups.ts';
 import { refuseLastAdmin } from './change-agent.ts';
-import { leaveAllGroups } from './join-groups.ts';
 
 async function seatOf(tx: Tx, actor: Actor, personId: number): Promise<{ role: Role; live: boolean }> {
   await lockSeats(tx, actor.desk_id);

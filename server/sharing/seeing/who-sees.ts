@@ -1,10 +1,10 @@
 /** Who can see a ticket, and why (E10): the policy's answer, with the shares, groups and companies it came by. */
-import type { OpenLink, Reason, Seer, WhoSees } from '../../contract/access.ts';
-import { type Level, reaches, type TicketFacts, ticketFor } from '../access/index.ts';
-import { liveLinks } from '../links/index.ts';
-import type { Actor } from '../people/index.ts';
-import type { Reads } from '../platform/db.ts';
-import { settingsOf } from '../settings/index.ts';
+import type { OpenLink, Reason, Seer, WhoSees } from '../../../contract/access.ts';
+import { type Level, reaches, type TicketFacts, ticketFor } from '../../access/index.ts';
+import { liveLinks } from '../../links/index.ts';
+import type { Actor } from '../../people/index.ts';
+import type { Reads } from '../../platform/db.ts';
+import { settingsOf } from '../../settings/index.ts';
 import { type AgentSeer, agentSeers, levelOf, type PortalSeer, portalSeers } from './seers.ts';
 import { bare, meantFor, type Surroundings, surroundingsOf } from './surroundings.ts';
 import { whyOne } from './why-one.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Office, openOffice, type Worker } from '../testing/office.ts';
+import { type Office, openOffice, type Worker } from '../../testing/office.ts';
 
 let office: Office;
 let grace: Worker;

@@ -3,17 +3,17 @@
  * themselves; anybody leaves their own (Q3). Switching it off ends new shares only (A22).
  */
 
-import type { BodyOf } from '../../contract/endpoint.ts';
-import type { RequestShare, shareRequest } from '../../contract/portal-sharing.ts';
-import { mostPeople, type RequestFacts, requestFor, type ShareRow, sharesOf } from '../access/index.ts';
-import type { Customer } from '../people/index.ts';
-import { type Database, type Reads, sql, type Tx } from '../platform/db.ts';
-import { type Flaw, Invalid, refusal, refuseFlaws } from '../platform/refusal.ts';
-import { holdSettings, settingsOf } from '../settings/index.ts';
-import { changeIn, removeIn } from './change-share.ts';
+import type { BodyOf } from '../../../contract/endpoint.ts';
+import type { RequestShare, shareRequest } from '../../../contract/portal-sharing.ts';
+import { mostPeople, type RequestFacts, requestFor, type ShareRow, sharesOf } from '../../access/index.ts';
+import type { Customer } from '../../people/index.ts';
+import { type Database, type Reads, sql, type Tx } from '../../platform/db.ts';
+import { type Flaw, Invalid, refusal, refuseFlaws } from '../../platform/refusal.ts';
+import { holdSettings, settingsOf } from '../../settings/index.ts';
+import { changeIn, removeIn } from '../change-share.ts';
+import { anyOutside, shareFacts } from '../share-facts.ts';
+import { addShares, refuseCrowd } from '../share-ticket.ts';
 import { type Asker, type Chosen, choose, colleagueOf, takeAddresses } from './portal-people.ts';
-import { anyOutside, shareFacts } from './share-facts.ts';
-import { addShares, refuseCrowd } from './share-ticket.ts';
 
 /** What the customers' side knows of: companies, requesters, agents whom the requester let in, and one's own. Nothing that is over. */
 const shown = (who: Customer, request: RequestFacts, share: ShareRow) =>
