@@ -31,6 +31,8 @@ export const SecuritySettings = Type.Object({
   password_policy: OneOf(passwordPolicies),
   /** A36: minutes without use after which agents and customers are signed out; 5 minutes to 365 days. */
   session_minutes: Type.Integer({ minimum: 5, maximum: 525_600 }),
+  /** A36: the endings files on tickets may have, such as pdf; null: all but what runs when it is opened, which is never taken. */
+  attachment_types: Nullable(Type.Array(Type.String({ pattern: '^[a-z0-9][a-z0-9_+-]{0,19}$' }), { minItems: 1, maxItems: 200, uniqueItems: true })),
 });
 export type SecuritySettings = Static<typeof SecuritySettings>;
 

@@ -7,6 +7,7 @@ import { useMe } from '../app/use-me.ts';
 import { useRefusal } from '../app/use-refusal.ts';
 import { useText } from '../app/use-text.tsx';
 import { Failed } from '../app/waiting.tsx';
+import { FileKindsPart } from './file-kinds-part.tsx';
 import { LinkDays } from './link-days.tsx';
 import { PolicyPart } from './policy-part.tsx';
 import styles from './security-page.module.css';
@@ -14,7 +15,7 @@ import { SessionPart } from './session-part.tsx';
 import { SwitchOffQuestion } from './switch-off-question.tsx';
 import { affectedBy, type SecurityChange, useChangeSecurity, useSecurity } from './use-security.ts';
 
-type Name = Exclude<keyof SecuritySettings, 'public_link_max_days' | 'password_policy' | 'session_minutes'>;
+type Name = Exclude<keyof SecuritySettings, 'public_link_max_days' | 'password_policy' | 'session_minutes' | 'attachment_types'>;
 
 /** The words of each switch, by its setting. */
 const keys = {
@@ -145,6 +146,15 @@ export function SecurityPage({ admin }: { admin: boolean }) {
           admin={admin}
           refused={refused?.name === 'session_minutes' ? say(refused.error) : undefined}
           onChoose={(session_minutes) => save('session_minutes', { session_minutes }, t('settings.security.saved'))}
+        />
+      )}
+      {data && (
+        <FileKindsPart
+          types={data.attachment_types}
+          admin={admin}
+          busy={change.isPending}
+          refused={refused?.name === 'attachment_types' ? say(refused.error) : undefined}
+          onSave={(attachment_types) => save('attachment_types', { attachment_types }, t('settings.security.saved'))}
         />
       )}
       {asked && (

@@ -26,6 +26,11 @@ export const de: Record<keyof typeof en, string> = {
   'rich.link_set': 'Link setzen',
   'rich.link_remove': 'Entfernen',
 
+  'files.title': 'Dateien',
+  'files.label': 'Dateiarten, die angehängt werden dürfen',
+  'files.about': 'Nach Endung, etwa pdf oder png; ohne Angabe sind alle erlaubt. Programme werden nie angenommen. Vorhandene Dateien bleiben.',
+  'files.all': 'Alle Arten',
+  'files.wrong': '„{ending}“ ist keine Endung. Verwenden Sie Buchstaben und Ziffern, etwa pdf.',
   'sessions.title': 'Sitzungen',
   'sessions.label': 'Abgemeldet nach',
   'sessions.about': 'Nach dieser Zeit ohne Benutzung melden sich Agenten und Kunden neu an. Eine Seite, die nur offen steht, zählt nicht.',

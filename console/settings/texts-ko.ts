@@ -26,6 +26,11 @@ export const ko: Record<keyof typeof en, string> = {
   'rich.link_set': '링크 설정',
   'rich.link_remove': '제거',
 
+  'files.title': '파일',
+  'files.label': '첨부할 수 있는 파일 종류',
+  'files.about': 'pdf나 png 같은 확장자로 정합니다. 비워 두면 모든 종류를 받습니다. 프로그램은 언제나 받지 않습니다. 이미 있는 파일은 그대로입니다.',
+  'files.all': '모든 종류',
+  'files.wrong': '‘{ending}’은(는) 확장자가 아닙니다. pdf처럼 영문자와 숫자로 적으세요.',
   'sessions.title': '로그인 유지',
   'sessions.label': '자동 로그아웃까지',
   'sessions.about': '이 시간 동안 사용하지 않으면 상담원과 고객 모두 다시 로그인합니다. 페이지를 열어 두기만 한 것은 사용으로 보지 않습니다.',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { sql } from '../platform/db.ts';
 import { type Office, openOffice, type Worker } from '../testing/office.ts';
+import { newContact } from '../testing/portal-visitor.ts';
 import { sweepUploads } from './index.ts';
 
 let office: Office;
@@ -133,6 +134,30 @@ test('a file keeps its name in every script, but no folder, direction mark or in
   assert.equal(got.headers['content-disposition'], `attachment; filename="___ __.pdf"; filename*=UTF-8''${encodeURIComponent('견적서 최종.pdf')}`);
   const stored = await readdir(join(office.house.config.directory, 'files'), { recursive: true });
   for (const name of stored) assert.match(name, /^[0-9a-f]{2}(\/[0-9a-f]{62})?$/);
+});
+
+test('A36: an admin says which kinds of files are taken, from agents and customers alike; what runs is never among them', async () => {
+  const ada = office.as(office.ada);
+  const allow = (attachment_types: string[] | null) => ada.put('/settings/security', { attachment_types });
+  assert.deepEqual((await allow(['pdf', 'exe'])).body.attachment_types, ['pdf', 'exe']);
+  const id = await office.ticket();
+  const customer = await newContact(office, 'Kinds Kim');
+  const asked = await customer.post('/portal/requests', { subject: 'Files', description: 'Text' });
+  const sends = async (name: string) => {
+    const body = form([name, 'x']);
+    body.append('body', 'here');
+    const answers = [
+      await upload(office.ada, [name, 'x']),
+      await ada.post(`/tickets/${id}/notes`, body),
+      await customer.post(`/portal/requests/${asked.body.id}/replies`, body),
+    ];
+    return answers.map((answer) => answer.body.code ?? answer.status);
+  };
+  const refused = ['attachment.type', 'attachment.type', 'attachment.type'];
+  assert.deepEqual(await sends('Offer.PDF'), [201, 201, 201]);
+  for (const name of ['photo.png', 'no-ending', 'offer.pdf.zip', 'tool.exe']) assert.deepEqual(await sends(name), refused, name);
+  await allow(null);
+  assert.deepEqual([(await sends('photo.png'))[0], await sends('tool.exe')], [201, refused]);
 });
 
 test('programs are refused however their name is dressed up, archives are kept as they are and never unpacked', async () => {

@@ -25,7 +25,7 @@ export async function claimFiles(
   files: Upload[],
 ): Promise<void> {
   if (!ids.length && !files.length) return;
-  refuseKinds(files);
+  await refuseKinds(tx, files);
   keepUploads(tx, files);
   const wanted = [...new Set(ids)];
   const claimed = await tx.run(sql`update attachments set ticket_id = ${to.ticket_id}, message_id = ${to.message_id}

@@ -1,5 +1,7 @@
 /** Kinds of files: those nobody may send, and those a browser may be told the type of. */
+import type { Reads } from '../platform/db.ts';
 import { refusal } from '../platform/refusal.ts';
+import { settingsOf } from '../settings/index.ts';
 
 /** What runs when it is opened. Scripts of the web (html, svg, js in a page) are accepted: they only ever leave as downloads. */
 export const refusedEndings = new Set(
@@ -12,9 +14,13 @@ export const refusedEndings = new Set(
 /** Windows drops dots and blanks at the end of a name, so they hide no ending. */
 const endingOf = (name: string): string => /\.([^.]+)$/.exec(name.replace(/(?<![.\s])[.\s]+$/, ''))?.[1]?.toLowerCase() ?? '';
 
-/** Refuses files of the refused kinds by name. */
-export function refuseKinds(files: { name: string }[]): void {
-  const refused = files.find((file) => refusedEndings.has(endingOf(file.name)));
+/** Refuses files by name: what runs, and what is not among the kinds an admin allows (A36). */
+export async function refuseKinds(db: Reads, files: { name: string }[]): Promise<void> {
+  if (!files.length) return;
+  const { attachment_types: allowed } = await settingsOf(db);
+  const refused = files
+    .map((file) => ({ ...file, ending: endingOf(file.name) }))
+    .find(({ ending }) => refusedEndings.has(ending) || (allowed && !allowed.includes(ending)));
   if (refused) throw refusal('attachment.type', { name: refused.name });
 }
 

@@ -15,7 +15,7 @@ const mostWaiting = 200;
 /** Keeps the files for a day or as long as a draft names them. Refuses more than a person may have waiting, so that uploads cannot flood the disk. */
 export async function uploadFiles(db: Database, actor: Actor, files: Upload[], base: string): Promise<Attachment[]> {
   if (!files.length) throw new Invalid([{ field: 'attachments', code: 'missing_field', message: 'Send at least one file in attachments[].' }]);
-  refuseKinds(files);
+  await refuseKinds(db.read, files);
   const rows = await db.transact(async (tx) => {
     keepUploads(tx, files);
     await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`uploads:${tx.org_id}:${actor.person_id}`}, 0))`);

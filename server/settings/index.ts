@@ -25,6 +25,8 @@ export const defaults = {
   password_policy: 'default' as PasswordPolicy,
   /** A36: minutes without use after which a session ends; 30 days. */
   session_minutes: 43_200,
+  /** A36: the endings files on tickets may have; null: all but what runs. */
+  attachment_types: null as string[] | null,
   /** Q15: how many companies a contact may belong to, 300 at most. */
   companies_per_contact: 20,
 };
@@ -49,7 +51,7 @@ export async function changeSettings(tx: Tx, changes: Partial<Settings>, personI
   tx.follow(sql`select pg_advisory_xact_lock(${lockOf(tx.org_id)})`);
   const before = await settingsOf(tx);
   const changed = Object.fromEntries(
-    Object.entries(changes).filter(([key, value]) => value !== undefined && before[key as keyof Settings] !== value),
+    Object.entries(changes).filter(([key, value]) => value !== undefined && JSON.stringify(before[key as keyof Settings]) !== JSON.stringify(value)),
   ) as Partial<Settings>;
   for (const [key, value] of Object.entries(changed))
     await tx.run(sql`insert into settings (org_id, key, value, changed_by) values (${tx.org_id}, ${key}, ${JSON.stringify(value)}::jsonb, ${personId})

@@ -29,6 +29,7 @@ const allOn = {
   public_link_max_days: null,
   password_policy: 'default',
   session_minutes: 43_200,
+  attachment_types: null,
 };
 const ada = () => office.as(office.ada);
 const put = (change: Record<string, unknown>) => ada().put('/settings/security', change);
@@ -74,6 +75,8 @@ test('Q8: the switches are read by agents and turned by admins; a change touches
     ['live', 'burn'],
     ['session_timeout', 5],
     ['session_minutes', 4],
+    ['attachment_types', []],
+    ['attachment_types', ['.PDF']],
     ['session_minutes', 525_601],
   ] as const) {
     const wrong = await put({ [field]: value });
