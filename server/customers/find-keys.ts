@@ -101,7 +101,7 @@ export const fits = ({ seat, person, tag }: Searched, actor: Actor, one: Sql): S
   select s.person_id from seats s where s.person_id = ${one} and ${seat} and ${personIs(actor, sql`s.person_id`, tag ? [...person, tag.has] : person)} offset 0`;
 
 const hasWord = (word: string, among: Sql): Sql => {
-  const short = isIndexed(word) ? word : shortOf(word);
+  const short = shortOf(word);
   return short === word ? sql`strpos(${among}, ${word}) > 0` : sql`(strpos(' ' || ${among}, ${short}) > 0 or strpos(${among}, ${`@${word}`}) > 0)`;
 };
 /** On `people_words w`. A letter beyond Latin is looked for among those only who have one, whom an index of their own holds. */

@@ -5,7 +5,7 @@ import type { Actor } from '../people/index.ts';
 import { type Sql, sql } from '../platform/db.ts';
 import { instantOf } from '../platform/http/instants.ts';
 import { normalAddress } from '../platform/mail-address.ts';
-import { isIndexed, normalise } from '../platform/normalise.ts';
+import { hasToBegin, isIndexed, normalise } from '../platform/normalise.ts';
 
 export type ContactFilter = Static<typeof countContacts.query>;
 
@@ -28,11 +28,11 @@ export interface Narrowed {
   rare: boolean;
 }
 
-/** Words as they are looked for. One or two Latin letters stand in nearly everybody's somewhere: they have to begin a word, or a mail domain. */
-export const shortOf = (word: string): string => (/^[\p{Script=Latin}\d]+$/u.test(word) ? ` ${word}` : word);
+/** Short words as they are looked for: one or two Latin letters have to begin a word, or a mail domain. */
+export const shortOf = (word: string): string => (hasToBegin(word) ? ` ${word}` : word);
 
 /** Whether the index can be asked for this word: a piece of three letters, or the beginning of a Latin word. */
-export const isKnown = (word: string): boolean => isIndexed(word) || shortOf(word) !== word;
+export const isKnown = (word: string): boolean => isIndexed(word) || hasToBegin(word);
 
 /** Whom an agent works with: a select of `id`. The room that knows tickets says it; the process names it once, at start. */
 export type WorkedWith = (actor: Actor) => Sql;

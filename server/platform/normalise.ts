@@ -34,6 +34,9 @@ export const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&
 /** A part of a text, as LIKE and the index of three-letter pieces have it. */
 export const pieceOf = (text: string): string => `%${literally(text)}%`;
 
+/** One or two Latin letters stand in nearly every text somewhere: they have to begin a word. */
+export const hasToBegin = (word: string): boolean => !isIndexed(word) && /^[\p{Script=Latin}\d]+$/u.test(word);
+
 /** The compared form with, for each of its letters, where in the original it came from. */
 function withOrigins(text: string): { folded: string; from: number[] } {
   let folded = '';

@@ -45,9 +45,11 @@ function keysAmong(customer: Customer, view: RequestView, found: Sql, fits: Sql)
   const viewer = requestViewerOf(customer);
   const way = requestWaysOf(viewer).find((one) => one.by === wayOf[view])!;
   const others = view === 'shared' ? sql`t.requester_id <> ${customer.person_id}` : sql`true`;
-  return sql`(with found as materialized (${found}) select t.id, t.public_at as key
-    from found join tickets t on t.org_id = ${viewer.org_id} and t.desk_id = ${viewer.desk_id} and t.id = found.id
-    where ${requestsHere(viewer)} and ${way.when} and ${way.keys.column} in (${way.keys.from}) and ${others} and ${fits}
+  const at = sql`t.org_id = ${viewer.org_id} and t.desk_id = ${viewer.desk_id}`;
+  // Which of them are the view's is known to its index; the tickets themselves are asked only of those that are.
+  return sql`(with found as materialized (${found}),
+    known as materialized (select t.id from found join tickets t on ${at} and t.id = found.id where ${requestsHere(viewer)} and ${way.keys.column} in (${way.keys.from}))
+    select t.id, t.public_at as key from known join tickets t on ${at} and t.id = known.id where ${way.when} and ${others} and ${fits}
     order by t.public_at desc, t.id desc limit ${raw(String(pageSize + 1))})`;
 }
 
@@ -56,9 +58,9 @@ const sample = 400;
 const often = 3;
 
 /** Whether the words stand in so few of the view's tickets that the index is asked for them. */
-async function areRare(db: Reads, customer: Customer, view: RequestView, fits: Sql, said: Sql): Promise<boolean> {
+async function areRare(db: Reads, customer: Customer, view: RequestView, said: Sql): Promise<boolean> {
   const row = await db.row<{ looked: number; hits: number }>(sql`
-    select count(*)::int as looked, (count(*) filter (where ${said}))::int as hits from ${keysOf(customer, view, fits, sql`true`, sample)} k
+    select count(*)::int as looked, (count(*) filter (where ${said}))::int as hits from ${keysOf(customer, view, sql`true`, sql`true`, sample)} k
     join tickets t on t.org_id = ${customer.org_id} and t.desk_id = ${customer.desk_id} and t.id = k.id`);
   return row!.looked >= sample && row!.hits < often;
 }
@@ -76,7 +78,7 @@ export async function requestList(
   const said = query.term ? saidInPublic(query.term) : sql`true`;
   const walked = keysOf(customer, view, sql`${fits} and ${said}`, beyond);
   const found = query.term ? requestsWithWords(customer.desk_id, query.term) : null;
-  const rare = found !== null && (await areRare(db, customer, view, fits, said));
+  const rare = found !== null && (await areRare(db, customer, view, said));
   const near = rare ? await pageOf(customer, view, keysAmong(customer, view, found, sql`${fits} and ${beyond}`), soonMilliseconds) : null;
   return near ?? (await pageOf(customer, view, walked))!;
 }

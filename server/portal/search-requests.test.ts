@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from '../platform/db.ts';
+import { normalise } from '../platform/normalise.ts';
 import { type Office, openOffice } from '../testing/office.ts';
 import { type AtPortal, newCompany, newContact } from '../testing/portal-visitor.ts';
 
@@ -23,7 +24,7 @@ before(async () => {
       from generate_series(1, ${many}::int) n`);
     await tx.run(sql`
       insert into request_search (org_id, desk_id, ticket_id, words) select org_id, desk_id, id, lower(subject || ' ' || description_text) || case
-        when id = 100000 + ${many} then ' quokka' when id % 97 = 0 then ' heron' when id % 3 = 0 then ' sparrow' else '' end from tickets where org_id = ${org_id} and company_id = ${acme}`);
+        when id = 100000 + ${many} then ' quokka' when id = 100000 + ${many} - 1 then ' (xq) pc-zq' when id = 100000 + ${many} - 2 then ' boxqueue ' || ${normalise('오')}::text when id % 97 = 0 then ' heron' when id % 3 = 0 then ' sparrow' else '' end from tickets where org_id = ${org_id} and company_id = ${acme}`);
   });
 });
 after(() => office.close());
@@ -48,6 +49,18 @@ test('A24: a rare word is found however old, a common one newest first, several 
   }
   const expected = Array.from({ length: many }, (_, n) => 100_001 + n).filter((id) => id % 97 === 0 && id !== 100_000 + many);
   assert.deepEqual(herons.slice(0, 60), expected.slice(0, herons.length).slice(0, 60));
+});
+
+test('A24: one or two letters have to begin a word, wherever it stands and however rare or common it is', async () => {
+  const last = 100_000 + many - 1;
+  assert.deepEqual([ids(await find('xq')), ids(await find('ZQ xq')), ids(await find('zq', '', eve))], [[last], [last], []]);
+  const status = 2 + ((many - 1) % 4);
+  assert.deepEqual([ids(await find('xq', '&status=solved')), ids(await find('xq', '&status=open'))], status > 3 ? [[last], []] : [[], [last]]);
+  assert.deepEqual([await find('qu xq'), await find('ox')], [[], []]);
+  assert.deepEqual(ids(await find('bo')), [last - 1]);
+  assert.deepEqual(ids(await find('오')), [last - 1]);
+  assert.equal((await find('se')).length, 30);
+  assert.equal((await find('ec')).length, 0);
 });
 
 test('security 7: the index finds nothing for whoever may not see it', async () => {

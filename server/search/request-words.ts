@@ -1,7 +1,7 @@
 /** What customers search through: the subject and what was said in public. Private notes, addresses and names stay out, so that no search tells of them. */
 import { saidToCustomers } from '../messages/index.ts';
 import { join, raw, type Sql, sql, type Tx } from '../platform/db.ts';
-import { isIndexed, normalise, pieceOf, wordsOf } from '../platform/normalise.ts';
+import { hasToBegin, isIndexed, normalise, pieceOf, wordsOf } from '../platform/normalise.ts';
 
 const mostLetters = 20_000;
 const mostMessages = 50;
@@ -20,18 +20,30 @@ export async function indexRequest(tx: Tx, deskId: number, ticketId: number): Pr
     on conflict (org_id, desk_id, ticket_id) do update set words = excluded.words where request_search.words <> excluded.words`);
 }
 
+/** What a word may stand behind where it has to begin. */
+const before = ` ("'/#@:.-`;
+
 /** The numbers of the desk's tickets said to have each of the words, as rows of one `id`, by the index; null where all words are too short for it. */
 export function requestsWithWords(deskId: number, term: string): Sql | null {
   const words = wordsOf(term);
   const pieces = words.filter(isIndexed).map(pieceOf);
-  const short = words.filter((word) => !isIndexed(word));
-  return pieces.length ? sql`select requests_with_words(${deskId}, ${pieces}::text[], ${short}::text[]) as id` : null;
+  const begins = words.filter(hasToBegin);
+  const short = words.filter((word) => !isIndexed(word) && !hasToBegin(word));
+  return pieces.length + begins.length
+    ? sql`select requests_with_words(${deskId}, ${pieces}::text[], ${short}::text[], ${begins}::text[], ${`[${before}]`}) as id`
+    : null;
 }
+
+const holds = (word: string): Sql => {
+  const found = sql`strpos(r.words, ${word}) > 0`;
+  if (!hasToBegin(word)) return found;
+  const begun = [...before].map((letter) => sql`strpos(r.words, ${letter + word}) > 0`);
+  return sql`(${found} and (starts_with(r.words, ${word}) or ${join(begun, ' or ')}))`;
+};
 
 /** Whether `tickets t` has each of the words where its customer may read them; `offset 0` leaves PostgreSQL nothing but to ask ticket by ticket, by the key. */
 export function saidInPublic(term: string): Sql {
   const words = wordsOf(term);
   if (!words.length) return sql`true`;
-  const each = words.map((word) => sql`strpos(r.words, ${word}) > 0`);
-  return sql`exists (select from request_search r where r.org_id = t.org_id and r.desk_id = t.desk_id and r.ticket_id = t.id and ${join(each, ' and ')} offset 0)`;
+  return sql`exists (select from request_search r where r.org_id = t.org_id and r.desk_id = t.desk_id and r.ticket_id = t.id and ${join(words.map(holds), ' and ')} offset 0)`;
 }
