@@ -39,7 +39,16 @@ export function FileKindsPart({ types, admin, busy, refused, onSave }: FileKinds
         maxTags={200}
         splitChars={[',', ' ', ';']}
         error={wrong === undefined ? refused : t('settings.files.wrong', { ending: wrong })}
-        onChange={(next) => setTyped([...new Set(next.map(endingOf).filter(Boolean))])}
+        onChange={(next) =>
+          setTyped([
+            ...new Set(
+              next
+                .flatMap((one) => one.split(/[\s,;]+/))
+                .map(endingOf)
+                .filter(Boolean),
+            ),
+          ])
+        }
       />
       {admin && typed.join(' ') !== shown && (
         <div>
