@@ -88,7 +88,7 @@ const contacts = createRoute({
 const contact = createRoute({
   getParentRoute: () => deskRoute,
   path: 'contacts/$contactId',
-  component: lazyRouteComponent(() => withLateTexts(import('../contacts/contact-page.tsx')), 'ContactPage'),
+  component: lazyRouteComponent(() => withLateTexts(import('../contacts/page/contact-page.tsx')), 'ContactPage'),
 });
 const companies = createRoute({
   getParentRoute: () => deskRoute,

@@ -15,14 +15,14 @@ import { useRowWalk } from '../app/use-row-walk.ts';
 import { useText } from '../app/use-text.tsx';
 import { useTitle } from '../app/use-title.ts';
 import type { ContactsAddress } from './address.ts';
-import { BulkAftermath, BulkBar } from './bulk-bar.tsx';
+import { BulkAftermath, BulkBar } from './bulk/bulk-bar.tsx';
+import { useBulk } from './bulk/use-bulk.tsx';
 import { useContactColumns } from './columns.tsx';
 import { ContactStates } from './contact-states.tsx';
 import styles from './contacts.module.css';
+import { NewContact } from './form/new-contact.tsx';
 import { ListHead } from './list-head.tsx';
-import { NewContact } from './new-contact.tsx';
 import { RowActions } from './row-actions.tsx';
-import { useBulk } from './use-bulk.tsx';
 import { asked, useContactCount, useContacts } from './use-contacts.ts';
 
 const idOf = (contact: Contact) => contact.id;

@@ -2,7 +2,7 @@ import { companyColumns, contactColumns } from '../../contract/imports.ts';
 import { useOwnFields } from '../app/lend-fields.ts';
 import type { TextKey } from '../app/texts.ts';
 import { useText } from '../app/use-text.tsx';
-import { valueName } from './choices.ts';
+import { valueName } from './steps/choices.ts';
 import type { ImportOf } from './use-imports.ts';
 
 const fixed = new Set<string>([...contactColumns, ...companyColumns]);

@@ -3,10 +3,10 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { ListLink } from '../app/list-link.tsx';
 import { useText } from '../app/use-text.tsx';
 import { useTitle } from '../app/use-title.ts';
-import { ColumnsStep } from './columns-step.tsx';
-import { FileStep } from './file-step.tsx';
-import { Steps } from './steps.tsx';
-import { TrialStep } from './trial-step.tsx';
+import { ColumnsStep } from './steps/columns-step.tsx';
+import { FileStep } from './steps/file-step.tsx';
+import { Steps } from './steps/steps.tsx';
+import { TrialStep } from './steps/trial-step.tsx';
 import { type Choices, firstChoices, type ImportOf } from './use-imports.ts';
 
 export const ContactsImport = () => <ImportPage of="contacts" />;

@@ -14,7 +14,7 @@ import styles from './imports.module.css';
 import { LeftRows } from './left-rows.tsx';
 import { Outcome } from './outcome.tsx';
 import { Progress } from './progress.tsx';
-import { Steps } from './steps.tsx';
+import { Steps } from './steps/steps.tsx';
 import { type Deed, type ImportOf, useDeed, useImport } from './use-imports.ts';
 
 export const OneContactsImport = () => <OneImportPage of="contacts" />;

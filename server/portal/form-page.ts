@@ -1,9 +1,9 @@
 /** The request form and the page after it: with a name and an address for who is not signed in, without for who is. */
 import { frame } from './frame.ts';
 import { html, type Markup } from './markup.ts';
-import { languageNames, portalWords } from './portal-words.ts';
 import { filesField } from './request-page.ts';
 import type { Visit } from './visit.ts';
+import { languageNames, portalWords } from './words/portal-words.ts';
 
 export const fields = ['name', 'email', 'subject', 'description'] as const;
 export type Field = (typeof fields)[number];

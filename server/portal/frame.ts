@@ -3,11 +3,11 @@
 import { customerWordsOf } from '../platform/http/errors.ts';
 import { mark } from '../platform/page-look.ts';
 import type { Refusal } from '../platform/refusal.ts';
-import { scriptPath, stylePath } from './assets.ts';
+import { scriptPath, stylePath } from './look/assets.ts';
 import { html, type Markup, trusted } from './markup.ts';
-import { portalTexts, type Words } from './portal-texts.ts';
-import { type Language, languageNames } from './portal-words.ts';
 import type { Visit } from './visit.ts';
+import { portalTexts, type Words } from './words/portal-texts.ts';
+import { type Language, languageNames } from './words/portal-words.ts';
 
 export interface Page {
   title: string;

@@ -7,5 +7,5 @@ export { html, type Markup } from './markup.ts';
 export { answer, openPage } from './open-page.ts';
 export { portalRoutes } from './routes.ts';
 export { servePortal } from './serve-portal.ts';
-export { fieldsOf } from './serve-sign-in.ts';
+export { fieldsOf } from './sign-in/serve-sign-in.ts';
 export { deskPath, isAddress, leadTo, type Visit } from './visit.ts';

@@ -2,8 +2,8 @@
 import { type PortalRow, type RequestState, type RequestView, requestStates, requestViews } from '../../contract/portal.ts';
 import { frame } from './frame.ts';
 import { html, type Markup } from './markup.ts';
-import { timeOf } from './times.ts';
 import type { SignedIn } from './visit.ts';
+import { timeOf } from './words/times.ts';
 
 export interface Listed {
   view: RequestView;

@@ -6,13 +6,13 @@ import type { House } from '../platform/house-type.ts';
 import { Invalid, Refusal, refusal } from '../platform/refusal.ts';
 import { portalOf } from '../settings/index.ts';
 import { currentVisitor, customerAt, refuseOtherSites } from '../signin/index.ts';
-import { portalPolicy } from './assets.ts';
 import { problemPage } from './frame.ts';
+import { portalPolicy } from './look/assets.ts';
 import type { Markup } from './markup.ts';
-import { organisationName } from './me.ts';
-import { portalTexts } from './portal-texts.ts';
-import { isLanguage, type Language, languageOf } from './portal-words.ts';
+import { organisationName } from './oneself/me.ts';
 import { deskPath, isPortalPath, keepLanguage, languageCookie, leadTo, type SignedIn, type Visit, visitLanguageCookie } from './visit.ts';
+import { portalTexts } from './words/portal-texts.ts';
+import { isLanguage, type Language, languageOf } from './words/portal-words.ts';
 
 /** The desk of the path, else of the host, else the first help desk. */
 async function deskOf(house: House, request: FastifyRequest, slug: string | undefined): Promise<{ desk: Desk; db: Database }> {

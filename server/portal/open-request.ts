@@ -10,8 +10,8 @@ import { portalOf } from '../settings/index.ts';
 import { takeTry } from '../signin/index.ts';
 import { insertTicket } from '../tickets/index.ts';
 import { type Field, longest } from './form-page.ts';
-import { type Language, portalWords } from './portal-words.ts';
 import { isAddress } from './visit.ts';
+import { type Language, portalWords } from './words/portal-words.ts';
 
 /** Agents see by this tag that a stranger may have written under a customer's address. */
 export const unprovenTag = 'unverified-sender';

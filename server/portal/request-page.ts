@@ -4,10 +4,10 @@ import { isPicture } from '../attachments/index.ts';
 import { frame } from './frame.ts';
 import { letterHtml } from './letter-html.ts';
 import { html, type Markup } from './markup.ts';
-import { peopleParts } from './people-parts.ts';
+import { peopleParts } from './sharing/people-parts.ts';
 import type { Shown } from './shown.ts';
-import { sizeOf, timeOf } from './times.ts';
 import type { SignedIn } from './visit.ts';
+import { sizeOf, timeOf } from './words/times.ts';
 
 const file = (language: string, one: PortalFile): Markup =>
   html`<li><a href="${one.url}" download>${

@@ -8,7 +8,7 @@ import { refusal } from '../platform/refusal.ts';
 import { askForPortalLink, changeOwnPassword, endSession, endSessionsOf, signInAtPortal, signInByPortalLink } from '../signin/index.ts';
 import { addCopies, answerRequest, removeCopy, settleRequest } from '../tickets/index.ts';
 import { markRequestSeen } from '../watching/index.ts';
-import { portalMe } from './me.ts';
+import { portalMe } from './oneself/me.ts';
 import { askRequest } from './open-request.ts';
 import { requestNews, showLetter, showRequest } from './request.ts';
 import { requestList } from './request-list.ts';

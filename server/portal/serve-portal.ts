@@ -4,17 +4,17 @@ import type { House } from '../platform/house-type.ts';
 import { plainLine } from '../platform/plain-line.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { takeTry } from '../signin/index.ts';
-import { serveAssets } from './assets.ts';
 import { askedOf, type Field, type Form, fields, formPage, thanksPage } from './form-page.ts';
+import { serveAssets } from './look/assets.ts';
+import { serveProfile } from './oneself/serve-profile.ts';
 import { answer, openPage } from './open-page.ts';
 import { askRequest, flawsOf, mayVisitorsAsk, openRequest, paragraphs } from './open-request.ts';
-import { portalTexts } from './portal-texts.ts';
-import { isLanguage, portalWords } from './portal-words.ts';
 import { dropFiles, readRequest, type Sent } from './read-request.ts';
-import { serveProfile } from './serve-profile.ts';
 import { serveRequests } from './serve-requests.ts';
-import { serveSignIn } from './serve-sign-in.ts';
+import { serveSignIn } from './sign-in/serve-sign-in.ts';
 import { deskPath, leadTo, type Visit } from './visit.ts';
+import { portalTexts } from './words/portal-texts.ts';
+import { isLanguage, portalWords } from './words/portal-words.ts';
 
 export function servePortal(app: FastifyInstance, house: House): void {
   serveAssets(app);

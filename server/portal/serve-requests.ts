@@ -12,9 +12,9 @@ import { paragraphs } from './open-request.ts';
 import { dropFiles, readRequest } from './read-request.ts';
 import { fileOf } from './request.ts';
 import { requestList, seesCompany } from './request-list.ts';
-import { serveSharing, showWrong } from './serve-sharing.ts';
-import { fieldsOf } from './serve-sign-in.ts';
+import { serveSharing, showWrong } from './sharing/serve-sharing.ts';
 import { requestHere, showPage } from './show-request.ts';
+import { fieldsOf } from './sign-in/serve-sign-in.ts';
 import { idOf, isAddress, leadTo, type SignedIn } from './visit.ts';
 
 const among = <T extends string>(known: readonly T[], given: string | undefined): T | undefined => known.find((one) => one === given);

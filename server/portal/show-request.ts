@@ -7,9 +7,9 @@ import { requestCandidates, requestSharesFor } from '../sharing/index.ts';
 import { answer } from './open-page.ts';
 import { showRequest } from './request.ts';
 import { requestPage } from './request-page.ts';
-import { sharingTexts } from './sharing-texts.ts';
 import type { LinkPart, Shown } from './shown.ts';
 import { deskPath, idIn, idOf, type SignedIn } from './visit.ts';
+import { sharingTexts } from './words/sharing-texts.ts';
 
 /** Where the page is; `done` is the word for what was just done, `at` the part of it to look at. */
 export const requestHere = (visit: SignedIn, done?: string, at = '') => deskPath(visit, `/requests/${idOf(visit, 'id')}${done ? `?done=${done}` : ''}${at}`);

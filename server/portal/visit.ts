@@ -5,8 +5,8 @@ import type { Database } from '../platform/db.ts';
 import type { House } from '../platform/house-type.ts';
 import { type Refusal, refusal } from '../platform/refusal.ts';
 import type { DeskPortal } from '../settings/index.ts';
-import type { Words } from './portal-texts.ts';
-import type { Language } from './portal-words.ts';
+import type { Words } from './words/portal-texts.ts';
+import type { Language } from './words/portal-words.ts';
 
 export interface Visit {
   house: House;
