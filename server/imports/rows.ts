@@ -48,12 +48,20 @@ const wireProblem = (row: { n: number; problem: Problem }, language: Language): 
 
 /** One import with its first problems, and of what it did (or would do) a few examples. */
 export async function showImport(db: Reads, row: StoredImport, prefix: string, language: Language): Promise<OneImport> {
-  const rowsOf = (outcome: Outcome, limit: number) =>
+  // While it is undone, what is left of it lies behind the place reached.
+  const from = row.status === 'in_progress' && row.phase === 'undoing' ? row.reached : 0;
+  const kinds = {
+    created: sql`r.outcome = 'created'`,
+    updated: sql`r.outcome = 'updated'`,
+    failed: sql`r.outcome = 'failed' and r.problem is not null`,
+    skipped: sql`r.outcome = 'skipped' and r.problem is not null`,
+  };
+  const rowsOf = (outcome: keyof typeof kinds, limit: number) =>
     (row.counts[outcome] ?? 0) > 0
       ? db.rows<Shown>(sql`
           select r.n, r.outcome, r.facts, r.before, r.problem, r.target_id,
             (select e.address from emails e where e.org_id = r.org_id and e.id = (r.before ->> 'email')::bigint) as first
-          from import_rows r where r.org_id = ${db.org_id} and r.import_id = ${row.id} and r.outcome = ${outcome} order by r.n limit ${limit}`)
+          from import_rows r where r.org_id = ${db.org_id} and r.import_id = ${row.id} and r.n > ${from} and ${kinds[outcome]} order by r.n limit ${limit}`)
       : Promise.resolve<Shown[]>([]);
   const [updated, created, failed, skipped] = await Promise.all([
     rowsOf('updated', mostSamples.updated),

@@ -31,21 +31,8 @@ function pageOf(texts: string[]): Page {
   return { bytes: Buffer.from(texts.join('')), ends };
 }
 
-export function sharedTexts(): SharedTexts {
-  const pages: Page[] = [];
-  let open: string[] = [];
-  const add = (text: string) => {
-    if (open.push(text) < onePage) return;
-    pages.push(pageOf(open));
-    open = [];
-  };
-  const at = (number: number): string => {
-    const page = pages[Math.floor(number / onePage)];
-    const place = number % onePage;
-    if (!page) return open[number - pages.length * onePage] ?? '';
-    return page.bytes.toString('utf8', place ? page.ends[place - 1] : 0, page.ends[place]);
-  };
-
+/** Reads the part and says its texts one after the other. Throws where it is no XML. */
+function textReader(add: (text: string) => void): SharedTexts['read'] {
   const decoder = new StringDecoder('utf8');
   const parser = new SaxesParser({ xmlns: false, position: false });
   let text = '';
@@ -65,8 +52,49 @@ export function sharedTexts(): SharedTexts {
     else if (name === 'rPh') inSound = false;
     else if (name === 't') inText = false;
   });
+  return (chunk) => void parser.write(decoder.write(chunk));
+}
+
+export function sharedTexts(): SharedTexts {
+  const pages: Page[] = [];
+  let open: string[] = [];
+  const read = textReader((text) => {
+    if (open.push(text) < onePage) return;
+    pages.push(pageOf(open));
+    open = [];
+  });
+  const at = (number: number): string => {
+    const page = pages[Math.floor(number / onePage)];
+    const place = number % onePage;
+    if (!page) return open[number - pages.length * onePage] ?? '';
+    return page.bytes.toString('utf8', place ? page.ends[place - 1] : 0, page.ends[place]);
+  };
+  return { read, at };
+}
+
+export interface FewTexts extends SharedTexts {
+  /** Whether any text that was asked for is still to come. */
+  wanted(): boolean;
+}
+
+/** Those texts alone that were asked for before the part is read; until then each is blank. */
+export function fewTexts(): FewTexts {
+  const asked = new Map<number, string>();
+  let last = -1;
+  let number = 0;
+  const read = textReader((text) => {
+    if (asked.has(number)) asked.set(number, text);
+    number += 1;
+  });
   return {
-    read: (chunk) => void parser.write(decoder.write(chunk)),
-    at,
+    read,
+    at(which) {
+      const known = asked.get(which);
+      if (known !== undefined || number > 0 || !(which >= 0)) return known ?? '';
+      asked.set(which, '');
+      last = Math.max(last, which);
+      return '';
+    },
+    wanted: () => number <= last,
   };
 }

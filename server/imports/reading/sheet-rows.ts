@@ -8,7 +8,7 @@ export interface SheetRow {
   cells: string[];
 }
 export interface Book {
-  texts: SharedTexts;
+  texts: Pick<SharedTexts, 'at'>;
   /** Whether numbers of this style are days. */
   isDay(style: number): boolean;
   /** Days are counted from 1904, as old Macintoshes did. */

@@ -5,7 +5,7 @@ import unzipper from 'unzipper';
 import type { Files } from '../../platform/files.ts';
 import type { Invalid } from '../../platform/refusal.ts';
 import { badFile } from './bad-file.ts';
-import { type SharedTexts, sharedTexts } from './shared-texts.ts';
+import type { FewTexts, SharedTexts } from './shared-texts.ts';
 
 /** A workbook and what it holds unpacked: a few hundred thousand rows. Larger files come as CSV. */
 export const mostPackedBytes = 25_000_000;
@@ -19,17 +19,17 @@ const megabytes = (bytes: number) => ({ limit: bytes / 1_000_000 });
 /** Who is which sheet, and how days are written. */
 const small = { relations: 'xl/_rels/workbook.xml.rels', workbook: 'xl/workbook.xml', styles: 'xl/styles.xml' };
 const textsName = 'xl/sharedstrings.xml';
-export type Parts = Partial<Record<keyof typeof small, Buffer>> & { texts: SharedTexts };
+export type Parts = Partial<Record<keyof typeof small, Buffer>>;
 
 export const pathOf = (path: string) => path.replace(/^\//, '').toLowerCase();
 export const unpacked = (stream: Readable) => stream.pipe(unzipper.Parse({ forceStream: true })) as AsyncIterable<unzipper.Entry>;
 
-/** What an archive says of its own sizes is not believed. */
-export async function partsOf(files: Files, key: string): Promise<Parts> {
+/** What an archive says of its own sizes is not believed. Its texts are read on the way into `into`. */
+export async function partsOf(files: Files, key: string, into: SharedTexts | null): Promise<Parts> {
   const file = await files.open(key);
   if (!file) throw badFile('not_kept');
   if (file.size > mostPackedBytes) throw badFile('workbook_large', megabytes(mostPackedBytes));
-  const parts: Parts = { texts: sharedTexts() };
+  const parts: Parts = {};
   let size = 0;
   let entries = 0;
   let bomb: Invalid | null = null;
@@ -54,7 +54,7 @@ export async function partsOf(files: Files, key: string): Promise<Parts> {
           else if (sheet && row > mostRowBytes) bomb = badFile('workbook_row', megabytes(mostRowBytes));
           else if (part) kept.push(chunk);
           try {
-            if (texts && !bomb) parts.texts.read(chunk);
+            if (texts && !bomb) into?.read(chunk);
             done(bomb);
           } catch (error) {
             done(error as Error);
@@ -72,4 +72,25 @@ export async function partsOf(files: Files, key: string): Promise<Parts> {
   }
   if (bomb) throw bomb;
   return parts;
+}
+
+/** Reads the texts of an archive that was looked through, as far as any is wanted. */
+export async function readTexts(files: Files, key: string, texts: FewTexts): Promise<void> {
+  const file = await files.open(key);
+  if (!file) throw badFile('not_kept');
+  try {
+    for await (const entry of unpacked(file.stream)) {
+      if (pathOf(entry.path) !== textsName) {
+        entry.autodrain();
+        continue;
+      }
+      for await (const chunk of entry as unknown as AsyncIterable<Buffer>) {
+        texts.read(chunk);
+        if (!texts.wanted()) return;
+      }
+      return;
+    }
+  } finally {
+    file.stream.destroy();
+  }
 }
