@@ -105,9 +105,9 @@ export function CompaniesPage() {
         <ListTitle title={t('app.companies')} count={count}>
           <ImportButton kind="companies" />
           <ExportButton kind="companies" filter={address.q ? { term: address.q } : {}} count={count ?? null} />
-          <TextButton onClick={() => setMaking(true)}>
+          <TextButton onClick={() => setMaking(true)} aria-label={t('companies.new')}>
             <IconPlus size={15} stroke={2.2} aria-hidden="true" />
-            {t('companies.new')}
+            <span className={head.word}>{t('companies.new')}</span>
           </TextButton>
         </ListTitle>
         <div className={head.tools}>

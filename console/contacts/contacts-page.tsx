@@ -8,6 +8,7 @@ import type { RowWindowHandle } from '../../ui/row-window.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { ExportButton } from '../app/lend-exports.ts';
 import { ImportButton } from '../app/lend-imports.ts';
+import head from '../app/list-head/list-head.module.css';
 import { contactsRoute } from '../app/routes.ts';
 import { useGo } from '../app/use-go.ts';
 import { useMarked } from '../app/use-marked.ts';
@@ -69,9 +70,9 @@ export function ContactsPage() {
       >
         <ImportButton kind="contacts" />
         <ExportButton kind="contacts" filter={asked(address)} count={count} />
-        <TextButton onClick={() => setMaking(true)}>
+        <TextButton onClick={() => setMaking(true)} aria-label={t('contacts.new')}>
           <IconPlus size={15} stroke={2.2} aria-hidden="true" />
-          {t('contacts.new')}
+          <span className={head.word}>{t('contacts.new')}</span>
         </TextButton>
       </ListHead>
       <div className={styles.body}>

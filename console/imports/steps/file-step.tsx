@@ -93,7 +93,9 @@ export function FileStep({ of, onFile }: { of: ImportOf; onFile: (file: File) =>
           <Link to="/d/$desk/companies/import" params={{ desk: currentDesk() }}>
             {t('imports.title_companies')}
           </Link>
-        )}{' '}
+        )}
+      </p>
+      <p className={styles.hint}>
         <a href={urlOf(callsOf(of).sample)} download>
           {t('imports.sample')}
         </a>
