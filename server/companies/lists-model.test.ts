@@ -5,6 +5,7 @@ import { sql } from '../platform/db.ts';
 import { normalise, wordsOf } from '../platform/normalise.ts';
 import { ids, type Office, openOffice } from '../testing/office.ts';
 import { reach } from './list-companies.ts';
+import { reach as ofCompany } from './people-of-company.ts';
 
 interface One {
   id: number;
@@ -101,3 +102,35 @@ for (const few of [reach.few, 40, 2])
       );
     }
   });
+
+test('D4: who belongs to a company stands by name, blocked ones too and deleted ones not, page by page, however many they are', async () => {
+  const { org_id, desk_id } = office;
+  const company = here[0]!.id;
+  const members = await office.db.transact(async (tx) => {
+    const known: { id: number; name: string }[] = [];
+    for (let n = 0; n < 60; n++) {
+      const name = `${one(['Anna', '김민준', 'ödön', 'Zoë', 'q'])} ${one(['Berg', '', '준'])}`.trim();
+      const id = (await tx.row<{ id: number }>(sql`insert into people (org_id, name) values (${org_id}, ${name}) returning id`))!.id;
+      const [blocked, deleted, left, elsewhere] = [0.2, 0.15, 0.15, 0.2].map((share) => random() < share);
+      await tx.run(sql`insert into seats (org_id, desk_id, person_id, kind, blocked_at, deleted_at)
+        values (${org_id}, ${desk_id}, ${id}, 'customer', ${blocked ? sql`now()` : null}, ${deleted ? sql`now()` : null})`);
+      await tx.run(sql`insert into company_members (org_id, desk_id, company_id, person_id, joined_at, left_at)
+        values (${org_id}, ${desk_id}, ${elsewhere ? here[1]!.id : company}, ${id}, now(), ${left ? sql`now()` : null})`);
+      if (!deleted && !left && !elsewhere) known.push({ id, name });
+    }
+    return known.toSorted((a, b) => bytes(normalise(a.name), normalise(b.name)) || a.id - b.id).map((person) => person.id);
+  });
+  for (const [few, many] of [
+    [1500, 6000],
+    [3, 6000],
+    [3, 6],
+  ] as const) {
+    Object.assign(ofCompany, { few, many });
+    for (const page of [1, 2, 3, 9])
+      assert.deepEqual(
+        ids(await ada().get(`/companies/${company}/contacts?per_page=8&page=${page}`)),
+        members.slice((page - 1) * 8, page * 8),
+        `${few} ${many}, ${page}`,
+      );
+  }
+});

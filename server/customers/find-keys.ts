@@ -34,8 +34,8 @@ export const reach = {
   many: 6000,
   /** So many are looked through before the index of words is asked: a step over the words is cheap, one over people asks for each of them. */
   near: { words: 12_000, seats: 1000, people: 1000 },
-  /** What so many of the newest have is common: it is met on the way, and too much for the index. */
-  sample: { size: 3000, common: 6 },
+  /** What so many of the newest have is common: it is met on the way, and too much for the index. By time the way is longer. */
+  sample: { size: 3000, common: { byName: 6, byTime: 18 } },
   /** So many the index may find. It knows the name of whom it finds, so that by name only who is shown is looked up. */
   found: { byName: 3000, byTime: 3000 },
 };
@@ -185,8 +185,9 @@ export async function keysWith(actor: Actor, searched: Searched, order: Order, f
   const near = (await db.row<{ looked: number; sampled: number; hits: Place[] }>(nearHits(actor, known, way, order, all)))!;
   if (near.hits.length >= all || near.looked < reach.near[way.over]) return near.hits.slice(skip);
   if (searched.whole) return db.rows<Place>(asText(walk(actor, searched, order, from, searched.whole)));
-  if (near.sampled < reach.sample.common && known.some(isKnown)) {
-    const most = isByName(order) ? reach.found.byName : reach.found.byTime;
+  const by = isByName(order) ? 'byName' : 'byTime';
+  if (near.sampled < reach.sample.common[by] && known.some(isKnown)) {
+    const most = reach.found[by];
     const rare = await db.row<{ known: number; hits: Place[] }>(rareHits(actor, searched, order, from, all, most));
     if (rare!.known <= most) return rare!.hits.slice(skip);
   }
@@ -207,7 +208,7 @@ export const shareWith = async (actor: Actor, words: string[]): Promise<number> 
   (await actor.db.read.row<{ n: number }>(sql`select ${sampled(actor, words)} as n`))!.n / reach.sample.size;
 /** Whether so many have the words that whoever counts meets enough of them soon. */
 export const isCommon = async (actor: Actor, words: string[]): Promise<boolean> =>
-  (await shareWith(actor, words)) >= (3 * reach.sample.common) / reach.sample.size;
+  (await shareWith(actor, words)) >= reach.sample.common.byTime / reach.sample.size;
 
 /** Those among the very next of a walk; where they are too few, how many there were to look at, and how common the words are. */
 function nearHits(actor: Actor, words: string[], way: Walk, order: Order, limit: number): Sql {
