@@ -57,7 +57,7 @@ function FieldsOf({ of, admin }: { of: FieldOf; admin: boolean }) {
               <PartRow
                 key={field.id}
                 title={admin ? <SettingsLink to={`fields/${of}-${field.id}`}>{field.label}</SettingsLink> : field.label}
-                under={wordsOf(field)
+                under={wordsOf(field, of)
                   .map((key) => t(key))
                   .join(' · ')}
                 end={
@@ -98,9 +98,10 @@ function FieldsOf({ of, admin }: { of: FieldOf; admin: boolean }) {
   );
 }
 
-const wordsOf = (field: CustomerField): TextKey[] => [
+/** Customers have a profile at the portal; companies have none. */
+const wordsOf = (field: CustomerField, of: FieldOf): TextKey[] => [
   `fields.type_${field.type}` as TextKey,
   ...(field.required_for_agents ? (['fields.is_required'] as TextKey[]) : []),
-  ...(field.displayed_for_customers ? (['fields.is_shown'] as TextKey[]) : []),
-  ...(field.customers_can_edit ? (['fields.is_editable'] as TextKey[]) : []),
+  ...(of === 'contact' && field.displayed_for_customers ? (['fields.is_shown'] as TextKey[]) : []),
+  ...(of === 'contact' && field.customers_can_edit ? (['fields.is_editable'] as TextKey[]) : []),
 ];

@@ -13,4 +13,4 @@ export { contactsWhere } from './find-keys.ts';
 export { type ContactFilter, learnWorkedWith } from './narrow.ts';
 export { servePictures } from './picture.ts';
 export { type CustomerSteps, customerRoutes } from './routes.ts';
-export { hangsOnContact, plannedContacts, removeContacts, restoreContacts, untouchedContacts, writeContacts } from './take-in.ts';
+export { hangsOnContact, plannedContacts, removeContacts, restoreContacts, untouchedContacts, untouchedNewcomers, writeContacts } from './take-in.ts';

@@ -141,14 +141,21 @@ export const hangsOnContact = {
     (select s.id from ticket_shares s where s.org_id = ${orgId} and s.desk_id = ${deskId} and s.person_id = ${id} limit 1)`,
 };
 
-/**
- * Contacts of `rows` (a select of `id`, `at`, `known`) whose row nobody touched since. Of those another desk knew, nothing at this desk may hang on them
- * either: their row stays, so no key of the database speaks for their tickets.
- */
-export const untouchedContacts = (orgId: number, deskId: number, rows: Sql): Sql =>
+/** Contacts of `rows` (a select of `id`, `at`) whose row nobody touched since. */
+export const untouchedContacts = (orgId: number, rows: Sql): Sql =>
   sql`
-  select r.* from (${rows}) r cross join lateral (select y.updated_at from people y where y.org_id = ${orgId} and y.id = r.id limit 1) p
-  where p.updated_at = r.at and (not r.known or not (exists (${hangsOnContact.has_tickets(orgId, deskId, sql`r.id`)}) or exists (${hangsOnContact.has_traces(orgId, deskId, sql`r.id`)})))`;
+  select r.* from (${rows}) r cross join lateral (select y.updated_at from people y where y.org_id = ${orgId} and y.id = r.id limit 1) p where p.updated_at = r.at`;
+
+/**
+ * Those of them (with `known`) who came in and can go again: who has proved since that they are who they are stays. Of those another desk knew, nothing
+ * at this desk may hang on them either: their row stays, so no key of the database speaks for their tickets.
+ */
+export const untouchedNewcomers = (orgId: number, deskId: number, rows: Sql): Sql =>
+  sql`
+  select u.* from (${untouchedContacts(orgId, rows)}) u
+  where not exists (select from people y where y.org_id = ${orgId} and y.id = u.id and y.activated_at > u.at)
+    and not exists (select from emails e where e.org_id = ${orgId} and e.person_id = u.id and e.verified_at > u.at)
+    and (not u.known or not (exists (${hangsOnContact.has_tickets(orgId, deskId, sql`u.id`)}) or exists (${hangsOnContact.has_traces(orgId, deskId, sql`u.id`)})))`;
 
 /** Takes contacts out again who came in, for good. `rows`: id, known. */
 export async function removeContacts(tx: Writes, deskId: number, rows: Sql): Promise<void> {

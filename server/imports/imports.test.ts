@@ -5,6 +5,7 @@ import { addPerson } from '../people/index.ts';
 import { sql } from '../platform/db.ts';
 import { importForm } from '../testing/import-form.ts';
 import { type Answer, type Caller, type Office, openOffice } from '../testing/office.ts';
+import { visitPortal } from '../testing/portal-visitor.ts';
 
 let office: Office;
 let ada: Caller;
@@ -401,4 +402,16 @@ test('undo: nobody another desk knew is taken off with tickets, notes or shares 
   assert.deepEqual(await why('companies', started.body.id), [['Noted Ltd', 'has_traces']]);
   assert.equal((await ada.get(`/companies/${noted}/notes`)).body.length, 1);
   assert.deepEqual((await ada.get('/companies?term=plain')).body, []);
+});
+
+test('undo: who has come to the portal since stays, signed out or not', async () => {
+  const done = await take('n,e\nCame,came@portal.test\nNever,never@portal.test\n');
+  const came = await visitPortal(office, 'Came', 'came@portal.test');
+  await came.delete('/portal/sessions');
+  await ada.put(`/contacts/imports/${done.id}/undo`);
+  await office.drain();
+  assert.equal((await withMail('came@portal.test')).active, true);
+  assert.equal(await withMail('never@portal.test'), undefined);
+  const [left] = (await ada.get(`/contacts/imports/${done.id}/rows?outcome=not_undone`)).body;
+  assert.deepEqual([left.row, left.problem.code], [2, 'changed_since']);
 });

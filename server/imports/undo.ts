@@ -3,7 +3,7 @@
  * same since, or where anything hangs on whoever came in; each such row says why.
  */
 import { changeCompanies, removeCompanies } from '../companies/index.ts';
-import { hangsOnContact, removeContacts, restoreContacts, untouchedContacts } from '../customers/index.ts';
+import { hangsOnContact, removeContacts, restoreContacts, untouchedContacts, untouchedNewcomers } from '../customers/index.ts';
 import { type Database, join, type Sql, sql, type Tx } from '../platform/db.ts';
 import { emit } from '../platform/events.ts';
 import { importBy, type StoredImport } from './import-row.ts';
@@ -38,11 +38,11 @@ const untouchedCompanies = (orgId: number, deskId: number, rows: Sql): Sql => sq
 /** Undoes a part, the rows of it found once: joined to themselves they would be compared each with each. Gives how many rows were taken back. The rows taken back say so. */
 async function takeBack(tx: Tx, one: StoredImport, part: Part): Promise<number> {
   const contact = one.of === 'contact';
-  const untouched = contact ? untouchedContacts : untouchedCompanies;
+  const untouched = contact ? untouchedNewcomers : untouchedCompanies;
   await tx.run(sql`
     update import_rows set outcome = 'undone_' || outcome where org_id = ${tx.org_id} and import_id = ${one.id} and outcome in ('created', 'updated') and n = any(array(select u.n from (${untouched(tx.org_id, one.desk_id, rowsOf(tx, one, part, 'created'))} union all ${
       contact
-        ? untouchedContacts(tx.org_id, one.desk_id, rowsOf(tx, one, part, 'updated'))
+        ? untouchedContacts(tx.org_id, rowsOf(tx, one, part, 'updated'))
         : sql`select r.* from (${rowsOf(tx, one, part, 'updated')}) r join companies c on c.org_id = ${tx.org_id} and c.id = r.id and c.updated_at = r.at`
     }) u))`);
   const [came, changed] = [rowsOf(tx, one, part, 'undone_created'), rowsOf(tx, one, part, 'undone_updated')];
