@@ -23,7 +23,7 @@ test('the first load of the console: scripts and styles until the list of ticket
     return found;
   };
   for (const language of ['en', 'ko', 'de']) {
-    const first = ['index.html', 'app/shell.tsx', 'tickets/page.tsx', `app/first-texts.ts?${language}`];
+    const first = ['index.html', 'app/frame/shell.tsx', 'tickets/page.tsx', `app/words/first-texts.ts?${language}`];
     const files = [...first.reduce((found, name) => filesOf(name, found), new Set<string>())];
     const heaviest = files.sort((one, other) => weigh(other) - weigh(one)).slice(0, 12);
     const all = files.reduce((sum, file) => sum + weigh(file), 0);

@@ -5,8 +5,8 @@ import { Refused } from '../../contract/client.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import styles from './broken.module.css';
-import { useRefusal } from './use-refusal.ts';
-import { useText } from './use-text.tsx';
+import { useRefusal } from './words/use-refusal.ts';
+import { useText } from './words/use-text.tsx';
 
 /** `inside` where a page stands around it already. */
 export function Missing({ text, inside = false }: { text?: string; inside?: boolean }) {

@@ -1,12 +1,12 @@
-import '../../ui/mantine-late.css';
+import '../../ui/theme/mantine-late.css';
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
-import { confirm } from '../../ui/confirm.tsx';
-import { Notice } from '../../ui/sheet.tsx';
-import type { Form } from '../../ui/use-form.ts';
+import type { Form } from '../../ui/form/use-form.ts';
+import { confirm } from '../../ui/sheet/confirm.tsx';
+import { Notice } from '../../ui/sheet/sheet.tsx';
 import styles from './form-dialog.module.css';
-import { useText } from './use-text.tsx';
+import { useText } from './words/use-text.tsx';
 
 interface FormDialogProps<V extends object> {
   title: string;

@@ -1,18 +1,18 @@
-import '../../ui/mantine.css';
-import '../../ui/base.css';
+import '../../ui/theme/mantine.css';
+import '../../ui/theme/base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
-import { Confirmations } from '../../ui/confirm.tsx';
-import { bringKoreanWhenNeeded } from '../../ui/korean.ts';
-import { theme, variables } from '../../ui/mantine.ts';
+import { Confirmations } from '../../ui/sheet/confirm.tsx';
 import { listenForShortcuts } from '../../ui/shortcuts.ts';
+import { bringKoreanWhenNeeded } from '../../ui/theme/korean.ts';
+import { theme, variables } from '../../ui/theme/mantine.ts';
 import { Toasts } from '../../ui/toasts.tsx';
-import { queryClient } from './query-client.ts';
-import { router } from './router.tsx';
-import { readIn } from './texts.ts';
-import { languageAtStart, TextProvider, useText } from './use-text.tsx';
+import { queryClient } from './desk/query-client.ts';
+import { router } from './ways/router.tsx';
+import { readIn } from './words/texts.ts';
+import { languageAtStart, TextProvider, useText } from './words/use-text.tsx';
 
 function Floating() {
   const t = useText();

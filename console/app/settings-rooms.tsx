@@ -38,8 +38,8 @@ import { NewSkillPage } from '../skills/new-skill-page.tsx';
 import { SkillPage } from '../skills/skill-page.tsx';
 import { SkillsPage } from '../skills/skills-page.tsx';
 import { TimePage } from '../time/time-page.tsx';
-import { useMe } from './use-me.ts';
-import { useText } from './use-text.tsx';
+import { useMe } from './desk/use-me.ts';
+import { useText } from './words/use-text.tsx';
 
 const chapters: SettingsChapter[] = [
   { title: 'settings.nav.you', sections: [{ name: 'profile', title: 'settings.profile.title', Icon: IconUserCircle }] },

@@ -1,8 +1,8 @@
 /** How a ticket's status and priority look and are called, wherever they stand. */
 import { Pictured, StateDot, type StateShape, type StateTone } from '../../ui/state-dot.tsx';
 import styles from './states.module.css';
-import type { TextKey } from './texts.ts';
-import { useText } from './use-text.tsx';
+import type { TextKey } from './words/texts.ts';
+import { useText } from './words/use-text.tsx';
 
 const drawn: Record<number, [StateShape, StateTone]> = {
   2: ['new', 'open'],

@@ -1,7 +1,7 @@
 import { Brought, bring } from './bring.tsx';
 import { Missing } from './broken.tsx';
-import { ticketRoute } from './routes.ts';
-import { withLateTexts } from './texts.ts';
+import { ticketRoute } from './ways/routes.ts';
+import { withLateTexts } from './words/texts.ts';
 
 /** Brought ahead by the shell, so that a ticket opens in one frame. */
 export const ticketPage = bring(() => withLateTexts(import('../ticket/page.tsx')).then((room) => room.TicketPage));

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import { Refused } from '../../contract/client.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Sheet, SkeletonFields } from '../../ui/sheet.tsx';
+import { Sheet, SkeletonFields } from '../../ui/sheet/sheet.tsx';
 import { SkeletonLine, SkeletonRows } from '../../ui/skeleton.tsx';
-import { useRefusal } from './use-refusal.ts';
-import { useText } from './use-text.tsx';
+import { useRefusal } from './words/use-refusal.ts';
+import { useText } from './words/use-text.tsx';
 
 type Asked = Pick<UseQueryResult<unknown>, 'error' | 'isFetching' | 'refetch'>;
 

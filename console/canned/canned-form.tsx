@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core';
-import { ChoiceList } from '../../ui/choice-list.tsx';
-import { isBlank, RichField } from '../../ui/rich-field.tsx';
-import { Notice, SaveBar, SheetForm } from '../../ui/sheet.tsx';
-import type { FieldErrors, Form } from '../../ui/use-form.ts';
-import { useRichWords } from '../app/use-rich-words.ts';
-import { type Text, useText } from '../app/use-text.tsx';
+import { ChoiceList } from '../../ui/form/choice-list.tsx';
+import { isBlank, RichField } from '../../ui/form/rich-field.tsx';
+import type { FieldErrors, Form } from '../../ui/form/use-form.ts';
+import { Notice, SaveBar, SheetForm } from '../../ui/sheet/sheet.tsx';
+import { useRichWords } from '../app/words/use-rich-words.ts';
+import { type Text, useText } from '../app/words/use-text.tsx';
 
 /** The ones people ask for; the composer knows more (A53). */
 const placeholders = ['{{requester.name}}', '{{agent.name}}', '{{ticket.id}}', '{{ticket.subject}}', '{{company.name}}'];

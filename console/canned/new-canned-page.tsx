@@ -1,11 +1,11 @@
-import { Sheet } from '../../ui/sheet.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
+import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useForm } from '../../ui/use-form.ts';
-import { SettingsLink } from '../app/settings-link.tsx';
-import { useGo } from '../app/use-go.ts';
-import { useLeaveGuard } from '../app/use-leave-guard.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { SettingsLink } from '../app/ways/settings-link.tsx';
+import { useGo } from '../app/ways/use-go.ts';
+import { useLeaveGuard } from '../app/ways/use-leave-guard.ts';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { CannedForm, type CannedValues, checkCanned } from './canned-form.tsx';
 import { useKeepCanned } from './use-canned.ts';
 

@@ -2,9 +2,9 @@ import { Checkbox, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react';
 import { accountTiers, type Company, healthScores } from '../../contract/companies.ts';
 import type { CustomerField } from '../../contract/customer-fields.ts';
-import type { FieldErrors, Form } from '../../ui/use-form.ts';
-import { OwnInputs, ownGiven } from '../app/lend-fields.ts';
-import { type Text, useText } from '../app/use-text.tsx';
+import type { FieldErrors, Form } from '../../ui/form/use-form.ts';
+import { OwnInputs, ownGiven } from '../app/lend/lend-fields.ts';
+import { type Text, useText } from '../app/words/use-text.tsx';
 import styles from './companies.module.css';
 import { healthWords, tierWords } from './health-mark.tsx';
 

@@ -1,9 +1,9 @@
 import { Combobox, InputBase, useCombobox } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
 import { Face } from '../../ui/face.tsx';
-import styles from '../app/picker.module.css';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import styles from '../app/lists/picker.module.css';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { useCreateCompany, useFoundCompanies } from './use-companies.ts';
 
 interface CompanyRef {

@@ -1,7 +1,7 @@
 import type { healthScores } from '../../contract/companies.ts';
 import { StateDot } from '../../ui/state-dot.tsx';
-import type { TextKey } from '../app/texts.ts';
-import { type Text, useText } from '../app/use-text.tsx';
+import type { TextKey } from '../app/words/texts.ts';
+import { type Text, useText } from '../app/words/use-text.tsx';
 import styles from './companies.module.css';
 
 type Known = (typeof healthScores)[number];

@@ -1,7 +1,7 @@
 import type { Company } from '../../contract/companies.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { FormDialog } from '../app/form-dialog.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import { CompanyFields } from './company-fields.tsx';
 import { useChangeCompany, useCreateCompany } from './use-companies.ts';
 import { useCompanyForm } from './use-company-form.tsx';

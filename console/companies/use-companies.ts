@@ -16,7 +16,7 @@ import {
 } from '../../contract/companies.ts';
 import { changeContact, showContact } from '../../contract/contacts.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
-import { belongingsOf, joining, leaving, letting, toBelong } from '../app/belonging.ts';
+import { belongingsOf, joining, leaving, letting, toBelong } from '../app/desk/belonging.ts';
 import type { CompaniesAddress } from './address.ts';
 
 export type CompanyChange = BodyOf<typeof changeCompany>;

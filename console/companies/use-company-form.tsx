@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Refused } from '../../contract/client.ts';
 import type { Company } from '../../contract/companies.ts';
-import { useForm } from '../../ui/use-form.ts';
-import { ownOf, placingOwn, useOwnFields } from '../app/lend-fields.ts';
-import { currentDesk } from '../app/use-me.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
+import { currentDesk } from '../app/desk/use-me.ts';
+import { ownOf, placingOwn, useOwnFields } from '../app/lend/lend-fields.ts';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { type CompanyValues, checkCompany, sentOf, valuesOf } from './company-fields.tsx';
 
 const toldBy = (error: unknown, name: string) =>

@@ -1,7 +1,7 @@
 import { IconArrowBackUp, IconLock, IconMessage } from '@tabler/icons-react';
 import type { Draft } from '../../contract/conversations.ts';
 import type { May } from '../../contract/ticket.ts';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './kind-tabs.module.css';
 
 export type Kind = Draft['kind'];

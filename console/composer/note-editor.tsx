@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './composer.module.css';
 import { isEmptyHtml } from './mentions.ts';
 

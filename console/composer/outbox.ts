@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from 'react';
 import type { Attachment } from '../../contract/attachments.ts';
-import { queryClient } from '../app/query-client.ts';
+import { queryClient } from '../app/desk/query-client.ts';
 import { type Message, sendMessage } from './use-composer.ts';
 
 const undoSeconds = 5;

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Kbd } from '../../ui/kbd.tsx';
 import { StatusDot, statusKey } from '../app/states.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import type { Kind } from './kind-tabs.tsx';
 import styles from './send-button.module.css';
 

@@ -1,6 +1,6 @@
 /** Says to the others whether you are reading or writing; a pause counts as reading. */
 import { useEffect, useRef, useState } from 'react';
-import { say } from '../app/live.ts';
+import { say } from '../app/desk/live.ts';
 import type { Kind } from './kind-tabs.tsx';
 
 const pause = 20_000;

@@ -1,8 +1,8 @@
 import { IconAlertTriangle, IconChevronDown, IconTrash, IconX } from '@tabler/icons-react';
 import { IconButton } from '../../ui/buttons.tsx';
 import { When } from '../../ui/when.tsx';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './composer.module.css';
 import type { Concern as Concerned } from './concerns.ts';
 

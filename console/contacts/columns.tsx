@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Contact } from '../../contract/contact.ts';
-import type { KeyColumn } from '../../ui/key-list.tsx';
+import type { KeyColumn } from '../../ui/lists/key-list.tsx';
 import { When } from '../../ui/when.tsx';
-import { currentDesk } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
+import { currentDesk } from '../app/desk/use-me.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { StateMark, VipStar } from './contact-marks.tsx';
 import styles from './contacts.module.css';
 

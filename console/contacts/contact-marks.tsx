@@ -1,7 +1,7 @@
 import { IconStarFilled } from '@tabler/icons-react';
 import type { ContactState } from '../../contract/contact.ts';
 import { Pictured, StateDot } from '../../ui/state-dot.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './contacts.module.css';
 
 const drawn = { verified: ['check', 'done'], unverified: ['dashed', 'pending'], blocked: ['shut', 'late'], deleted: ['shut', 'closed'] } as const;

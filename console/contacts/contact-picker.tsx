@@ -4,8 +4,8 @@ import { useDeferredValue, useState } from 'react';
 import { call } from '../../contract/client.ts';
 import { listContacts } from '../../contract/contacts.ts';
 import { Face } from '../../ui/face.tsx';
-import styles from '../app/picker.module.css';
-import { useText } from '../app/use-text.tsx';
+import styles from '../app/lists/picker.module.css';
+import { useText } from '../app/words/use-text.tsx';
 
 /** One contact, found by name or address as one types. */
 export function ContactPicker({ label, without = [], onPick }: { label: string; without?: number[]; onPick: (contact: { id: number; name: string }) => void }) {

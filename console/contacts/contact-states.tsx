@@ -2,9 +2,9 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { useGo } from '../app/use-go.ts';
-import { useText } from '../app/use-text.tsx';
 import { Failed } from '../app/waiting.tsx';
+import { useGo } from '../app/ways/use-go.ts';
+import { useText } from '../app/words/use-text.tsx';
 import type { ContactsAddress } from './address.ts';
 
 interface ContactStatesProps {

@@ -1,15 +1,15 @@
 import { IconColumns3, IconFilter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
-import { PickMenu } from '../../ui/pick-menu.tsx';
-import { CompanyPicker, useCompanyName } from '../app/lend-companies.ts';
-import { FilterChip, FilterChips } from '../app/list-head/filter-chips.tsx';
-import styles from '../app/list-head/list-head.module.css';
-import { ListTitle } from '../app/list-head/list-title.tsx';
-import { SearchField } from '../app/list-head/search-field.tsx';
-import { SortMenu } from '../app/list-head/sort-menu.tsx';
-import { useGo } from '../app/use-go.ts';
-import { useText } from '../app/use-text.tsx';
+import { PickMenu } from '../../ui/form/pick-menu.tsx';
+import { CompanyPicker, useCompanyName } from '../app/lend/lend-companies.ts';
+import { FilterChip, FilterChips } from '../app/lists/filter-chips.tsx';
+import styles from '../app/lists/list-head.module.css';
+import { ListTitle } from '../app/lists/list-title.tsx';
+import { SearchField } from '../app/lists/search-field.tsx';
+import { SortMenu } from '../app/lists/sort-menu.tsx';
+import { useGo } from '../app/ways/use-go.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { type ContactsAddress, contactOrders } from './address.ts';
 import { type ColumnName, type Columns, columnNames } from './columns.tsx';
 

@@ -1,7 +1,7 @@
 import { IconLock, IconLockOpen, IconMailForward, IconRestore, IconTrash } from '@tabler/icons-react';
 import type { Contact } from '../../contract/contact.ts';
 import { IconButton } from '../../ui/buttons.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import { useContactDeeds } from './use-contact-deeds.ts';
 
 const icon = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;

@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { sendInvite } from '../../contract/activation.ts';
 import { call } from '../../contract/client.ts';
 import type { Contact } from '../../contract/contact.ts';
-import { confirm } from '../../ui/confirm.tsx';
+import { confirm } from '../../ui/sheet/confirm.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useGo } from '../app/use-go.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { useGo } from '../app/ways/use-go.ts';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { type Fate, useErase, useFate } from './use-contact.ts';
 
 /** The deeds with their words: said in a toast, with a way back where there is one. */

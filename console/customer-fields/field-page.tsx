@@ -1,18 +1,18 @@
 import { Select, TagsInput, TextInput } from '@mantine/core';
 import { type CustomerField, type CustomFieldType, customFieldTypes } from '../../contract/customer-fields.ts';
 import { TextButton } from '../../ui/buttons.tsx';
-import { confirm } from '../../ui/confirm.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Part, SaveBar, Sheet, SheetForm } from '../../ui/sheet.tsx';
-import { SwitchRow } from '../../ui/switch-row.tsx';
+import { SwitchRow } from '../../ui/form/switch-row.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
+import { confirm } from '../../ui/sheet/confirm.tsx';
+import { Part, SaveBar, Sheet, SheetForm } from '../../ui/sheet/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useForm } from '../../ui/use-form.ts';
-import { SettingsLink } from '../app/settings-link.tsx';
-import { useGo } from '../app/use-go.ts';
-import { useLeaveGuard } from '../app/use-leave-guard.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
 import { Waiting } from '../app/waiting.tsx';
+import { SettingsLink } from '../app/ways/settings-link.tsx';
+import { useGo } from '../app/ways/use-go.ts';
+import { useLeaveGuard } from '../app/ways/use-leave-guard.ts';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { type FieldOf, useFieldDeeds, useFields } from './use-fields.ts';
 
 interface FieldValues {

@@ -1,15 +1,15 @@
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
 import type { CustomerField } from '../../contract/customer-fields.ts';
 import { IconButton, TextButton } from '../../ui/buttons.tsx';
-import { PartRow, PartRows, Quiet } from '../../ui/profile.tsx';
-import { Part, Sheet } from '../../ui/sheet.tsx';
+import { PartRow, PartRows, Quiet } from '../../ui/sheet/profile.tsx';
+import { Part, Sheet } from '../../ui/sheet/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { SettingsLink } from '../app/settings-link.tsx';
-import type { TextKey } from '../app/texts.ts';
-import { useGo } from '../app/use-go.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
 import { WaitingLines } from '../app/waiting.tsx';
+import { SettingsLink } from '../app/ways/settings-link.tsx';
+import { useGo } from '../app/ways/use-go.ts';
+import type { TextKey } from '../app/words/texts.ts';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './fields.module.css';
 import { type FieldOf, useFieldDeeds, useFields } from './use-fields.ts';
 

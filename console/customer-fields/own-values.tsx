@@ -1,6 +1,6 @@
 import type { CustomerField } from '../../contract/customer-fields.ts';
 import { useLocale } from '../../ui/when.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 
 /** What stands in a field of the desk's own, as people read it. */
 export function OwnValue({ field, value }: { field: CustomerField; value: unknown }) {

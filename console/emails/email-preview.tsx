@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { MailKind, MailLanguage } from '../../contract/mail-texts.ts';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './emails.module.css';
 import { usePreview } from './use-emails.ts';
 

@@ -1,14 +1,14 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { type EmailNotification, mailSections } from '../../contract/mail-texts.ts';
-import { Mark } from '../../ui/lines.tsx';
-import { Part, Sheet, SkeletonFields } from '../../ui/sheet.tsx';
-import { SwitchRow } from '../../ui/switch-row.tsx';
+import { SwitchRow } from '../../ui/form/switch-row.tsx';
+import { Mark } from '../../ui/lists/lines.tsx';
+import { Part, Sheet, SkeletonFields } from '../../ui/sheet/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { SettingsLink } from '../app/settings-link.tsx';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
 import { Failed } from '../app/waiting.tsx';
+import { SettingsLink } from '../app/ways/settings-link.tsx';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './emails.module.css';
 import { useChangeEmail, useEmails, useWorkspaces } from './use-emails.ts';
 

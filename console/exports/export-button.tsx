@@ -1,8 +1,8 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
-import head from '../app/list-head/list-head.module.css';
-import { useText } from '../app/use-text.tsx';
+import head from '../app/lists/list-head.module.css';
+import { useText } from '../app/words/use-text.tsx';
 import { ExportDialog, type ExportDialogProps } from './export-dialog.tsx';
 
 /** Stands in the head of a list and exports what the list holds (D41). */

@@ -1,5 +1,5 @@
-import { Dialog } from '../../ui/dialog.tsx';
-import { useText } from '../app/use-text.tsx';
+import { Dialog } from '../../ui/sheet/dialog.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import { ChooseExport } from './choose-export.tsx';
 import { ExportProgress } from './export-progress.tsx';
 import { type ExportFilter, type ExportKind, useBegun, useExport } from './use-export.ts';

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { Export } from '../../contract/exports.ts';
 import { ButtonLink, TextButton } from '../../ui/buttons.tsx';
-import { Notice } from '../../ui/sheet.tsx';
-import { NoWorker } from '../app/no-worker.tsx';
-import { useText } from '../app/use-text.tsx';
+import { Notice } from '../../ui/sheet/sheet.tsx';
+import { NoWorker } from '../app/desk/no-worker.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './exports.module.css';
 import { type ExportKind, fileUrl } from './use-export.ts';
 

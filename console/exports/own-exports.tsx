@@ -2,7 +2,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { ButtonLink } from '../../ui/buttons.tsx';
 import { sizeOf } from '../../ui/size.ts';
 import { exactly, useLocale, When } from '../../ui/when.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './exports.module.css';
 import { type ExportKind, fileUrl, useOwnExports } from './use-export.ts';
 

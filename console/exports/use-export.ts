@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, Refused, urlOf } from '../../contract/client.ts';
 import { type AskedExport, companyExportFields, companyExports, contactExportFields, contactExports } from '../../contract/exports.ts';
-import { currentDesk } from '../app/use-me.ts';
+import { currentDesk } from '../app/desk/use-me.ts';
 
 export type ExportKind = 'contacts' | 'companies';
 export type ExportFilter = NonNullable<AskedExport['filter']>;

@@ -1,9 +1,9 @@
 import { Textarea, TextInput } from '@mantine/core';
-import { Notice, SaveBar, SheetForm } from '../../ui/sheet.tsx';
-import { SwitchRow } from '../../ui/switch-row.tsx';
-import type { FieldErrors, Form } from '../../ui/use-form.ts';
-import { useMe } from '../app/use-me.ts';
-import { type Text, useText } from '../app/use-text.tsx';
+import { SwitchRow } from '../../ui/form/switch-row.tsx';
+import type { FieldErrors, Form } from '../../ui/form/use-form.ts';
+import { Notice, SaveBar, SheetForm } from '../../ui/sheet/sheet.tsx';
+import { useMe } from '../app/desk/use-me.ts';
+import { type Text, useText } from '../app/words/use-text.tsx';
 import { MemberList } from './member-list.tsx';
 import { idsOf, lacksLeader, type Member, type mayChange } from './membership.ts';
 

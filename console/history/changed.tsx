@@ -1,7 +1,7 @@
 import { useLocale } from '../../ui/when.tsx';
-import { healthWords, tierWords } from '../app/lend-companies.ts';
-import type { TextKey } from '../app/texts.ts';
-import { type Text, useText } from '../app/use-text.tsx';
+import { healthWords, tierWords } from '../app/lend/lend-companies.ts';
+import type { TextKey } from '../app/words/texts.ts';
+import { type Text, useText } from '../app/words/use-text.tsx';
 import styles from './history-lines.module.css';
 
 export type Changes = Record<string, [before: unknown, after: unknown]>;

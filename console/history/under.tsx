@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Activity } from '../../contract/around-ticket.ts';
+import { currentDesk } from '../app/desk/use-me.ts';
 import { StatusDot } from '../app/states.tsx';
-import { currentDesk } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './history-lines.module.css';
 
 interface Told {

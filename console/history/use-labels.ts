@@ -1,4 +1,4 @@
-import { useFields } from '../app/lend-fields.ts';
+import { useFields } from '../app/lend/lend-fields.ts';
 
 export type FieldOf = 'contact' | 'company';
 

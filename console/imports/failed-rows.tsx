@@ -3,7 +3,7 @@ import { urlOf } from '../../contract/client.ts';
 import type { OneImport } from '../../contract/imports.ts';
 import { ButtonLink } from '../../ui/buttons.tsx';
 import { useLocale } from '../../ui/when.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './outcome.module.css';
 import { callsOf, type ImportOf } from './use-imports.ts';
 

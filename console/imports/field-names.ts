@@ -1,7 +1,7 @@
 import { companyColumns, contactColumns } from '../../contract/imports.ts';
-import { useOwnFields } from '../app/lend-fields.ts';
-import type { TextKey } from '../app/texts.ts';
-import { useText } from '../app/use-text.tsx';
+import { useOwnFields } from '../app/lend/lend-fields.ts';
+import type { TextKey } from '../app/words/texts.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { valueName } from './steps/choices.ts';
 import type { ImportOf } from './use-imports.ts';
 

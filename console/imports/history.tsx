@@ -1,8 +1,8 @@
-import { Cell, Line, LineHead, Lines, Mark } from '../../ui/lines.tsx';
-import { Quiet } from '../../ui/profile.tsx';
+import { Cell, Line, LineHead, Lines, Mark } from '../../ui/lists/lines.tsx';
+import { Quiet } from '../../ui/sheet/profile.tsx';
 import { useLocale, When } from '../../ui/when.tsx';
-import { useText } from '../app/use-text.tsx';
 import { WaitingLines } from '../app/waiting.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import { ImportLink } from './import-link.tsx';
 import { type ImportOf, useImports } from './use-imports.ts';
 

@@ -1,9 +1,9 @@
 import { IconUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { TextButton } from '../../ui/buttons.tsx';
-import head from '../app/list-head/list-head.module.css';
-import { currentDesk } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
+import { currentDesk } from '../app/desk/use-me.ts';
+import head from '../app/lists/list-head.module.css';
+import { useText } from '../app/words/use-text.tsx';
 import type { ImportOf } from './use-imports.ts';
 
 /** Stands in the head of a list and leads to taking more in from a file (D33). */

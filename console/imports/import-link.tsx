@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { currentDesk } from '../app/use-me.ts';
+import { currentDesk } from '../app/desk/use-me.ts';
 import type { ImportOf } from './use-imports.ts';
 
 /** To one import. */

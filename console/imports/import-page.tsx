@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Sheet } from '../../ui/sheet.tsx';
-import { ListLink } from '../app/list-link.tsx';
-import { useText } from '../app/use-text.tsx';
-import { useTitle } from '../app/use-title.ts';
+import { Sheet } from '../../ui/sheet/sheet.tsx';
+import { ListLink } from '../app/ways/list-link.tsx';
+import { useTitle } from '../app/ways/use-title.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { ColumnsStep } from './steps/columns-step.tsx';
 import { FileStep } from './steps/file-step.tsx';
 import { Steps } from './steps/steps.tsx';

@@ -2,9 +2,9 @@ import { IconDownload } from '@tabler/icons-react';
 import { urlOf } from '../../contract/client.ts';
 import type { OneImport } from '../../contract/imports.ts';
 import { ButtonLink } from '../../ui/buttons.tsx';
-import { Part } from '../../ui/sheet.tsx';
-import { useText } from '../app/use-text.tsx';
+import { Part } from '../../ui/sheet/sheet.tsx';
 import { WaitingLines } from '../app/waiting.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './outcome.module.css';
 import { callsOf, type ImportOf, useLeftRows } from './use-imports.ts';
 

@@ -1,8 +1,8 @@
 import { Refused } from '../../contract/client.ts';
-import { Notice } from '../../ui/sheet.tsx';
+import { Notice } from '../../ui/sheet/sheet.tsx';
 import { clockTime, useLocale } from '../../ui/when.tsx';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 
 /** Why an import was not begun; where another runs already, whose it is and since when (Q27). */
 export function NotStarted({ error }: { error: Error | null }) {

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { OneImport } from '../../contract/imports.ts';
-import { Part } from '../../ui/sheet.tsx';
+import { Part } from '../../ui/sheet/sheet.tsx';
 import { useLocale } from '../../ui/when.tsx';
-import { currentDesk } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
+import { currentDesk } from '../app/desk/use-me.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { useFieldName, useShown } from './field-names.ts';
 import styles from './outcome.module.css';
 import type { ImportOf } from './use-imports.ts';

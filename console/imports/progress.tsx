@@ -1,7 +1,7 @@
 import type { OneImport } from '../../contract/imports.ts';
 import { useLocale } from '../../ui/when.tsx';
-import { NoWorker } from '../app/no-worker.tsx';
-import { useText } from '../app/use-text.tsx';
+import { NoWorker } from '../app/desk/no-worker.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './imports.module.css';
 import { Bar } from './sending.tsx';
 

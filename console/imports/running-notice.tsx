@@ -1,6 +1,6 @@
-import { Notice } from '../../ui/sheet.tsx';
+import { Notice } from '../../ui/sheet/sheet.tsx';
 import { clockTime, useLocale } from '../../ui/when.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import { ImportLink } from './import-link.tsx';
 import styles from './imports.module.css';
 import { type ImportOf, useImports } from './use-imports.ts';

@@ -1,5 +1,5 @@
 import { useLocale } from '../../ui/when.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './imports.module.css';
 
 /** A bar that fills; `part` from 0 to 1. */

@@ -3,7 +3,7 @@ import { IconBell } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { IconButton } from '../../ui/buttons.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './bell.module.css';
 import { useUnread } from './use-notifications.ts';
 

@@ -5,10 +5,10 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Face } from '../../ui/face.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { When } from '../../ui/when.tsx';
-import { SettingsLink } from '../app/settings-link.tsx';
-import { currentDesk } from '../app/use-me.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useRichText, useText } from '../app/use-text.tsx';
+import { currentDesk } from '../app/desk/use-me.ts';
+import { SettingsLink } from '../app/ways/settings-link.tsx';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useRichText, useText } from '../app/words/use-text.tsx';
 import styles from './bell.module.css';
 import { useNotifications, useReadNotifications } from './use-notifications.ts';
 

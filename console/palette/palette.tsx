@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { currentDesk, useMe } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
+import { Dialog } from '../../ui/sheet/dialog.tsx';
+import { currentDesk, useMe } from '../app/desk/use-me.ts';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './palette.module.css';
 import { remember } from './recent.ts';
 import { type Offer, useOffers } from './use-offers.tsx';

@@ -6,16 +6,16 @@ import { call } from '../../contract/client.ts';
 import { findCompanies } from '../../contract/companies.ts';
 import { listContacts } from '../../contract/contacts.ts';
 import { findTickets } from '../../contract/search.ts';
-import { fit } from '../../ui/choices.ts';
 import { Face } from '../../ui/face.tsx';
+import { fit } from '../../ui/form/choices.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { languageNames, languages } from '../app/define-texts.ts';
+import { currentDesk, useMe } from '../app/desk/use-me.ts';
+import { useAppearance } from '../app/frame/use-appearance.ts';
+import { viewNames } from '../app/frame/view-names.ts';
 import { StatusDot } from '../app/states.tsx';
-import { useAppearance } from '../app/use-appearance.ts';
-import { useGo } from '../app/use-go.ts';
-import { currentDesk, useMe } from '../app/use-me.ts';
-import { useLanguage, useText } from '../app/use-text.tsx';
-import { viewNames } from '../app/view-names.ts';
+import { useGo } from '../app/ways/use-go.ts';
+import { languageNames, languages } from '../app/words/define-texts.ts';
+import { useLanguage, useText } from '../app/words/use-text.tsx';
 import { recentOf } from './recent.ts';
 
 export interface Offer {

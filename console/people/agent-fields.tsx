@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core';
 import type { Role } from '../../contract/signin.ts';
-import { ChoiceList } from '../../ui/choice-list.tsx';
-import { Notice } from '../../ui/sheet.tsx';
-import type { FieldErrors, Form } from '../../ui/use-form.ts';
-import { useMe } from '../app/use-me.ts';
-import { type Text, useText } from '../app/use-text.tsx';
+import { ChoiceList } from '../../ui/form/choice-list.tsx';
+import type { FieldErrors, Form } from '../../ui/form/use-form.ts';
+import { Notice } from '../../ui/sheet/sheet.tsx';
+import { useMe } from '../app/desk/use-me.ts';
+import { type Text, useText } from '../app/words/use-text.tsx';
 import { GroupPicker } from './pickers.tsx';
 import { roleAboutKey, roleKey, roles, type Scope, scopeAboutKey, scopeKey, scopes } from './rights.ts';
 import { SkillPicker } from './skill-picker.tsx';

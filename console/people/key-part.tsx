@@ -2,10 +2,10 @@ import { CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
-import { confirm } from '../../ui/confirm.tsx';
-import { Notice, Part } from '../../ui/sheet.tsx';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { confirm } from '../../ui/sheet/confirm.tsx';
+import { Notice, Part } from '../../ui/sheet/sheet.tsx';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './key-part.module.css';
 import { useNewApiKey } from './use-agents.ts';
 

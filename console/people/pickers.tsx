@@ -2,8 +2,8 @@
 import { MultiSelect, Select } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { Face } from '../../ui/face.tsx';
-import { useDirectory } from '../app/use-directory.ts';
-import { useText } from '../app/use-text.tsx';
+import { useDirectory } from '../app/desk/use-directory.ts';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './pickers.module.css';
 
 interface PickerProps {

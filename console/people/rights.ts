@@ -2,7 +2,7 @@
 import type { listRoles } from '../../contract/agents.ts';
 import type { AnswerOf } from '../../contract/endpoint.ts';
 import type { Me, Role } from '../../contract/signin.ts';
-import type { TextKey } from '../app/texts.ts';
+import type { TextKey } from '../app/words/texts.ts';
 
 export type RoleRow = AnswerOf<typeof listRoles>[number];
 

@@ -1,5 +1,5 @@
 import { MultiSelect } from '@mantine/core';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import { useSkills } from './use-skills.ts';
 
 interface SkillPickerProps {

@@ -1,4 +1,4 @@
-import { defineTexts } from '../app/define-texts.ts';
+import { defineTexts } from '../app/words/define-texts.ts';
 import { de } from './texts-de.ts';
 import { en } from './texts-en.ts';
 import { ko } from './texts-ko.ts';

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { type PortalSettings, portalLanguages } from '../../contract/portal-settings.ts';
-import { RadioChoices } from '../../ui/radio-choices.tsx';
-import { Notice, Part, Sheet, SkeletonFields } from '../../ui/sheet.tsx';
-import { SwitchRow } from '../../ui/switch-row.tsx';
+import { RadioChoices } from '../../ui/form/radio-choices.tsx';
+import { SwitchRow } from '../../ui/form/switch-row.tsx';
+import { Notice, Part, Sheet, SkeletonFields } from '../../ui/sheet/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { languageNames } from '../app/define-texts.ts';
-import { currentDesk, useMe } from '../app/use-me.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { currentDesk, useMe } from '../app/desk/use-me.ts';
 import { Failed } from '../app/waiting.tsx';
+import { languageNames } from '../app/words/define-texts.ts';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './portals-page.module.css';
 import { useChangePortal, usePortal } from './use-portal.ts';
 

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../contract/client.ts';
 import { changePortalSettings, type PortalSettings, showPortalSettings } from '../../contract/portal-settings.ts';
-import { currentDesk } from '../app/use-me.ts';
+import { currentDesk } from '../app/desk/use-me.ts';
 
 const portalQuery = () => queryOptions({ queryKey: ['settings', 'portal', currentDesk()], queryFn: ({ signal }) => call(showPortalSettings, {}, signal) });
 

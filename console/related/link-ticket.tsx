@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import type { AssociatedAs } from '../../contract/ticket-events.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/sheet/dialog.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { StatusDot } from '../app/states.tsx';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './link-ticket.module.css';
 import { type Candidate, useCandidates, useTies } from './use-related.ts';
 

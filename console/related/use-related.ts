@@ -8,7 +8,7 @@ import type { LiveWord } from '../../contract/notifications.ts';
 import { findTickets } from '../../contract/search.ts';
 import type { Ticket, TicketRow } from '../../contract/ticket.ts';
 import type { AssociatedAs } from '../../contract/ticket-events.ts';
-import { useLive } from '../app/live.ts';
+import { useLive } from '../app/desk/live.ts';
 
 /** What the others are to a ticket, by what it is itself. */
 export const othersAre: Record<number, AssociatedAs> = { 1: 'child', 2: 'parent', 3: 'related', 4: 'tracker' };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { TimeSheet } from '../../contract/reports.ts';
 import { useLocale } from '../../ui/when.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import { type Bar, barsOf, stepsOf } from './bars.ts';
 import styles from './chart.module.css';
 import { hours, shortDay } from './words.ts';

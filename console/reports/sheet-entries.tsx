@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { TextButton } from '../../ui/buttons.tsx';
 import { useLocale } from '../../ui/when.tsx';
-import { currentDesk } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
+import { currentDesk } from '../app/desk/use-me.ts';
 import { WaitingLines } from '../app/waiting.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import type { ReportsAddress } from './address.ts';
 import styles from './page.module.css';
 import { useSheetEntries } from './use-time-sheet.ts';

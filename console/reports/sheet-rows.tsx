@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { type TimeSheet, type TimeSheetRow, timeSheetGroups } from '../../contract/reports.ts';
 import { useLocale } from '../../ui/when.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import type { ReportsAddress } from './address.ts';
 import styles from './page.module.css';
 import { longDay } from './words.ts';

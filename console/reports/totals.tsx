@@ -1,5 +1,5 @@
 import type { TimeSheet } from '../../contract/reports.ts';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './page.module.css';
 
 /** The three numbers people come for. */

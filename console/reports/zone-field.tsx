@@ -1,6 +1,6 @@
-import { SettingsLink } from '../app/settings-link.tsx';
-import { useMe } from '../app/use-me.ts';
-import { useRichText, useText } from '../app/use-text.tsx';
+import { useMe } from '../app/desk/use-me.ts';
+import { SettingsLink } from '../app/ways/settings-link.tsx';
+import { useRichText, useText } from '../app/words/use-text.tsx';
 import styles from './page.module.css';
 
 /** Says what the numbers mean and whose midnight ends a day; admins go from there to where it is set. */

@@ -2,9 +2,9 @@ import { CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy, IconExternalLink } from '@tabler/icons-react';
 import { apiBase } from '../../contract/client.ts';
 import { IconButton } from '../../ui/buttons.tsx';
-import { Part, Sheet } from '../../ui/sheet.tsx';
-import { SettingsLink } from '../app/settings-link.tsx';
-import { useRichText, useText } from '../app/use-text.tsx';
+import { Part, Sheet } from '../../ui/sheet/sheet.tsx';
+import { SettingsLink } from '../app/ways/settings-link.tsx';
+import { useRichText, useText } from '../app/words/use-text.tsx';
 import styles from './api-page.module.css';
 
 function Code({ label, children }: { label: string; children: string }) {

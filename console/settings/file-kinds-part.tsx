@@ -1,8 +1,8 @@
 import { TagsInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
-import { Part } from '../../ui/sheet.tsx';
-import { useText } from '../app/use-text.tsx';
+import { Part } from '../../ui/sheet/sheet.tsx';
+import { useText } from '../app/words/use-text.tsx';
 
 interface FileKindsPartProps {
   types: string[] | null;

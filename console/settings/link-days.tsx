@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './security-page.module.css';
 
 interface LinkDaysProps {

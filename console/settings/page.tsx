@@ -1,9 +1,9 @@
 import type { Icon } from '@tabler/icons-react';
 import { IconArrowLeft, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { SettingsLink } from '../app/settings-link.tsx';
-import type { TextKey } from '../app/texts.ts';
-import { useText } from '../app/use-text.tsx';
+import { SettingsLink } from '../app/ways/settings-link.tsx';
+import type { TextKey } from '../app/words/texts.ts';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './page.module.css';
 
 export interface SettingsSection {

@@ -1,7 +1,7 @@
 import { type PasswordPolicy, passwordPolicies } from '../../contract/security.ts';
-import { RadioChoices } from '../../ui/radio-choices.tsx';
-import { Part } from '../../ui/sheet.tsx';
-import { useText } from '../app/use-text.tsx';
+import { RadioChoices } from '../../ui/form/radio-choices.tsx';
+import { Part } from '../../ui/sheet/sheet.tsx';
+import { useText } from '../app/words/use-text.tsx';
 
 interface PolicyPartProps {
   policy: PasswordPolicy;

@@ -1,17 +1,17 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import type { Me } from '../../contract/signin.ts';
-import { RichField } from '../../ui/rich-field.tsx';
-import { Part, SaveBar, Sheet, SheetForm } from '../../ui/sheet.tsx';
+import { RichField } from '../../ui/form/rich-field.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
+import { Part, SaveBar, Sheet, SheetForm } from '../../ui/sheet/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useForm } from '../../ui/use-form.ts';
-import { type Language, languageNames, languages } from '../app/define-texts.ts';
+import { useChangeMe, useMe } from '../app/desk/use-me.ts';
+import { useAppearance } from '../app/frame/use-appearance.ts';
 import { timeIn, timeZones } from '../app/time-zones.ts';
-import { useAppearance } from '../app/use-appearance.ts';
-import { useLeaveGuard } from '../app/use-leave-guard.ts';
-import { useChangeMe, useMe } from '../app/use-me.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useRichWords } from '../app/use-rich-words.ts';
-import { useLanguage, useText } from '../app/use-text.tsx';
+import { useLeaveGuard } from '../app/ways/use-leave-guard.ts';
+import { type Language, languageNames, languages } from '../app/words/define-texts.ts';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useRichWords } from '../app/words/use-rich-words.ts';
+import { useLanguage, useText } from '../app/words/use-text.tsx';
 import { KeyPart } from '../people/key-part.tsx';
 import { PasswordPart } from './password-part.tsx';
 

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Affected, SecuritySettings } from '../../contract/security.ts';
-import { Notice, Part, Sheet, SkeletonFields } from '../../ui/sheet.tsx';
-import { SwitchRow } from '../../ui/switch-row.tsx';
+import { SwitchRow } from '../../ui/form/switch-row.tsx';
+import { Notice, Part, Sheet, SkeletonFields } from '../../ui/sheet/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useMe } from '../app/use-me.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { useMe } from '../app/desk/use-me.ts';
 import { Failed } from '../app/waiting.tsx';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { FileKindsPart } from './file-kinds-part.tsx';
 import { LinkDays } from './link-days.tsx';
 import { PolicyPart } from './policy-part.tsx';

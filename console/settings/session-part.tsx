@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
-import { Part } from '../../ui/sheet.tsx';
+import { Part } from '../../ui/sheet/sheet.tsx';
 import { useLocale } from '../../ui/when.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 
 interface SessionPartProps {
   minutes: number;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Affected, Fate } from '../../contract/security.ts';
 import { TextButton } from '../../ui/buttons.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { useText } from '../app/use-text.tsx';
+import { Dialog } from '../../ui/sheet/dialog.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './security-page.module.css';
 
 interface QuestionProps {

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../contract/sharing.ts';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './kind-mark.module.css';
 
 /** What somebody is, in a word beside their name: whoever is no agent is told apart at a glance. */

@@ -1,5 +1,5 @@
 import type { Level } from '../../contract/ticket.ts';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './level-choice.module.css';
 
 export const levels = ['view', 'note', 'work'] as const;

@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { Candidate } from '../../contract/sharing.ts';
 import { Face } from '../../ui/face.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import { KindMark } from './kind-mark.tsx';
 import styles from './people-field.module.css';
 import { useCandidates } from './use-shares.ts';

@@ -1,6 +1,6 @@
 import type { May } from '../../contract/ticket.ts';
-import { useDirectory } from '../app/use-directory.ts';
-import { useText } from '../app/use-text.tsx';
+import { useDirectory } from '../app/desk/use-directory.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { useSecurity } from './use-shares.ts';
 
 /** Why you cannot share this ticket, in one sentence; null when you can. */

@@ -2,10 +2,10 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { useId } from 'react';
 import { Mark } from '../../ui/mark.tsx';
-import { languageNames, languages } from '../app/define-texts.ts';
-import { choseAtDoor } from '../app/use-profile-language.ts';
-import { useLanguage } from '../app/use-text.tsx';
-import { useTitle } from '../app/use-title.ts';
+import { useTitle } from '../app/ways/use-title.ts';
+import { languageNames, languages } from '../app/words/define-texts.ts';
+import { choseAtDoor } from '../app/words/use-profile-language.ts';
+import { useLanguage } from '../app/words/use-text.tsx';
 import styles from './door.module.css';
 
 export function Door({ title, text, children }: { title: string; text?: ReactNode; children: ReactNode }) {

@@ -1,8 +1,8 @@
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './door.module.css';
 import { Door, DoorField, Refusal } from './door.tsx';
 import { useAskForLink, useSetupState, useSignIn } from './use-sign-in.ts';

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { call } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
 import { askForSignInLink, setUp, showSetup, signIn, signInByLink } from '../../contract/signin.ts';
-import { leaveDesk } from '../app/use-me.ts';
+import { leaveDesk } from '../app/desk/use-me.ts';
 
 /** Whoever signs in begins with an empty cache. */
 const fresh = { onSuccess: leaveDesk };

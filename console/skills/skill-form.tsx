@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
-import { SaveBar, SheetForm } from '../../ui/sheet.tsx';
-import type { FieldErrors, Form } from '../../ui/use-form.ts';
-import { type Text, useText } from '../app/use-text.tsx';
+import type { FieldErrors, Form } from '../../ui/form/use-form.ts';
+import { SaveBar, SheetForm } from '../../ui/sheet/sheet.tsx';
+import { type Text, useText } from '../app/words/use-text.tsx';
 import { PeoplePicker } from '../people/pickers.tsx';
 
 export interface SkillValues {

@@ -1,4 +1,4 @@
-import { defineTexts } from '../app/define-texts.ts';
+import { defineTexts } from '../app/words/define-texts.ts';
 
 const en = {
   title: 'Skills',

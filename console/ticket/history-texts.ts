@@ -1,4 +1,4 @@
-import { defineTexts } from '../app/define-texts.ts';
+import { defineTexts } from '../app/words/define-texts.ts';
 
 /** The names of a ticket's properties, and what its history says about them. */
 export const historyTexts = defineTexts({

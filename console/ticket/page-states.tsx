@@ -1,10 +1,10 @@
 import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
-import { useGo } from '../app/use-go.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
-import { useTitle } from '../app/use-title.ts';
+import { useGo } from '../app/ways/use-go.ts';
+import { useTitle } from '../app/ways/use-title.ts';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './page.module.css';
 
 /** The ticket's shape while it comes: nothing jumps when it is there. */

@@ -5,11 +5,11 @@ import { Refused } from '../../contract/client.ts';
 import type { Ticket } from '../../contract/ticket.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
-import { Composer, MentionOffer } from '../app/lend.ts';
-import { useHere } from '../app/live.ts';
-import { useMe } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
-import { useTitle } from '../app/use-title.ts';
+import { useHere } from '../app/desk/live.ts';
+import { useMe } from '../app/desk/use-me.ts';
+import { Composer, MentionOffer } from '../app/lend/lend.ts';
+import { useTitle } from '../app/ways/use-title.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { Header } from './header.tsx';
 import styles from './page.module.css';
 import { Closed, Coming, Unreachable } from './page-states.tsx';
@@ -26,7 +26,7 @@ import { usePrint } from './use-print.ts';
 import { useChangeTicket, useMarkSeen, useNewsRead, useTicket } from './use-ticket.ts';
 import { useWhyShut } from './use-why-shut.ts';
 
-const ShareDialog = lazy(() => import('../app/lend.ts').then((lend) => ({ default: lend.ShareDialog })));
+const ShareDialog = lazy(() => import('../app/lend/lend.ts').then((lend) => ({ default: lend.ShareDialog })));
 
 /** One ticket: its letters, what is written next, its properties. */
 export function TicketPage({ ticketId }: { ticketId: number }) {

@@ -4,9 +4,9 @@ import type { Ticket } from '../../contract/ticket.ts';
 import { Face } from '../../ui/face.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { When } from '../../ui/when.tsx';
+import { currentDesk, useMe } from '../app/desk/use-me.ts';
 import { StatusDot } from '../app/states.tsx';
-import { currentDesk, useMe } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './requester-card.module.css';
 import { useRequesterCard } from './use-ticket.ts';
 

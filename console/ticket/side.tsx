@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import type { Ticket } from '../../contract/ticket.ts';
-import { RelatedTickets, TimeBlock, WhoCanSee } from '../app/lend.ts';
+import { RelatedTickets, TimeBlock, WhoCanSee } from '../app/lend/lend.ts';
 import styles from './page.module.css';
 import { Properties, type PropertiesHandle } from './properties/properties.tsx';
 import { RequesterCard } from './requester-card.tsx';

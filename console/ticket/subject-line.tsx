@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './header.module.css';
 
 /** The subject; pressed, it can be changed in its place. Enter keeps, Escape takes back. */

@@ -6,10 +6,10 @@ import type { Ticket } from '../../contract/ticket.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { When } from '../../ui/when.tsx';
-import { NoteEditor } from '../app/lend.ts';
-import { useDirectory } from '../app/use-directory.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { useDirectory } from '../app/desk/use-directory.ts';
+import { NoteEditor } from '../app/lend/lend.ts';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './summary.module.css';
 import { LetterBody } from './thread/letter-body.tsx';
 

@@ -1,4 +1,4 @@
-import { defineTexts } from '../app/define-texts.ts';
+import { defineTexts } from '../app/words/define-texts.ts';
 import { historyTexts } from './history-texts.ts';
 
 /** One ticket: its letters, its history, its properties. */

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Ticket } from '../../contract/ticket.ts';
 import { IconButton } from '../../ui/buttons.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './header.module.css';
 import type { Deeds } from './use-deeds.ts';
 import { useWhyShut } from './use-why-shut.ts';

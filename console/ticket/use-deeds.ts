@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Ticket } from '../../contract/ticket.ts';
-import { confirm } from '../../ui/confirm.tsx';
+import { confirm } from '../../ui/sheet/confirm.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { renewLists } from '../app/query-client.ts';
-import { useGo } from '../app/use-go.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { renewLists } from '../app/desk/query-client.ts';
+import { useGo } from '../app/ways/use-go.ts';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { type TicketDeed, useTicketDeed } from './use-ticket.ts';
 
 export type Deeds = ReturnType<typeof useDeeds>;

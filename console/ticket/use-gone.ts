@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { LiveWord } from '../../contract/notifications.ts';
-import { useLive } from '../app/live.ts';
+import { useLive } from '../app/desk/live.ts';
 
 /** True from the moment the server says that this ticket is no longer yours to see; a later word about it takes that back. */
 export function useGone(ticketId: number): boolean {

@@ -1,8 +1,8 @@
 /** Prints a ticket whole: messages that are not loaded yet are brought first, saying how many there are by now. */
 import { useRef } from 'react';
 import { toast } from '../../ui/toasts.tsx';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import type { useConversation } from './thread/use-conversation.ts';
 
 /** Letters draw themselves a moment after they came. */

@@ -8,7 +8,7 @@ import { leaveShare } from '../../contract/sharing.ts';
 import type { Ticket } from '../../contract/ticket.ts';
 import { changeTicket, deleteTicket, markSpam, restoreTicket } from '../../contract/tickets.ts';
 import { unwatchTicket, watchTicket } from '../../contract/watchers.ts';
-import { ticketQuery } from '../app/ticket-query.ts';
+import { ticketQuery } from '../app/desk/ticket-query.ts';
 
 export const useTicket = (ticketId: number) => useQuery(ticketQuery(ticketId));
 

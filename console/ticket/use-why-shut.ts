@@ -1,6 +1,6 @@
 import type { May, Ticket } from '../../contract/ticket.ts';
-import type { TextKey } from '../app/texts.ts';
-import { useText } from '../app/use-text.tsx';
+import type { TextKey } from '../app/words/texts.ts';
+import { useText } from '../app/words/use-text.tsx';
 
 /** For each thing one can do here: null where you may, otherwise why not, in one sentence. */
 export function useWhyShut(ticket: Ticket): Record<May, string | null> {

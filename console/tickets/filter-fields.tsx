@@ -1,11 +1,11 @@
 /** What a list can be narrowed by: the fields, their choices, and how they stand in the address. */
 import { ticketTypes } from '../../contract/ticket.ts';
-import type { Choice } from '../../ui/choices.ts';
 import { Face } from '../../ui/face.tsx';
+import type { Choice } from '../../ui/form/choices.ts';
+import { useDirectory } from '../app/desk/use-directory.ts';
+import { useMe } from '../app/desk/use-me.ts';
 import { PriorityBars, priorityIds, priorityKey, StatusDot, statusIds, statusKey, typeKey } from '../app/states.tsx';
-import { useDirectory } from '../app/use-directory.ts';
-import { useMe } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import type { TicketsAddress } from './address.ts';
 
 export const filterNames = ['status', 'priority', 'assignee', 'group', 'type', 'due', 'tag'] as const;

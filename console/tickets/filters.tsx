@@ -2,12 +2,12 @@ import { IconFilter } from '@tabler/icons-react';
 import { useMatch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { TextButton } from '../../ui/buttons.tsx';
-import { PickMenu } from '../../ui/pick-menu.tsx';
+import { PickMenu } from '../../ui/form/pick-menu.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
-import { FilterChip, FilterChips } from '../app/list-head/filter-chips.tsx';
-import styles from '../app/list-head/list-head.module.css';
-import { useGo } from '../app/use-go.ts';
-import { useText } from '../app/use-text.tsx';
+import { FilterChip, FilterChips } from '../app/lists/filter-chips.tsx';
+import styles from '../app/lists/list-head.module.css';
+import { useGo } from '../app/ways/use-go.ts';
+import { useText } from '../app/words/use-text.tsx';
 import type { TicketsAddress } from './address.ts';
 import { type FilterField, type FilterName, useFilterFields, valuesOf, without, withValue } from './filter-fields.tsx';
 

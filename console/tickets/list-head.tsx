@@ -1,7 +1,7 @@
-import { ListTitle } from '../app/list-head/list-title.tsx';
-import { SortMenu } from '../app/list-head/sort-menu.tsx';
-import { useGo } from '../app/use-go.ts';
-import { useText } from '../app/use-text.tsx';
+import { ListTitle } from '../app/lists/list-title.tsx';
+import { SortMenu } from '../app/lists/sort-menu.tsx';
+import { useGo } from '../app/ways/use-go.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { defaultView, orders, type TicketsAddress } from './address.ts';
 import { ActiveFilters, AddFilter } from './filters.tsx';
 import styles from './list-head.module.css';

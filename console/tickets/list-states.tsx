@@ -3,9 +3,9 @@ import { Refused } from '../../contract/client.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { useGo } from '../app/use-go.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { useGo } from '../app/ways/use-go.ts';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { defaultView, type TicketsAddress } from './address.ts';
 
 const drawings = { shared_with_me: 'rings', watching: 'rings', my_open: 'cup', new_and_my_open: 'cup', unassigned: 'cup' } as const;

@@ -1,15 +1,15 @@
 import { Outlet, useMatch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { confirm } from '../../ui/confirm.tsx';
-import type { RowWindowHandle } from '../../ui/row-window.ts';
+import type { RowWindowHandle } from '../../ui/lists/row-window.ts';
+import { confirm } from '../../ui/sheet/confirm.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { useLocale } from '../../ui/when.tsx';
-import { ticketsRoute } from '../app/routes.ts';
-import { withLateTexts } from '../app/texts.ts';
-import { useGo } from '../app/use-go.ts';
-import { useMarked } from '../app/use-marked.ts';
-import { useText } from '../app/use-text.tsx';
-import { useTitle } from '../app/use-title.ts';
+import { useMarked } from '../app/lists/use-marked.ts';
+import { ticketsRoute } from '../app/ways/routes.ts';
+import { useGo } from '../app/ways/use-go.ts';
+import { useTitle } from '../app/ways/use-title.ts';
+import { withLateTexts } from '../app/words/texts.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { defaultView, type TicketsAddress } from './address.ts';
 import type { Change } from './bulk/bulk.ts';
 import { BulkBar } from './bulk/bulk-bar.tsx';
@@ -23,7 +23,7 @@ import { useFreshLines } from './use-fresh-lines.ts';
 import { asked, useLines, useListCount } from './use-tickets.ts';
 import { useWalk } from './use-walk.ts';
 
-const ShareDialog = lazy(() => withLateTexts(import('../app/lend.ts')).then((lend) => ({ default: lend.ShareDialog })));
+const ShareDialog = lazy(() => withLateTexts(import('../app/lend/lend.ts')).then((lend) => ({ default: lend.ShareDialog })));
 
 /** A list of tickets; an open ticket lies over it. */
 export function TicketsPage() {

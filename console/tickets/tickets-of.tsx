@@ -6,11 +6,11 @@ import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { When } from '../../ui/when.tsx';
+import { useDirectory } from '../app/desk/use-directory.ts';
+import { currentDesk } from '../app/desk/use-me.ts';
 import { StatusDot } from '../app/states.tsx';
-import { useDirectory } from '../app/use-directory.ts';
-import { currentDesk } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
 import { Failed } from '../app/waiting.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import styles from './tickets-of.module.css';
 
 const perPage = 40;

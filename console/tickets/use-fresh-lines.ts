@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Page, Refused } from '../../contract/client.ts';
 import type { LiveWord } from '../../contract/notifications.ts';
 import type { TicketRow } from '../../contract/ticket.ts';
-import { useLive } from '../app/live.ts';
+import { useLive } from '../app/desk/live.ts';
 import type { TicketsAddress } from './address.ts';
 import { newAmong } from './new-among.ts';
 import { type Line, linesQuery, pageOf, rowOf } from './use-tickets.ts';

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useState } from 'react';
-import type { RowWindowHandle } from '../../ui/row-window.ts';
+import type { RowWindowHandle } from '../../ui/lists/row-window.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
-import type { useGo } from '../app/use-go.ts';
-import { useText } from '../app/use-text.tsx';
+import type { useGo } from '../app/ways/use-go.ts';
+import { useText } from '../app/words/use-text.tsx';
 import type { Line } from './use-tickets.ts';
 
 /** Walking with j and k: down the list, or from ticket to ticket where one is open. Gives the line the keyboard stands on. */

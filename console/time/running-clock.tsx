@@ -1,10 +1,10 @@
 import { IconPlayerStopFilled } from '@tabler/icons-react';
 import { IconButton } from '../../ui/buttons.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useGo } from '../app/use-go.ts';
-import { useMe } from '../app/use-me.ts';
-import { useRefusal } from '../app/use-refusal.ts';
-import { useText } from '../app/use-text.tsx';
+import { useMe } from '../app/desk/use-me.ts';
+import { useGo } from '../app/ways/use-go.ts';
+import { useRefusal } from '../app/words/use-refusal.ts';
+import { useText } from '../app/words/use-text.tsx';
 import { Clock } from './clock.tsx';
 import { hoursOf } from './read-time.ts';
 import styles from './running-clock.module.css';

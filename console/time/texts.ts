@@ -1,4 +1,4 @@
-import { defineTexts } from '../app/define-texts.ts';
+import { defineTexts } from '../app/words/define-texts.ts';
 
 /** The time block of a ticket. */
 export const timeTexts = defineTexts({

@@ -6,9 +6,9 @@ import { TextButton } from '../../ui/buttons.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useLocale } from '../../ui/when.tsx';
-import { currentDesk, useMe } from '../app/use-me.ts';
-import { useText } from '../app/use-text.tsx';
+import { currentDesk, useMe } from '../app/desk/use-me.ts';
 import { Failed } from '../app/waiting.tsx';
+import { useText } from '../app/words/use-text.tsx';
 import { hoursOf } from './read-time.ts';
 import styles from './time-of.module.css';
 

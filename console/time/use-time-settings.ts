@@ -3,7 +3,7 @@ import { call } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
 import { setReportClock, setReportRounding } from '../../contract/reports.ts';
 import { changeTimeSettings, showTimeSettings, type TimeSettings } from '../../contract/time-settings.ts';
-import { currentDesk } from '../app/use-me.ts';
+import { currentDesk } from '../app/desk/use-me.ts';
 
 const timeSettingsQuery = () =>
   queryOptions({ queryKey: ['settings', 'time', currentDesk()], queryFn: ({ signal }) => call(showTimeSettings, {}, signal), staleTime: 60_000 });

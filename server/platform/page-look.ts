@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const built = fileURLToPath(new URL('../../console/dist/assets', import.meta.url));
-const tokens = readFileSync(new URL('../../ui/tokens.css', import.meta.url), 'utf8');
+const tokens = readFileSync(new URL('../../ui/theme/tokens.css', import.meta.url), 'utf8');
 
 /** The faces in the console's stylesheets; none where it is not built, and the system's type stands in. */
 const faces = (existsSync(built) ? readdirSync(built) : [])

@@ -1,5 +1,5 @@
 import { useDeferredValue, useState } from 'react';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import { useCannedResponses } from '../use-composer.ts';
 import styles from './toolbar.module.css';
 

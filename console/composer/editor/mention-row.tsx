@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { call } from '../../../contract/client.ts';
 import { checkMentions } from '../../../contract/sharing.ts';
 import { Face } from '../../../ui/face.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from './suggestion-list.module.css';
 
 interface MentionRowProps {

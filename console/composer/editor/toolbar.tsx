@@ -5,7 +5,7 @@ import { useEditorState } from '@tiptap/react';
 import { type ReactNode, useState } from 'react';
 import { IconButton, TextButton } from '../../../ui/buttons.tsx';
 import { onMac } from '../../../ui/shortcuts.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import { CannedPicker } from './canned-picker.tsx';
 import styles from './toolbar.module.css';
 

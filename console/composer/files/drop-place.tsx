@@ -1,6 +1,6 @@
 import { IconPaperclip } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from '../composer.module.css';
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;

@@ -1,8 +1,8 @@
 import { IconPaperclip, IconRefresh, IconX } from '@tabler/icons-react';
 import { sizeOf } from '../../../ui/size.ts';
 import { useLocale } from '../../../ui/when.tsx';
-import { useRefusal } from '../../app/use-refusal.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useRefusal } from '../../app/words/use-refusal.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from './file-chips.module.css';
 import type { Upload } from './use-uploads.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import type { Writing } from '../merge-drafts.ts';
 import { AddressLine } from './address-line.tsx';
 import styles from './recipients.module.css';

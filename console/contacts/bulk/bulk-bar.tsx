@@ -1,10 +1,10 @@
 import { IconLock, IconStar, IconStarOff, IconTrash, IconX } from '@tabler/icons-react';
 import type { Contact } from '../../../contract/contact.ts';
-import { ActionBar } from '../../../ui/action-bar.tsx';
 import { IconButton, TextButton } from '../../../ui/buttons.tsx';
+import { ActionBar } from '../../../ui/lists/action-bar.tsx';
 import { useShortcut } from '../../../ui/shortcuts.ts';
 import { useLocale } from '../../../ui/when.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import type { ContactsAddress } from '../address.ts';
 import type { Deed } from './bulk.ts';
 import { BulkResults } from './bulk-results.tsx';

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { currentDesk } from '../../app/use-me.ts';
-import { useText } from '../../app/use-text.tsx';
+import { Dialog } from '../../../ui/sheet/dialog.tsx';
+import { currentDesk } from '../../app/desk/use-me.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import type { Outcome } from './bulk.ts';
 import styles from './bulk-results.module.css';
 

@@ -1,8 +1,8 @@
 import type { Contact } from '../../../contract/contact.ts';
 import type { ManyProperties } from '../../../contract/many-contacts.ts';
 import { TextButton } from '../../../ui/buttons.tsx';
-import { PickMenu } from '../../../ui/pick-menu.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { PickMenu } from '../../../ui/form/pick-menu.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 
 interface BulkTagsProps {
   contacts: Contact[];

@@ -3,7 +3,7 @@ import { bulkSendInvite, type InviteResult } from '../../../contract/activation.
 import { call } from '../../../contract/client.ts';
 import { cancelJob, type Job } from '../../../contract/jobs.ts';
 import { deleteContacts, type ManyProperties, type ManyResult, restoreContacts, undoContacts, updateContacts } from '../../../contract/many-contacts.ts';
-import { type Ended, followJob } from '../../app/follow-job.ts';
+import { type Ended, followJob } from '../../app/desk/follow-job.ts';
 import type { ContactsAddress } from '../address.ts';
 import { asked } from '../use-contacts.ts';
 

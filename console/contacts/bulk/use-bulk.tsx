@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { confirm } from '../../../ui/confirm.tsx';
+import { confirm } from '../../../ui/sheet/confirm.tsx';
 import { toast } from '../../../ui/toasts.tsx';
-import { useHowFar } from '../../app/no-worker.tsx';
-import { useRefusal } from '../../app/use-refusal.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useHowFar } from '../../app/desk/no-worker.tsx';
+import { useRefusal } from '../../app/words/use-refusal.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import type { ContactsAddress } from '../address.ts';
 import { type Deed, type Done, doToMany, type Outcome } from './bulk.ts';
 

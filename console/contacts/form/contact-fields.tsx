@@ -3,12 +3,12 @@ import { type ReactNode, useState } from 'react';
 import type { Contact } from '../../../contract/contact.ts';
 import type { CustomerField } from '../../../contract/customer-fields.ts';
 import { TextButton } from '../../../ui/buttons.tsx';
-import type { FieldErrors, Form } from '../../../ui/use-form.ts';
-import { type Language, languageNames, languages } from '../../app/define-texts.ts';
-import { CompanyPicker } from '../../app/lend-companies.ts';
-import { OwnInputs, ownGiven } from '../../app/lend-fields.ts';
+import type { FieldErrors, Form } from '../../../ui/form/use-form.ts';
+import { CompanyPicker } from '../../app/lend/lend-companies.ts';
+import { OwnInputs, ownGiven } from '../../app/lend/lend-fields.ts';
 import { timeZones } from '../../app/time-zones.ts';
-import { type Text, useText } from '../../app/use-text.tsx';
+import { type Language, languageNames, languages } from '../../app/words/define-texts.ts';
+import { type Text, useText } from '../../app/words/use-text.tsx';
 import styles from './form.module.css';
 
 export interface ContactValues extends Record<string, unknown> {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Contact } from '../../../contract/contact.ts';
+import { useForm } from '../../../ui/form/use-form.ts';
 import { toast } from '../../../ui/toasts.tsx';
-import { useForm } from '../../../ui/use-form.ts';
+import { useMe } from '../../app/desk/use-me.ts';
 import { FormDialog } from '../../app/form-dialog.tsx';
-import { ownOf, placingOwn, useOwnFields } from '../../app/lend-fields.ts';
-import { useMe } from '../../app/use-me.ts';
-import { useRefusal } from '../../app/use-refusal.ts';
-import { useText } from '../../app/use-text.tsx';
+import { ownOf, placingOwn, useOwnFields } from '../../app/lend/lend-fields.ts';
+import { useRefusal } from '../../app/words/use-refusal.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import { useCreateContact } from '../use-contact.ts';
 import { ContactFields, type ContactValues, checkContact, sentOf, valuesOf } from './contact-fields.tsx';
 import { OwnerLink, ownerIn } from './owner.tsx';

@@ -1,10 +1,10 @@
 /** Whose a taken address is: the refusal names them, and the way there is one press (D3). */
 import { Link } from '@tanstack/react-router';
 import { Refused } from '../../../contract/client.ts';
-import { SettingsLink } from '../../app/settings-link.tsx';
-import { useDirectory } from '../../app/use-directory.ts';
-import { currentDesk } from '../../app/use-me.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useDirectory } from '../../app/desk/use-directory.ts';
+import { currentDesk } from '../../app/desk/use-me.ts';
+import { SettingsLink } from '../../app/ways/settings-link.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 
 /** The owner a refusal names; null where it names none. */
 export function ownerIn(error: unknown): number | null {

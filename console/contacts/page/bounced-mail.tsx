@@ -1,7 +1,7 @@
 import type { Contact } from '../../../contract/contact.ts';
 import type { ContactAddress } from '../../../contract/contacts.ts';
 import { TextButton } from '../../../ui/buttons.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import { useContactDeeds } from '../use-contact-deeds.ts';
 import styles from './bounced-mail.module.css';
 

@@ -2,13 +2,13 @@ import { IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Contact } from '../../../contract/contact.ts';
 import { IconButton } from '../../../ui/buttons.tsx';
-import { Facts, ProfilePart, Quiet } from '../../../ui/profile.tsx';
+import { Facts, ProfilePart, Quiet } from '../../../ui/sheet/profile.tsx';
 import { useLocale, When } from '../../../ui/when.tsx';
-import { type Language, languageNames } from '../../app/define-texts.ts';
-import { filledOf, OwnValue, useOwnFields } from '../../app/lend-fields.ts';
+import { currentDesk } from '../../app/desk/use-me.ts';
+import { filledOf, OwnValue, useOwnFields } from '../../app/lend/lend-fields.ts';
 import { timeIn } from '../../app/time-zones.ts';
-import { currentDesk } from '../../app/use-me.ts';
-import { useText } from '../../app/use-text.tsx';
+import { type Language, languageNames } from '../../app/words/define-texts.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from '../contacts.module.css';
 
 const callable = (number: string | null) => number && <a href={`tel:${number.replace(/[^\d+]/g, '')}`}>{number}</a>;

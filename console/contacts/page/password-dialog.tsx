@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { setContactPassword } from '../../../contract/activation.ts';
 import { call } from '../../../contract/client.ts';
 import type { Contact } from '../../../contract/contact.ts';
+import { useForm } from '../../../ui/form/use-form.ts';
 import { toast } from '../../../ui/toasts.tsx';
-import { useForm } from '../../../ui/use-form.ts';
 import { FormDialog } from '../../app/form-dialog.tsx';
-import { useRefusal } from '../../app/use-refusal.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useRefusal } from '../../app/words/use-refusal.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from '../form/form.module.css';
 
 /** An admin chooses a password for a contact: they count as verified then, and are told that it was done (D8, D16). */

@@ -3,8 +3,8 @@ import { useRef } from 'react';
 import type { Contact } from '../../../contract/contact.ts';
 import { Face } from '../../../ui/face.tsx';
 import { toast } from '../../../ui/toasts.tsx';
-import { useRefusal } from '../../app/use-refusal.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useRefusal } from '../../app/words/use-refusal.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import { usePicture } from '../use-contact.ts';
 import styles from './picture.module.css';
 

@@ -1,9 +1,9 @@
 import { IconCheck, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Contact } from '../../../contract/contact.ts';
-import { ProfilePart } from '../../../ui/profile.tsx';
+import { ProfilePart } from '../../../ui/sheet/profile.tsx';
 import { When } from '../../../ui/when.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from '../contacts.module.css';
 import { useContactCompanies, useInvites } from '../use-contact.ts';
 

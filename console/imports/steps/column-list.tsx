@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import type { ImportPreview } from '../../../contract/imports.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import { useFieldName } from '../field-names.ts';
 import styles from '../imports.module.css';
 import type { ImportOf } from '../use-imports.ts';

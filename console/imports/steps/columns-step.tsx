@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { TextButton } from '../../../ui/buttons.tsx';
-import { Notice, Part, SkeletonFields } from '../../../ui/sheet.tsx';
+import { SwitchRow } from '../../../ui/form/switch-row.tsx';
+import { Notice, Part, SkeletonFields } from '../../../ui/sheet/sheet.tsx';
 import { sizeOf } from '../../../ui/size.ts';
-import { SwitchRow } from '../../../ui/switch-row.tsx';
 import { useLocale } from '../../../ui/when.tsx';
-import { useRefusal } from '../../app/use-refusal.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useRefusal } from '../../app/words/use-refusal.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from '../imports.module.css';
 import { NotStarted } from '../not-started.tsx';
 import { RunningNotice } from '../running-notice.tsx';

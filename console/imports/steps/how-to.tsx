@@ -1,5 +1,5 @@
-import { RadioChoices } from '../../../ui/radio-choices.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { RadioChoices } from '../../../ui/form/radio-choices.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from '../imports.module.css';
 import type { Choices, ImportOf } from '../use-imports.ts';
 

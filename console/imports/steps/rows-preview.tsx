@@ -1,6 +1,6 @@
 import type { ImportPreview } from '../../../contract/imports.ts';
-import { Quiet } from '../../../ui/profile.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { Quiet } from '../../../ui/sheet/profile.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import { useFieldName, useShown } from '../field-names.ts';
 import styles from '../imports.module.css';
 import type { ImportOf } from '../use-imports.ts';

@@ -1,4 +1,4 @@
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from '../imports.module.css';
 
 const steps = ['file', 'columns', 'trial', 'import'] as const;

@@ -1,11 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { TextButton } from '../../../ui/buttons.tsx';
-import { Notice, Part } from '../../../ui/sheet.tsx';
+import { Notice, Part } from '../../../ui/sheet/sheet.tsx';
 import { useLocale } from '../../../ui/when.tsx';
-import { currentDesk } from '../../app/use-me.ts';
-import { useText } from '../../app/use-text.tsx';
+import { currentDesk } from '../../app/desk/use-me.ts';
 import { WaitingLines } from '../../app/waiting.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import { FailedRows } from '../failed-rows.tsx';
 import styles from '../imports.module.css';
 import { NotStarted } from '../not-started.tsx';

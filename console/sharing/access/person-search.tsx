@@ -1,7 +1,7 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { Face } from '../../../ui/face.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import fields from '../people-field.module.css';
 import { usePeopleNamed } from './use-access.ts';
 

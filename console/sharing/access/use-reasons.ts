@@ -1,7 +1,7 @@
 import type { Obstacle, Reason, Seer } from '../../../contract/access.ts';
 import type { Level } from '../../../contract/ticket.ts';
 import { useLocale } from '../../../ui/when.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 
 /** Reasons and obstacles in words. */
 export function useReasons() {

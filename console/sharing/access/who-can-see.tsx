@@ -1,8 +1,8 @@
 import { IconShieldLock, IconUsers } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Face } from '../../../ui/face.tsx';
-import { useDirectory } from '../../app/use-directory.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useDirectory } from '../../app/desk/use-directory.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import { isOutside } from '../kind-mark.tsx';
 import { OpenLinkLine } from '../links/open-links.tsx';
 import { useShares } from '../use-shares.ts';

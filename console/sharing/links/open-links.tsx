@@ -1,7 +1,7 @@
 import { IconLink } from '@tabler/icons-react';
 import type { OpenLink } from '../../../contract/access.ts';
 import { useLocale } from '../../../ui/when.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import rows from '../access/access-dialog.module.css';
 import lines from '../access/who-can-see.module.css';
 import { useLinks } from './use-links.ts';

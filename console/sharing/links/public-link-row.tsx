@@ -4,8 +4,8 @@ import type { PublicLink } from '../../../contract/public-links.ts';
 import { TextButton } from '../../../ui/buttons.tsx';
 import { toast } from '../../../ui/toasts.tsx';
 import { useLocale, When } from '../../../ui/when.tsx';
-import { useRefusal } from '../../app/use-refusal.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useRefusal } from '../../app/words/use-refusal.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from './public-links.module.css';
 import { useLooks, useRenewLink, useRevokeLink } from './use-links.ts';
 

@@ -3,7 +3,7 @@ import { call } from '../../../contract/client.ts';
 import { listContactCompanies } from '../../../contract/contacts.ts';
 import type { Ticket } from '../../../contract/ticket.ts';
 import { Face } from '../../../ui/face.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import { useProperty } from './properties.tsx';
 import { PropertyField } from './property-field.tsx';
 import { type Option, PropertySelect } from './property-select.tsx';

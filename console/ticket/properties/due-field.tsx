@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { clockTime, useLocale, When } from '../../../ui/when.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from './properties.module.css';
 
 const DuePicker = lazy(() => import('./due-picker.tsx').then((picker) => ({ default: picker.DuePicker })));

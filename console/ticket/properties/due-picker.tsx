@@ -5,7 +5,7 @@ import { DatePicker } from '@mantine/dates';
 import { useState } from 'react';
 import { TextButton } from '../../../ui/buttons.tsx';
 import { useLocale } from '../../../ui/when.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from './due-picker.module.css';
 
 const two = (part: number) => String(part).padStart(2, '0');

@@ -2,7 +2,7 @@ import { IconDownload, IconPaperclip } from '@tabler/icons-react';
 import type { Attachment } from '../../../contract/attachments.ts';
 import { sizeOf } from '../../../ui/size.ts';
 import { useLocale } from '../../../ui/when.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from './attachments.module.css';
 
 /** The files of a letter: pictures small, the rest by name and size; all of them download. */

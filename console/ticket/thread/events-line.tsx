@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Activity } from '../../../contract/around-ticket.ts';
 import { exactly, useLocale, When } from '../../../ui/when.tsx';
+import { useDirectory } from '../../app/desk/use-directory.ts';
 import { priorityKey, sourceKey, statusKey, typeKey } from '../../app/states.tsx';
-import type { TextKey } from '../../app/texts.ts';
-import { useDirectory } from '../../app/use-directory.ts';
-import { useText } from '../../app/use-text.tsx';
+import type { TextKey } from '../../app/words/texts.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import { companyIn, type EventWord, type Names, type PlainField, valuesOf, wordsOf } from './event-words.ts';
 import styles from './events-line.module.css';
 

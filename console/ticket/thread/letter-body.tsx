@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { createElement, Fragment, type ReactNode, useMemo, useRef, useState } from 'react';
 import written from '../../../ui/written.module.css';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from './letter-body.module.css';
 import { type ReadLetter, readLetter } from './read-letter.ts';
 

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { IconButton } from '../../../ui/buttons.tsx';
 import { Face } from '../../../ui/face.tsx';
 import { When } from '../../../ui/when.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import { Attachments } from './attachments.tsx';
 import styles from './letter.module.css';
 import { LetterBody } from './letter-body.tsx';

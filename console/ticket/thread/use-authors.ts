@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Ticket } from '../../../contract/ticket.ts';
-import { useDirectory } from '../../app/use-directory.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useDirectory } from '../../app/desk/use-directory.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import type { Author } from './letter.tsx';
 import type { Letter } from './thread.ts';
 

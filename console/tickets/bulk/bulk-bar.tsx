@@ -1,13 +1,13 @@
 import { IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { TicketRow } from '../../../contract/ticket.ts';
-import { ActionBar } from '../../../ui/action-bar.tsx';
 import { IconButton, TextButton } from '../../../ui/buttons.tsx';
-import type { Choice } from '../../../ui/choices.ts';
-import { PickMenu } from '../../../ui/pick-menu.tsx';
+import type { Choice } from '../../../ui/form/choices.ts';
+import { PickMenu } from '../../../ui/form/pick-menu.tsx';
+import { ActionBar } from '../../../ui/lists/action-bar.tsx';
 import { useShortcut } from '../../../ui/shortcuts.ts';
 import { useLocale } from '../../../ui/when.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import { useFilterFields } from '../filter-fields.tsx';
 import type { Change } from './bulk.ts';
 

@@ -4,7 +4,7 @@ import type { BodyOf } from '../../../contract/endpoint.ts';
 import { bulkDeleteTickets, bulkUpdateTickets, cancelJob } from '../../../contract/jobs.ts';
 import type { TicketRow } from '../../../contract/ticket.ts';
 import { restoreTicket } from '../../../contract/tickets.ts';
-import { type Ended, type Failed, followJob } from '../../app/follow-job.ts';
+import { type Ended, type Failed, followJob } from '../../app/desk/follow-job.ts';
 
 type BulkBody = BodyOf<typeof bulkUpdateTickets>;
 export type Change = NonNullable<BulkBody['bulk_action']['properties']>;

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { Dialog } from '../../../ui/dialog.tsx';
-import type { Failed } from '../../app/follow-job.ts';
-import { currentDesk } from '../../app/use-me.ts';
-import { useText } from '../../app/use-text.tsx';
+import { Dialog } from '../../../ui/sheet/dialog.tsx';
+import type { Failed } from '../../app/desk/follow-job.ts';
+import { currentDesk } from '../../app/desk/use-me.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from './refused-tickets.module.css';
 
 /** The tickets a job left as they were, each with the reason. */

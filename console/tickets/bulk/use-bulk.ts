@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { TicketRow } from '../../../contract/ticket.ts';
 import { toast } from '../../../ui/toasts.tsx';
-import type { Failed } from '../../app/follow-job.ts';
-import { useHowFar } from '../../app/no-worker.tsx';
-import { renewLists } from '../../app/query-client.ts';
-import { useRefusal } from '../../app/use-refusal.ts';
-import { useText } from '../../app/use-text.tsx';
+import type { Failed } from '../../app/desk/follow-job.ts';
+import { useHowFar } from '../../app/desk/no-worker.tsx';
+import { renewLists } from '../../app/desk/query-client.ts';
+import { useRefusal } from '../../app/words/use-refusal.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import { before, type Change, changeMany, deleteMany, type Filter, restoreMany, sweep } from './bulk.ts';
 
 type Patch = (change: (ticket: TicketRow) => TicketRow | null) => void;

@@ -1,7 +1,7 @@
 import type { TicketRow } from '../../../contract/ticket.ts';
 import { exactly, relativeTo, useLocale } from '../../../ui/when.tsx';
 import { isOver } from '../../app/states.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from './due.module.css';
 
 /** Speaks up when a ticket is overdue, or due within a day. */

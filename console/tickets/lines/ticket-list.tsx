@@ -1,10 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of which only the lines on the screen exist cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stands on the link and the box inside
 import { type CSSProperties, type Ref, useEffect, useMemo } from 'react';
-import { type RowWindowHandle, useRowWindow } from '../../../ui/row-window.ts';
+import { type RowWindowHandle, useRowWindow } from '../../../ui/lists/row-window.ts';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
-import { say } from '../../app/live.ts';
-import { useText } from '../../app/use-text.tsx';
+import { say } from '../../app/desk/live.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import type { TicketsAddress } from '../address.ts';
 import type { Line } from '../use-tickets.ts';
 import { TicketLine } from './ticket-line.tsx';

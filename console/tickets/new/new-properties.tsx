@@ -1,6 +1,6 @@
 import { TextButton } from '../../../ui/buttons.tsx';
-import { PickMenu } from '../../../ui/pick-menu.tsx';
-import { useText } from '../../app/use-text.tsx';
+import { PickMenu } from '../../../ui/form/pick-menu.tsx';
+import { useText } from '../../app/words/use-text.tsx';
 import { useFilterFields } from '../filter-fields.tsx';
 import styles from './new-ticket.module.css';
 import type { NewTicketBody } from './use-new-ticket.ts';

@@ -1,4 +1,4 @@
-import '../../../ui/mantine-late.css';
+import '../../../ui/theme/mantine-late.css';
 import { Modal } from '@mantine/core';
 import { type FormEvent, lazy, Suspense, useId, useMemo, useRef, useState } from 'react';
 import { Refused } from '../../../contract/client.ts';
@@ -6,18 +6,18 @@ import { TextButton } from '../../../ui/buttons.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { SkeletonLine } from '../../../ui/skeleton.tsx';
 import { toast } from '../../../ui/toasts.tsx';
-import type { Begun } from '../../app/new-ticket-for.ts';
-import { withLateTexts } from '../../app/texts.ts';
-import { useGo } from '../../app/use-go.ts';
-import { useMe } from '../../app/use-me.ts';
-import { useRefusal } from '../../app/use-refusal.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useMe } from '../../app/desk/use-me.ts';
+import type { Begun } from '../../app/ways/new-ticket-for.ts';
+import { useGo } from '../../app/ways/use-go.ts';
+import { withLateTexts } from '../../app/words/texts.ts';
+import { useRefusal } from '../../app/words/use-refusal.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import { NewProperties, type Properties } from './new-properties.tsx';
 import styles from './new-ticket.module.css';
 import { type NewRequester, RequesterField } from './requester-field.tsx';
 import { useCreateTicket } from './use-new-ticket.ts';
 
-const TicketWords = lazy(() => withLateTexts(import('../../app/lend.ts')).then((lend) => ({ default: lend.TicketWords })));
+const TicketWords = lazy(() => withLateTexts(import('../../app/lend/lend.ts')).then((lend) => ({ default: lend.TicketWords })));
 
 /** A ticket on somebody's behalf. Closing with words in it keeps them for the next time. */
 let kept = { subject: '', words: '' };

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, lazy, Suspense, useDeferredValue, useId, useState } from 'react';
 import { Face } from '../../../ui/face.tsx';
-import { withLateTexts } from '../../app/texts.ts';
-import { useMe } from '../../app/use-me.ts';
-import { useText } from '../../app/use-text.tsx';
+import { useMe } from '../../app/desk/use-me.ts';
+import { withLateTexts } from '../../app/words/texts.ts';
+import { useText } from '../../app/words/use-text.tsx';
 import styles from './new-ticket.module.css';
 import { useRequesters } from './use-new-ticket.ts';
 
-const NewContact = lazy(() => withLateTexts(import('../../app/lend-contacts.ts')).then((lend) => ({ default: lend.NewContact })));
+const NewContact = lazy(() => withLateTexts(import('../../app/lend/lend-contacts.ts')).then((lend) => ({ default: lend.NewContact })));
 
 /** Somebody we know, or an address we are about to. */
 export type NewRequester = { id: number; name: string; email: string | null } | { id: null; name: string; email: string };

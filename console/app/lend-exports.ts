@@ -1,2 +1,0 @@
-/** What exports lend to the lists. */
-export { ExportButton } from '../exports/export-button.tsx';

@@ -1,2 +1,0 @@
-/** What imports lend the lists of contacts and companies. */
-export { ImportButton } from '../imports/import-button.tsx';
