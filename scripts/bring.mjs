@@ -9,39 +9,52 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stamp = join(root, 'node_modules/.tandem-lock');
 const wanted = 24;
 
-/** Makes sure the packages are those package-lock.json names. Looks once, installs at most once, and costs nothing the next time. */
-export function bringDependencies() {
+/**
+ * Makes sure the packages are those package-lock.json names: what Tandem is made of, and with `tests` what it is tested and checked with. Looks once,
+ * installs at most once, and costs nothing the next time. Who has the tests' packages keeps them.
+ */
+export function bringDependencies({ tests = false } = {}) {
   const lock = readFileSync(join(root, 'package-lock.json'));
   const hash = createHash('sha256').update(lock).digest('hex');
-  const brought = () => read(stamp) === hash;
+  const all = `${hash} all`;
+  const brought = () => read(stamp) === all || (!tests && read(stamp) === hash);
   if (brought()) return;
   alone('bring', () => {
     if (brought()) return;
-    if (!matches(JSON.parse(lock.toString()))) install();
-    tryWrite(stamp, hash);
+    const { packages } = JSON.parse(lock.toString());
+    const withTests = tests || read(stamp)?.endsWith(' all') || matches(packages, true);
+    if (!matches(packages, withTests)) install(packages, withTests);
+    tryWrite(stamp, withTests ? all : hash);
   });
 }
 
 /** Whether npm already put every package there, in the version the lock names; optional ones of other platforms may be absent. */
-function matches(lock) {
-  const there = read(join(root, 'node_modules/.package-lock.json'));
-  if (!there) return false;
-  const { packages } = JSON.parse(there);
-  return Object.entries(lock.packages).every(
-    ([path, { version, optional, devOptional }]) => path === '' || packages[path]?.version === version || (!packages[path] && (optional || devOptional)),
+function matches(packages, withTests) {
+  const list = read(join(root, 'node_modules/.package-lock.json'));
+  if (!list) return false;
+  const there = JSON.parse(list).packages;
+  return Object.entries(packages).every(
+    ([path, { version, dev, optional, devOptional }]) =>
+      path === '' || there[path]?.version === version || (!there[path] && (optional || devOptional || (dev && !withTests))),
   );
 }
 
-function install() {
-  console.log('Bringing the packages Tandem is made of. This happens once and takes a minute or so.');
-  if (npm('ci', 'pipe').status === 0) return;
-  // A registry that lacks another platform's optional package makes `npm ci` refuse; this asks for the same versions and shrugs at that.
-  const { status, error } = npm('install', 'inherit', '--no-save');
+function install(packages, withTests) {
+  const whole = !matches(packages, false);
+  console.log(
+    whole
+      ? 'Bringing the packages Tandem is made of. This happens once and takes a minute or so.'
+      : 'Bringing what Tandem is tested with. This happens once and takes a minute or so.',
+  );
+  const which = withTests ? '--include=dev' : '--omit=dev';
+  if (whole && npm('ci', 'pipe', which).status === 0) return;
+  // Adds what is missing; and a registry that lacks another platform's optional package makes `npm ci` refuse, while this shrugs at it.
+  const { status, error } = npm('install', 'inherit', '--no-save', which);
   if (status !== 0) throw new Sentence(`The packages could not be brought: npm ${error ? `is missing (${error.message})` : `ended with ${status}`}.`);
 }
 
 function npm(verb, stdio, ...more) {
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error', '--include=dev', '--include=optional'];
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error', '--include=optional'];
   const command = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
   return spawnSync(command[0], [...command.slice(1), verb, ...quiet, ...more], { cwd: root, stdio, shell: process.platform === 'win32' });
 }
@@ -126,4 +139,4 @@ function tryWrite(file, text) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await script(bringDependencies);
+if (process.argv[1] === fileURLToPath(import.meta.url)) await script(() => bringDependencies({ tests: true }));

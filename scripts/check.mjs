@@ -24,7 +24,7 @@ let cluster;
 let stopped;
 
 await script(async () => {
-  bringDependencies();
+  bringDependencies({ tests: true });
   if (Number.parseInt(process.versions.node, 10) < 24) return underNode24();
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {

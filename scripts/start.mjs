@@ -11,7 +11,7 @@ const programs = {
   all: { pages: true, run: [['server/main.ts']] },
   web: { pages: true, run: [['server/main.ts', 'web']] },
   worker: { run: [['server/main.ts', 'worker']] },
-  bench: { pages: true, run: [['bench/main.ts']] },
+  bench: { pages: true, tests: true, run: [['bench/main.ts']] },
   dev: {
     run: [
       ['--watch', '--watch-preserve-output', 'server/main.ts'],
@@ -23,7 +23,7 @@ const programs = {
 await script(async () => {
   const program = programs[what];
   if (!program) throw new Sentence(`Tandem can start ${Object.keys(programs).join(', ')}, but not “${what}”.`);
-  bringDependencies();
+  bringDependencies(program);
   if (program.pages) buildWeb();
   process.exit(await runAll(program.run.map((args) => [...args, ...rest])));
 });
