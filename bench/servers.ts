@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeEnv } from '../scripts/bring.mjs';
 
 const root = join(import.meta.dirname, '..');
 
@@ -42,7 +43,7 @@ export const startBare = (url: string): Promise<Server> => start(['bench/bare-se
 function start(args: string[], env: Record<string, string>): Promise<Server> {
   const child = spawn(process.execPath, ['--import', './bench/tell-usage.ts', ...args], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: nodeEnv(env),
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   return new Promise((resolve, reject) => {

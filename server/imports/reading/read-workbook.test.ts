@@ -8,8 +8,9 @@ import { buffer } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import Excel from 'exceljs';
 import { type Files, openFiles } from '../../platform/files.ts';
-import { workbookRows } from './read-workbook.ts';
-import { sharedTexts } from './shared-texts.ts';
+import { factsOf } from './book-parts.ts';
+import { firstRowsOfWorkbook, workbookRows } from './read-workbook.ts';
+import { fewTexts, sharedTexts } from './shared-texts.ts';
 import { sheetReader } from './sheet-rows.ts';
 
 let directory: string;
@@ -107,6 +108,33 @@ test('D38: every kind of cell is read by its value, wherever the file is cut', (
       [4, ['true', 'false', '', '12.5', '', '2023-03-15', '2023-03-15', '2026-11-22']],
     ]);
   assert.deepEqual(cellsOf(sheet('<row r="1"><c r="A1" s="1"><v>43538</v></c></row>'), '<sst/>', 100, true), [[1, ['2023-03-15']]]);
+});
+
+test('D38: a day is known by its format: spelled out, known by number in the West, East Asia and Thailand; a percentage is none', () => {
+  const formats = [0, 9, 14, 22, 31, 58, 71, 164, 165, 166];
+  const styles = Buffer.from(
+    `<x:styleSheet xmlns:x="s"><x:numFmts><x:numFmt numFmtId="164" formatCode="yyyy&quot;년&quot; m&quot;월&quot;"/><x:numFmt numFmtId="165" formatCode="&quot;days&quot; 0.0"/><x:numFmt numFmtId="166" formatCode="[Red]0.0"/></x:numFmts>
+     <x:cellStyleXfs><x:xf numFmtId="14"/></x:cellStyleXfs><x:cellXfs>${formats.map((id) => `<x:xf numFmtId="${id}"/>`).join('')}</x:cellXfs></x:styleSheet>`,
+  );
+  const facts = factsOf({ styles });
+  assert.deepEqual(
+    formats.filter((_, style) => facts.isDay(style)),
+    [14, 22, 31, 58, 71, 164],
+  );
+  assert.equal(facts.isDay(99), false);
+});
+
+test('a look at a workbook gives the first rows, whatever order their texts lie in, and keeps no other text', async () => {
+  const rows = Array.from({ length: 3000 }, (_, n) => [`Person ${2999 - n}`, `p${n}@book.test`, `Firm ${n % 7}`]);
+  for (const shared of [true, false]) {
+    const key = await keep(await streamed(rows, shared));
+    assert.deepEqual(await firstRowsOfWorkbook(files, key, 20), rows.slice(0, 20));
+    assert.deepEqual(await firstRowsOfWorkbook(slow(20_000), key, 5000), rows);
+  }
+  const few = fewTexts();
+  assert.deepEqual([few.at(2), few.at(0), few.wanted()], ['', '', true]);
+  few.read(Buffer.from('<sst><si><t>a</t></si><si><t>b</t></si><si><t>c</t></si>'));
+  assert.deepEqual([few.at(2), few.at(0), few.at(1), few.wanted()], ['c', 'a', '', false]);
 });
 
 test('cells beyond any spreadsheet, what is no XML, and a sheet that stops in the middle are refused', () => {

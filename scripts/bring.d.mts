@@ -1,0 +1,1 @@
+export function nodeEnv(more?: Record<string, string>): Record<string, string | undefined>;
