@@ -7,7 +7,7 @@ import { ProfilePart, Quiet } from '../../ui/sheet/profile.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useLocale } from '../../ui/when.tsx';
 import { followJob } from '../app/desk/follow-job.ts';
-import { useHowFar } from '../app/desk/no-worker.tsx';
+import { useHowFar } from '../app/desk/use-how-far.ts';
 import { useRefusal } from '../app/words/use-refusal.ts';
 import { useText } from '../app/words/use-text.tsx';
 import styles from './companies.module.css';

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { confirm } from '../../../ui/sheet/confirm.tsx';
 import { toast } from '../../../ui/toasts.tsx';
-import { useHowFar } from '../../app/desk/no-worker.tsx';
+import { useHowFar } from '../../app/desk/use-how-far.ts';
 import { useRefusal } from '../../app/words/use-refusal.ts';
 import { useText } from '../../app/words/use-text.tsx';
 import type { ContactsAddress } from '../address.ts';
