@@ -1,7 +1,7 @@
 /** Global Settings > Security: what may be shared with whom, for every desk of the organisation (A6, A26, A27, A34, A35, Q8). */
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Nullable, OneOf } from './values.ts';
+import { Id, Nullable, OneOf, PersonRef } from './values.ts';
 
 /** D17. Weak: 6 characters. Default: 8. Strong: 10 with 2 of upper case, lower case, digit, special character. Very strong: 12 with 3. */
 export const passwordPolicies = ['weak', 'default', 'strong', 'very_strong'] as const;
@@ -33,6 +33,10 @@ export const SecuritySettings = Type.Object({
   session_minutes: Type.Integer({ minimum: 5, maximum: 525_600 }),
   /** A36: the endings files on tickets may have, such as pdf; null: all but what runs when it is opened, which is never taken. */
   attachment_types: Nullable(Type.Array(Type.String({ pattern: '^[a-z0-9][a-z0-9_+-]{0,19}$' }), { minItems: 1, maxItems: 200, uniqueItems: true })),
+  /** A36: admins are told by mail of agents who come or go, of admins made and unmade, of keys made for others, and of what is changed here. */
+  security_mails: Type.Boolean(),
+  /** A36: the admins of this desk who are told; empty: all of them, and so as well where none of those chosen is an admin any more. */
+  security_mails_to: Type.Array(Id, { maxItems: 200, uniqueItems: true }),
 });
 export type SecuritySettings = Static<typeof SecuritySettings>;
 
@@ -42,6 +46,13 @@ export const showSecurity = endpoint({
   who: 'agent',
   about: 'The switches of Global Settings > Security.',
   answer: { 200: SecuritySettings },
+});
+export const listSecurityAdmins = endpoint({
+  method: 'GET',
+  path: '/settings/security/admins',
+  who: 'admin',
+  about: 'The admins of this desk by name: whom `security_mails_to` may name.',
+  answer: { 200: Type.Array(PersonRef) },
 });
 /** How what lives already fares when something is switched off. A public link dies with its switch either way (Q4). */
 export const Fate = OneOf(['keep', 'freeze', 'revoke']);

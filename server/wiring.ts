@@ -20,7 +20,7 @@ import { listRoutes } from './lists/index.ts';
 import { mailroomSubscribers, serveMailbox } from './mailroom/index.ts';
 import { messageRoutes } from './messages/index.ts';
 import { forgetNotes, noteRoutes } from './notes/index.ts';
-import { mailTextRoutes, notificationRoutes, notificationSubscribers } from './notifications/index.ts';
+import { adminSubscribers, mailTextRoutes, notificationRoutes, notificationSubscribers } from './notifications/index.ts';
 import type { Agent, Customer, Serve, ServeAnyone, ServeCustomer, Visitor } from './people/index.ts';
 import { takeThrough } from './platform/events.ts';
 import type { House } from './platform/house-type.ts';
@@ -127,6 +127,7 @@ export function subscribersOf(house: House): Subscriber[] {
     ...onAgentLeft,
     ...mailroomSubscribers(house, (tx, about, madeBy) => publicUrlOf(tx, { desk_id: about.desk_id, id: about.ticket_id }, madeBy, house.linkBase())),
     ...notificationSubscribers(house),
+    ...adminSubscribers(house),
     onFileDropped(house.files),
     onImportWanted(house.databases, house.files),
     onExportWanted(house.databases, house.files, house.linkBase),

@@ -7,6 +7,7 @@ import { useMe } from '../app/desk/use-me.ts';
 import { Failed } from '../app/waiting.tsx';
 import { useRefusal } from '../app/words/use-refusal.ts';
 import { useText } from '../app/words/use-text.tsx';
+import { AdminMailsPart } from './admin-mails-part.tsx';
 import { FileKindsPart } from './file-kinds-part.tsx';
 import { LinkDays } from './link-days.tsx';
 import { PolicyPart } from './policy-part.tsx';
@@ -15,7 +16,7 @@ import { SessionPart } from './session-part.tsx';
 import { SwitchOffQuestion } from './switch-off-question.tsx';
 import { affectedBy, type SecurityChange, useChangeSecurity, useSecurity } from './use-security.ts';
 
-type Name = Exclude<keyof SecuritySettings, 'public_link_max_days' | 'password_policy' | 'session_minutes' | 'attachment_types'>;
+type Name = Extract<keyof SecuritySettings, 'public_links' | `share_${string}` | 'public_links_require_login'>;
 
 /** The words of each switch, by its setting. */
 const keys = {
@@ -155,6 +156,23 @@ export function SecurityPage({ admin }: { admin: boolean }) {
           busy={change.isPending}
           refused={refused?.name === 'attachment_types' ? say(refused.error) : undefined}
           onSave={(attachment_types) => save('attachment_types', { attachment_types }, t('settings.security.saved'))}
+        />
+      )}
+      {data && (
+        <AdminMailsPart
+          on={data.security_mails}
+          chosen={data.security_mails_to}
+          admin={admin}
+          busy={change.isPending}
+          refused={refused?.name === 'security_mails' ? say(refused.error) : undefined}
+          onSwitch={(on) =>
+            save(
+              'security_mails',
+              { security_mails: on },
+              t(on ? 'settings.security.switched_on' : 'settings.security.switched_off', { name: t('settings.admins.label') }),
+            )
+          }
+          onSave={(security_mails_to) => save('security_mails', { security_mails_to }, t('settings.security.saved'))}
         />
       )}
       {asked && (

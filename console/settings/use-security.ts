@@ -1,11 +1,14 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../contract/client.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
-import { type Affected, changeSecurity, type SecuritySettings, showAffected, showSecurity } from '../../contract/security.ts';
+import { type Affected, changeSecurity, listSecurityAdmins, type SecuritySettings, showAffected, showSecurity } from '../../contract/security.ts';
 
 const securityQuery = queryOptions({ queryKey: ['settings', 'security'], queryFn: ({ signal }) => call(showSecurity, {}, signal) });
 
 export const useSecurity = () => useQuery(securityQuery);
+
+/** Asked anew with every word that the desk changed: an admin may have come or gone. */
+export const useSecurityAdmins = () => useQuery({ queryKey: ['desk', 'security_admins'], queryFn: ({ signal }) => call(listSecurityAdmins, {}, signal) });
 
 export type SecurityChange = BodyOf<typeof changeSecurity>;
 
@@ -29,5 +32,9 @@ export function useChangeSecurity() {
 }
 
 /** How much lives that a change would touch. */
-export const affectedBy = ({ public_link_max_days: _days, password_policy: _policy, ...query }: Partial<SecuritySettings>): Promise<Affected> =>
-  call(showAffected, { query });
+export const affectedBy = ({
+  public_link_max_days: _days,
+  password_policy: _policy,
+  security_mails_to: _to,
+  ...query
+}: Partial<SecuritySettings>): Promise<Affected> => call(showAffected, { query });

@@ -5,3 +5,4 @@
 export { mailTextRoutes } from './mail-text-routes.ts';
 export { notificationSubscribers } from './reactions.ts';
 export { notificationRoutes } from './routes.ts';
+export { adminSubscribers } from './tell-admins.ts';

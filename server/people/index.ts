@@ -12,7 +12,7 @@ export { type CustomerFacts, changeCustomer, erasePerson, giveCustomerSeat, hasS
 export { desksOf, firstOrganisation, hostDesk, setDeskTimeZone } from './desks.ts';
 export { addPerson, personByAddress, requesterFor } from './find-or-add-person.ts';
 export { dropOrganisation, makeDesk, makeOrganisation } from './make-desk.ts';
-export { agentsWithNames, findRequestersBy, namesOf, primaryEmail } from './queries.ts';
+export { adminsOf, agentsWithNames, findRequestersBy, namesOf, primaryEmail } from './queries.ts';
 export {
   changePeople,
   completePeople,

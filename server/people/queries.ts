@@ -17,6 +17,13 @@ export const agentsWithNames = (db: Reads, deskId: number, ids: number[]) =>
     select p.id, p.name from seats s join people p on p.org_id = s.org_id and p.id = s.person_id
     where s.org_id = ${db.org_id} and s.desk_id = ${deskId} and s.kind = 'agent' and s.deactivated_at is null and s.person_id = any(${ids}::bigint[])`);
 
+/** The admins of a desk, by name. */
+export const adminsOf = (db: Reads, deskId: number) =>
+  db.rows<{ id: number; name: string }>(sql`
+    select p.id, p.name from seats s join people p on p.org_id = s.org_id and p.id = s.person_id
+    where s.org_id = ${db.org_id} and s.desk_id = ${deskId} and s.kind = 'agent' and s.deactivated_at is null and s.role in ('admin', 'account_admin')
+    order by lower(p.name), p.id`);
+
 /**
  * People of a desk with a word of their name that begins so, or an address that does; ten at most. Who has no seat at it is nobody there. The index
  * knows words of three letters and more.

@@ -27,6 +27,10 @@ export const defaults = {
   session_minutes: 43_200,
   /** A36: the endings files on tickets may have; null: all but what runs. */
   attachment_types: null as string[] | null,
+  /** A36: admins are told by mail what admins do. */
+  security_mails: true,
+  /** A36: by desk, the admins who are told; a desk that names none tells all of its own. */
+  security_mails_to: {} as Record<string, number[]>,
   /** Q15: how many companies a contact may belong to, 300 at most. */
   companies_per_contact: 20,
 };
@@ -46,10 +50,14 @@ const lockOf = (orgId: number) => sql`hashtextextended(${`settings:${orgId}`}, 0
  */
 export const holdSettings = (tx: Tx): void => void tx.follow(sql`select pg_advisory_xact_lock_shared(${lockOf(tx.org_id)})`);
 
-/** Changes the settings it names; says which really changed. Waits for whoever is changing them, or holds them, at the same time. */
-export async function changeSettings(tx: Tx, changes: Partial<Settings>, personId: number): Promise<Partial<Settings>> {
+/**
+ * Changes the settings it names, or those that come of what they are; says which really changed. Waits for whoever is changing them, or holds them,
+ * at the same time.
+ */
+export async function changeSettings(tx: Tx, asked: Partial<Settings> | ((now: Settings) => Partial<Settings>), personId: number): Promise<Partial<Settings>> {
   tx.follow(sql`select pg_advisory_xact_lock(${lockOf(tx.org_id)})`);
   const before = await settingsOf(tx);
+  const changes = typeof asked === 'function' ? asked(before) : asked;
   const changed = Object.fromEntries(
     Object.entries(changes).filter(([key, value]) => value !== undefined && JSON.stringify(before[key as keyof Settings]) !== JSON.stringify(value)),
   ) as Partial<Settings>;

@@ -8,8 +8,9 @@ import { countLinks, freezeLinks, revokeLinks, wakeLinks } from '../links/index.
 import type { Actor } from '../people/index.ts';
 import type { Database, Reads, Tx } from '../platform/db.ts';
 import { emit, recordAll, tell } from '../platform/events.ts';
-import { changeSettings, type Settings, settingsOf } from '../settings/index.ts';
+import { changeSettings, defaults, type Settings, settingsOf } from '../settings/index.ts';
 import { limitSessions } from '../signin/index.ts';
+import { chosenWith, refuseNoAdmins, securityAt } from './security-at.ts';
 
 const allOn = { share_with_agents: true, share_with_requesters: 'anyone', public_links: true } as const;
 
@@ -29,12 +30,15 @@ export async function affectedBy(db: Reads, change: Partial<SecuritySettings>): 
 }
 
 /** Turns switches; `live` says how what they turn off fares. */
-export const changeSecurity = (db: Database, actor: Actor, change: Partial<SecuritySettings>, live: Fate): Promise<Settings> =>
-  db.transact((tx) => changeSecurityIn(tx, actor, change, live));
+export const changeSecurity = (db: Database, actor: Actor, change: Partial<SecuritySettings>, live: Fate): Promise<SecuritySettings> =>
+  db.transact(async (tx) => {
+    await changeSecurityIn(tx, actor, change, live);
+    return securityAt(tx, actor.desk_id);
+  });
 
-export async function changeSecurityIn(tx: Tx, actor: Actor, change: Partial<SecuritySettings>, live: Fate): Promise<Settings> {
-  const changed = (await changeSettings(tx, change, actor.person_id)) as Partial<SecuritySettings>;
-  if (!Object.keys(changed).length) return settingsOf(tx);
+export async function changeSecurityIn(tx: Tx, actor: Actor, change: Partial<SecuritySettings>, live: Fate): Promise<void> {
+  const { changed, before } = await turn(tx, actor, change);
+  if (!Object.keys(changed).length) return;
   const now = await settingsOf(tx);
   const { sides, links } = turnedOff(allOn, changed);
   const counts = { shares: 0, links: 0 };
@@ -44,9 +48,29 @@ export async function changeSecurityIn(tx: Tx, actor: Actor, change: Partial<Sec
   await wakeWhatMay(tx, changed, now);
   if (changed.session_minutes) await limitSessions(tx, changed.session_minutes);
   const fate = sides.length || links ? { live, ...counts } : {};
-  await emit(tx, 'settings.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { changed, ...fate });
+  await emit(tx, 'settings.changed', { desk_id: actor.desk_id, actor_id: actor.person_id }, { changed, before, ...fate });
   tell(tx, { what: 'settings' });
-  return now;
+}
+
+/** Writes the settings; what each was and is, with this desk's part of whom the mails go to. */
+async function turn(tx: Tx, actor: Actor, change: Partial<SecuritySettings>): Promise<Record<'changed' | 'before', Partial<SecuritySettings>>> {
+  const { security_mails_to: chosen, ...switches } = change;
+  await refuseNoAdmins(tx, actor.desk_id, chosen);
+  let before = defaults;
+  const written = await changeSettings(
+    tx,
+    (now) => {
+      before = now;
+      return chosen ? { ...switches, security_mails_to: chosenWith(now.security_mails_to, actor.desk_id, chosen) } : switches;
+    },
+    actor.person_id,
+  );
+  const here = (of: Partial<Settings>): Partial<SecuritySettings> => {
+    const { security_mails_to: to, ...rest } = of;
+    return to ? { ...rest, security_mails_to: to[actor.desk_id] ?? [] } : (rest as Partial<SecuritySettings>);
+  };
+  const keys = Object.keys(written) as (keyof Settings)[];
+  return { changed: here(written), before: here(Object.fromEntries(keys.map((key) => [key, before[key]]))) };
 }
 
 /** What slept wakes with its switch; with both switches on, all of it, whatever its people have become meanwhile. */

@@ -30,6 +30,8 @@ const allOn = {
   password_policy: 'default',
   session_minutes: 43_200,
   attachment_types: null,
+  security_mails: true,
+  security_mails_to: [],
 };
 const ada = () => office.as(office.ada);
 const put = (change: Record<string, unknown>) => ada().put('/settings/security', change);
@@ -111,7 +113,10 @@ test('beyond 4: frozen shares reach nobody and wake with their switch; each side
   assert.equal(await sees(ticket), false);
   assert.equal(await sees(ticket, kim), false);
   const { facts, actor_id } = await lastChange();
-  assert.deepEqual({ ...facts, actor_id }, { changed: { share_with_agents: false }, live: 'freeze', shares: 2, links: 0, actor_id: office.ada.id });
+  assert.deepEqual(
+    { ...facts, actor_id },
+    { changed: { share_with_agents: false }, before: { share_with_agents: true }, live: 'freeze', shares: 2, links: 0, actor_id: office.ada.id },
+  );
   await put({ share_with_requesters: 'off', live: 'freeze' });
   assert.deepEqual(await states(ticket), ['Grace frozen', 'Mina frozen', 'Team # frozen']);
   await put({ share_with_agents: true });

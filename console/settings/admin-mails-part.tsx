@@ -1,0 +1,73 @@
+import { MultiSelect } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { TextButton } from '../../ui/buttons.tsx';
+import { SwitchRow } from '../../ui/form/switch-row.tsx';
+import { Part } from '../../ui/sheet/sheet.tsx';
+import { useText } from '../app/words/use-text.tsx';
+import styles from './security-page.module.css';
+import { useSecurityAdmins } from './use-security.ts';
+
+interface AdminMailsPartProps {
+  on: boolean;
+  chosen: number[];
+  admin: boolean;
+  busy: boolean;
+  refused: string | undefined;
+  onSwitch: (on: boolean) => void;
+  onSave: (chosen: number[]) => void;
+}
+
+/** A36: whether admins are told by mail what admins do, and which of them. None chosen means all. */
+export function AdminMailsPart({ on, chosen, admin, busy, refused, onSwitch, onSave }: AdminMailsPartProps) {
+  const t = useText();
+  return (
+    <Part title={t('settings.admins.title')}>
+      <SwitchRow
+        label={t('settings.admins.label')}
+        about={t('settings.admins.about')}
+        checked={on}
+        onChange={onSwitch}
+        readOnly={admin ? undefined : t(on ? 'settings.security.on' : 'settings.security.off')}
+        error={refused && !on ? <span role="alert">{refused}</span> : undefined}
+      />
+      {admin && on && (
+        <div className={styles.within}>
+          <AdminPicker chosen={chosen} busy={busy} refused={refused} onSave={onSave} />
+        </div>
+      )}
+    </Part>
+  );
+}
+
+function AdminPicker({ chosen, busy, refused, onSave }: Pick<AdminMailsPartProps, 'chosen' | 'busy' | 'refused' | 'onSave'>) {
+  const t = useText();
+  const { data: admins = [] } = useSecurityAdmins();
+  const shown = chosen.join(' ');
+  const [picked, setPicked] = useState(chosen.map(String));
+  useEffect(() => setPicked(shown ? shown.split(' ') : []), [shown]);
+  const changed = picked.map(Number).toSorted((a, b) => a - b);
+  return (
+    <>
+      <MultiSelect
+        label={t('settings.admins.to')}
+        description={t('settings.admins.to_about')}
+        placeholder={picked.length ? undefined : t('settings.admins.all')}
+        data={admins.map((one) => ({ value: String(one.id), label: one.name }))}
+        value={picked}
+        onChange={setPicked}
+        error={refused}
+        nothingFoundMessage={t('settings.admins.nobody')}
+        searchable
+        hidePickedOptions
+        limit={40}
+      />
+      {changed.join(' ') !== shown && (
+        <div>
+          <TextButton aria-busy={busy} onClick={() => onSave(changed)}>
+            {t('app.save')}
+          </TextButton>
+        </div>
+      )}
+    </>
+  );
+}

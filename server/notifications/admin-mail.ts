@@ -1,0 +1,74 @@
+/** The mail that tells an admin what another admin did (A36), in the reader's language: names and what was switched, never a secret. */
+import type { SecuritySettings } from '../../contract/security.ts';
+import type { Role } from '../people/index.ts';
+import { escapeHtml } from '../platform/html.ts';
+import type { Mail } from '../platform/mail.ts';
+import { mailPage } from '../platform/mail-page.ts';
+import { adminWords, type Deed, type Switch } from './admin-words.ts';
+import { languageFor } from './news-words.ts';
+
+/** What happened, as every reader is told it. */
+export type Told = { actor: string } & (
+  | { what: Deed; agent_id: number; name: string; role: Role; from?: Role; desk: string }
+  | { what: 'settings'; before: Partial<SecuritySettings>; changed: Partial<SecuritySettings>; names: Map<number, string> }
+);
+
+export interface AdminReader {
+  address: string;
+  language: string;
+  /** The desk they are an admin of, by which they come to the page. */
+  desk: string;
+  slug: string;
+}
+
+type Language = keyof typeof adminWords;
+
+const day = 24 * 60;
+function lengthOf(minutes: number, language: Language): string {
+  const [unit, size] = minutes % day === 0 ? (['day', day] as const) : minutes % 60 === 0 ? (['hour', 60] as const) : (['minute', 1] as const);
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(minutes / size);
+}
+
+/** What a setting is, in words. */
+function stateOf(key: Switch, of: Partial<SecuritySettings>, language: Language, names: Map<number, string>): string {
+  const words = adminWords[language];
+  if (key === 'share_with_requesters') return words.reach[of[key]!];
+  if (key === 'password_policy') return words.policies[of[key]!];
+  if (key === 'session_minutes') return lengthOf(of[key]!, language);
+  if (key === 'public_link_max_days') return of[key] ? lengthOf(of[key] * day, language) : words.any_time;
+  if (key === 'attachment_types') return of[key]?.join(', ') ?? words.all_kinds;
+  if (key === 'security_mails_to') return of[key]?.map((id) => names.get(id) ?? `#${id}`).join(', ') || words.all_admins;
+  return of[key] ? words.on : words.off;
+}
+
+export function adminMail(told: Told, reader: AdminReader, base: string): Mail {
+  const language = languageFor(reader.language);
+  const words = adminWords[language];
+  const settings = `${base}/d/${reader.slug}/settings`;
+  const about = told.what === 'settings' ? null : { ...told, role: words.roles[told.role], from: told.from ? words.roles[told.from] : '' };
+  const facts: Record<string, string | number> = { desk: reader.desk, actor: told.actor, ...about };
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));
+  const lines =
+    told.what === 'settings'
+      ? (Object.keys(told.changed) as Switch[]).map((key) =>
+          words.changed(words.switches[key], stateOf(key, told.before, language, told.names), stateOf(key, told.changed, language, told.names)),
+        )
+      : [];
+  const action =
+    told.what === 'settings'
+      ? { text: words.security, url: `${settings}/security` }
+      : told.what === 'removed'
+        ? { text: words.agents, url: `${settings}/agents` }
+        : { text: words.agent, url: `${settings}/agents/${told.agent_id}` };
+  const { subject, lead } = words.deeds[told.what];
+  const page = mailPage({
+    language,
+    lead: fill(lead),
+    ...(lines.length
+      ? { body: { html: `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`, text: lines.map((line) => `- ${line}`).join('\n') } }
+      : {}),
+    action,
+    why: fill(words.why),
+  });
+  return { to: [reader.address], subject: fill(subject), ...page };
+}
