@@ -109,6 +109,20 @@ scene('beyond 4: switching sharing with agents off, she is asked; frozen shares 
   await ada.getByText('“Share tickets with agents” is on.').waitFor();
 });
 
+scene('A36: she chooses which admins are told by mail, and switches it off', async () => {
+  const part = ada.getByRole('region', { name: 'Mails to admins' });
+  await part.getByPlaceholder('All admins').click();
+  await ada.getByRole('option', { name: 'Ada Lovelace' }).click();
+  const saved = ada.waitForResponse((one) => one.request().method() === 'PUT' && one.url().endsWith('/settings/security'));
+  await part.getByRole('button', { name: 'Save' }).click();
+  assert.equal((await saved).status(), 200);
+  await ada.reload();
+  await part.getByText('Ada Lovelace').waitFor();
+  await theSwitch('Tell admins by mail what admins do').press(' ');
+  await ada.getByText('“Tell admins by mail what admins do” is off.').waitFor();
+  await part.getByText('Who is told').waitFor({ state: 'detached' });
+});
+
 scene('no page complained, but for links that open nothing', async () => {
   assert.deepEqual(
     desk.complaints.filter((one) => !/status of 404/.test(one)),

@@ -1,8 +1,10 @@
 import { MultiSelect } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import type { PersonRef } from '../../contract/values.ts';
 import { TextButton } from '../../ui/buttons.tsx';
 import { SwitchRow } from '../../ui/form/switch-row.tsx';
-import { Part } from '../../ui/sheet/sheet.tsx';
+import { Part, SkeletonFields } from '../../ui/sheet/sheet.tsx';
+import { Failed } from '../app/waiting.tsx';
 import { useText } from '../app/words/use-text.tsx';
 import styles from './security-page.module.css';
 import { useSecurityAdmins } from './use-security.ts';
@@ -39,13 +41,23 @@ export function AdminMailsPart({ on, chosen, admin, busy, refused, onSwitch, onS
   );
 }
 
-function AdminPicker({ chosen, busy, refused, onSave }: Pick<AdminMailsPartProps, 'chosen' | 'busy' | 'refused' | 'onSave'>) {
+type AdminPickerProps = Pick<AdminMailsPartProps, 'chosen' | 'busy' | 'refused' | 'onSave'>;
+
+function AdminPicker({ chosen, ...picking }: AdminPickerProps) {
   const t = useText();
-  const { data: admins = [] } = useSecurityAdmins();
+  const admins = useSecurityAdmins();
+  if (!admins.data) return admins.error ? <Failed queries={[admins]} /> : <SkeletonFields count={1} label={t('app.loading')} />;
+  const { data } = admins;
+  // Who ceased to be an admin while the page is open is nobody to choose.
+  return <Picking {...picking} admins={data} chosen={chosen.filter((id) => data.some((one) => one.id === id))} />;
+}
+
+function Picking({ admins, chosen, busy, refused, onSave }: AdminPickerProps & { admins: PersonRef[] }) {
+  const t = useText();
   const shown = chosen.join(' ');
-  const [picked, setPicked] = useState(chosen.map(String));
-  useEffect(() => setPicked(shown ? shown.split(' ') : []), [shown]);
-  const changed = picked.map(Number).toSorted((a, b) => a - b);
+  const [picked, setPicked] = useState(chosen);
+  useEffect(() => setPicked(shown ? shown.split(' ').map(Number) : []), [shown]);
+  const wanted = picked.toSorted((a, b) => a - b);
   return (
     <>
       <MultiSelect
@@ -53,17 +65,17 @@ function AdminPicker({ chosen, busy, refused, onSave }: Pick<AdminMailsPartProps
         description={t('settings.admins.to_about')}
         placeholder={picked.length ? undefined : t('settings.admins.all')}
         data={admins.map((one) => ({ value: String(one.id), label: one.name }))}
-        value={picked}
-        onChange={setPicked}
+        value={picked.map(String)}
+        onChange={(ids) => setPicked(ids.map(Number))}
         error={refused}
         nothingFoundMessage={t('settings.admins.nobody')}
         searchable
         hidePickedOptions
         limit={40}
       />
-      {changed.join(' ') !== shown && (
+      {wanted.join(' ') !== shown && (
         <div>
-          <TextButton aria-busy={busy} onClick={() => onSave(changed)}>
+          <TextButton aria-busy={busy} onClick={() => onSave(wanted)}>
             {t('app.save')}
           </TextButton>
         </div>
