@@ -9,7 +9,8 @@ import { languageFor } from './news-words.ts';
 
 /** What happened, as every reader is told it. */
 export type Told = { actor: string } & (
-  | { what: Deed; agent_id: number; name: string; role: Role; from?: Role; desk: string }
+  | { what: Deed; agent_id: number; name: string; role?: Role | undefined; from?: Role | undefined }
+  | { what: 'many'; added: { name: string; role: Role | null }[] }
   | { what: 'settings'; before: Partial<SecuritySettings>; changed: Partial<SecuritySettings>; names: Map<number, string> }
 );
 
@@ -41,23 +42,37 @@ function stateOf(key: Switch, of: Partial<SecuritySettings>, language: Language,
   return of[key] ? words.on : words.off;
 }
 
+/** What the sentences of a mail are filled with. */
+function factsOf(told: Told, desk: string, language: Language): Record<string, string | number> {
+  const { roles } = adminWords[language];
+  const { actor } = told;
+  if (told.what === 'settings') return { desk, actor };
+  if (told.what === 'many') return { desk, actor, count: told.added.length };
+  return { desk, actor, name: told.name, role: told.role ? roles[told.role] : '', from: told.from ? roles[told.from] : '' };
+}
+
+/** What is told one below the other. */
+function linesOf(told: Told, language: Language): string[] {
+  const words = adminWords[language];
+  if (told.what === 'many') return told.added.map((one) => (one.role ? `${one.name}: ${words.roles[one.role]}` : one.name));
+  if (told.what !== 'settings') return [];
+  const { before, changed, names } = told;
+  return (Object.keys(changed) as Switch[]).map((key) =>
+    words.changed(words.switches[key], stateOf(key, before, language, names), stateOf(key, changed, language, names)),
+  );
+}
+
 export function adminMail(told: Told, reader: AdminReader, base: string): Mail {
   const language = languageFor(reader.language);
   const words = adminWords[language];
   const settings = `${base}/d/${reader.slug}/settings`;
-  const about = told.what === 'settings' ? null : { ...told, role: words.roles[told.role], from: told.from ? words.roles[told.from] : '' };
-  const facts: Record<string, string | number> = { desk: reader.desk, actor: told.actor, ...about };
+  const facts = factsOf(told, reader.desk, language);
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));
-  const lines =
-    told.what === 'settings'
-      ? (Object.keys(told.changed) as Switch[]).map((key) =>
-          words.changed(words.switches[key], stateOf(key, told.before, language, told.names), stateOf(key, told.changed, language, told.names)),
-        )
-      : [];
+  const lines = linesOf(told, language);
   const action =
     told.what === 'settings'
       ? { text: words.security, url: `${settings}/security` }
-      : told.what === 'removed'
+      : told.what === 'removed' || told.what === 'many'
         ? { text: words.agents, url: `${settings}/agents` }
         : { text: words.agent, url: `${settings}/agents/${told.agent_id}` };
   const { subject, lead } = words.deeds[told.what];

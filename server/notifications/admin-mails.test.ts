@@ -61,6 +61,17 @@ test('A36: admins hear once of an agent who comes, is locked out, let in and goe
   assert.match((await lastTo(bo)).text, /\/d\/care\/settings\/agents\n/);
 });
 
+test('A36: of many agents added by one job admins hear in one mail that names each and their role', async () => {
+  const many = ['Mia', 'Ned', 'Oda'].map((name, at) => ({ email: `${name}@many.test`, name, ticket_scope: 2, ...(at === 1 ? { role_ids: [2] } : {}) }));
+  good(await ada().post('/agents/bulk', { agents: [...many, { email: bo.email, ticket_scope: 2 }] }));
+  assert.deepEqual(await told(), both('3 people are agents of Care now'));
+  const { text } = await lastTo(bo);
+  assert.match(text, /^Ada gave 3 people a seat at Care\.\n\n- Mia: Agent\n- Ned: Admin\n- Oda: Agent\n\n.*\/d\/care\/settings\/agents\n/);
+  good(await ada().post('/agents/bulk', { agents: [{ email: 'pia@many.test', name: 'Pia', ticket_scope: 2 }] }));
+  assert.deepEqual(await told(), ['Ned: Pia is an agent of Care now', ...both('Pia is an agent of Care now')]);
+  good(await ada().delete(`/agents/${(await ada().get('/agents?email=ned@many.test')).body[0].id}`));
+});
+
 test('A36: admins hear of who becomes and ceases to be an admin, and not of other changes', async () => {
   const lee = good(await ada().post('/agents', { email: 'lee@office.test', name: 'Lee', ticket_scope: 2 }));
   await told();
@@ -105,7 +116,7 @@ test('A36: admins of every desk hear what was changed of Security: which switch,
   await speak(bo, 'ko');
   await speak(cho, 'de');
   good(await put({ attachment_types: null, public_link_max_days: null, share_with_requesters: 'anyone', password_policy: 'strong' }));
-  assert.deepEqual(await told(), ['bo: 전체 설정 > 보안이 변경되었습니다', 'cho: Globale Einstellungen > Sicherheit wurden geändert', `ivo: ${subject}`]);
+  assert.deepEqual(await told(), ['bo: 전역 설정 > 보안이 변경되었습니다', 'cho: „Globale Einstellungen > Sicherheit“ wurde geändert', `ivo: ${subject}`]);
   assert.match((await lastTo(bo)).text, /- 비밀번호 정책: 강함 \(이전: 기본\)/);
   assert.match((await lastTo(cho)).text, /- Längste Laufzeit eines öffentlichen Links: wie beim Erstellen gewählt \(vorher: 30 Tage\)/);
   good(await put({ share_with_requesters: 'same_company', password_policy: 'default' }));

@@ -9,7 +9,7 @@ export type Deed = 'added' | 'removed' | 'deactivated' | 'reactivated' | 'role' 
 export type Switch = Exclude<keyof Settings, 'companies_per_contact'>;
 
 interface Words {
-  deeds: Record<Deed | 'settings', { subject: string; lead: string }>;
+  deeds: Record<Deed | 'many' | 'settings', { subject: string; lead: string }>;
   roles: Record<Role, string>;
   agent: string;
   agents: string;
@@ -29,6 +29,7 @@ interface Words {
 const en: Words = {
   deeds: {
     added: { subject: '{name} is an agent of {desk} now', lead: '{actor} gave {name} a seat at {desk}. Role: {role}.' },
+    many: { subject: '{count} people are agents of {desk} now', lead: '{actor} gave {count} people a seat at {desk}.' },
     removed: { subject: '{name} is no agent of {desk} any more', lead: '{actor} took the seat of {name} at {desk}. Role until then: {role}.' },
     deactivated: { subject: '{name} was deactivated at {desk}', lead: '{actor} deactivated {name} at {desk}. Role until then: {role}.' },
     reactivated: { subject: '{name} was let in again at {desk}', lead: '{actor} let {name} in again at {desk}. Role: {role}.' },
@@ -69,6 +70,7 @@ const en: Words = {
 const ko: Words = {
   deeds: {
     added: { subject: '{name} 님이 {desk}의 상담원이 되었습니다', lead: '{actor} 님이 {desk}에 {name} 님의 자리를 만들었습니다. 역할: {role}.' },
+    many: { subject: '{count}명이 {desk}의 상담원이 되었습니다', lead: '{actor} 님이 {desk}에 {count}명의 자리를 만들었습니다.' },
     removed: { subject: '{name} 님은 이제 {desk}의 상담원이 아닙니다', lead: '{actor} 님이 {desk}에서 {name} 님의 자리를 없앴습니다. 이전 역할: {role}.' },
     deactivated: { subject: '{desk}에서 {name} 님이 비활성화되었습니다', lead: '{actor} 님이 {desk}에서 {name} 님을 비활성화했습니다. 이전 역할: {role}.' },
     reactivated: { subject: '{desk}에서 {name} 님이 다시 활성화되었습니다', lead: '{actor} 님이 {desk}에서 {name} 님을 다시 활성화했습니다. 역할: {role}.' },
@@ -80,7 +82,7 @@ const ko: Words = {
       subject: '{desk}에서 {name} 님의 API 키가 만들어졌습니다',
       lead: '{actor} 님이 {desk}에서 {name} 님으로 동작하는 API 키를 만들었습니다. {name} 님이 이전에 쓰던 키는 더 이상 작동하지 않습니다.',
     },
-    settings: { subject: '전체 설정 > 보안이 변경되었습니다', lead: '{actor} 님이 전체 설정 > 보안을 변경했습니다.' },
+    settings: { subject: '전역 설정 > 보안이 변경되었습니다', lead: '{actor} 님이 전역 설정 > 보안을 변경했습니다.' },
   },
   roles: { account_admin: '계정 관리자', admin: '관리자', supervisor: '슈퍼바이저', agent: '상담원' },
   agent: '상담원 열기',
@@ -112,6 +114,7 @@ const ko: Words = {
 const de: Words = {
   deeds: {
     added: { subject: '{name} hat jetzt einen Platz bei {desk}', lead: '{actor} hat {name} einen Platz bei {desk} gegeben. Rolle: {role}.' },
+    many: { subject: '{count} Personen haben jetzt einen Platz bei {desk}', lead: '{actor} hat {count} Personen einen Platz bei {desk} gegeben.' },
     removed: { subject: '{name} hat keinen Platz mehr bei {desk}', lead: '{actor} hat {name} den Platz bei {desk} genommen. Rolle bis dahin: {role}.' },
     deactivated: { subject: '{name} wurde bei {desk} deaktiviert', lead: '{actor} hat {name} bei {desk} deaktiviert. Rolle bis dahin: {role}.' },
     reactivated: { subject: '{name} wurde bei {desk} wieder eingelassen', lead: '{actor} hat {name} bei {desk} wieder eingelassen. Rolle: {role}.' },
@@ -120,7 +123,7 @@ const de: Words = {
       subject: 'Für {name} wurde bei {desk} ein API-Schlüssel erstellt',
       lead: '{actor} hat bei {desk} einen API-Schlüssel erstellt, der im Namen von {name} handelt. Ein Schlüssel, den {name} vorher hatte, gilt nicht mehr.',
     },
-    settings: { subject: 'Globale Einstellungen > Sicherheit wurden geändert', lead: '{actor} hat Globale Einstellungen > Sicherheit geändert.' },
+    settings: { subject: '„Globale Einstellungen > Sicherheit“ wurde geändert', lead: '{actor} hat „Globale Einstellungen > Sicherheit“ geändert.' },
   },
   roles: { account_admin: 'Kontoadmin', admin: 'Admin', supervisor: 'Supervisor', agent: 'Agent' },
   agent: 'Agenten öffnen',

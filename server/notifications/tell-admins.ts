@@ -17,6 +17,8 @@ interface OfAgent {
   agent_id: number;
   role?: Role;
   changes?: { role?: [Role, Role] };
+  /** Added by a job, which tells of all it added. */
+  through?: 'job';
 }
 interface OfSettings {
   changed: Partial<SecuritySettings>;
@@ -26,8 +28,10 @@ interface OfSettings {
 type Chosen = Record<string, number[]>;
 type Admin = AdminReader & { desk_id: number; id: number };
 
+const named = async (tx: Tx, ids: number[]) => new Map((await namesOf(tx, ids)).map((row) => [row.id, row.name]));
+
 /** Each admin once, first as one of the desk it happened at: by every choice those whom their desk chose, where one of them is an admin still, or all. */
-async function admins(tx: Tx, event: EventOf<unknown>, choices: Chosen[], everywhere: boolean): Promise<Admin[]> {
+async function adminsWho(tx: Tx, event: EventOf<unknown>, choices: Chosen[], everywhere: boolean): Promise<Admin[]> {
   const { desk_id } = event.facts;
   const all = await tx.rows<Admin>(sql`
     select s.desk_id, p.id, p.language, e.address, d.name as desk, d.slug from seats s join people p on p.org_id = s.org_id and p.id = s.person_id
@@ -43,6 +47,14 @@ async function admins(tx: Tx, event: EventOf<unknown>, choices: Chosen[], everyw
   return [...new Map(heard.toReversed().map((one) => [one.id, one])).values()].reverse();
 }
 
+/** The admins of the desk who hear of its agents; nobody where the mails are off. Whoever gets a seat or a key has a mail of their own about it. */
+async function admins(tx: Tx, event: EventOf<unknown>, silent: number[]): Promise<Admin[]> {
+  const settings = await settingsOf(tx);
+  if (!settings.security_mails) return [];
+  const all = await adminsWho(tx, event, [settings.security_mails_to], false);
+  return all.filter((one) => one.id !== event.facts.actor_id && !silent.includes(one.id));
+}
+
 async function mailThem(tx: Tx, event: EventOf<unknown>, readers: Admin[], told: Told, base: string): Promise<void> {
   await queueMails(
     tx,
@@ -52,22 +64,27 @@ async function mailThem(tx: Tx, event: EventOf<unknown>, readers: Admin[], told:
 }
 
 async function tellOfAgent(tx: Tx, event: EventOf<OfAgent>, deed: Deed, base: string): Promise<void> {
-  const { agent_id, actor_id, desk_id, changes } = event.facts;
-  const settings = await settingsOf(tx);
-  if (!settings.security_mails) return;
-  // Whoever gets a seat or a key has a mail of their own about it.
-  const silent = deed === 'added' || deed === 'key' ? [actor_id, agent_id] : [actor_id];
-  const readers = (await admins(tx, event, [settings.security_mails_to], false)).filter((one) => !silent.includes(one.id));
+  const { agent_id, actor_id, changes } = event.facts;
+  const readers = await admins(tx, event, deed === 'added' || deed === 'key' ? [agent_id] : []);
   if (!readers.length) return;
-  const names = new Map((await namesOf(tx, [agent_id, ...(actor_id === null ? [] : [actor_id])])).map((row) => [row.id, row.name]));
-  const seat = await tx.row<{ role: Role | null; desk: string }>(sql`
-    select s.role, d.name as desk from desks d left join seats s on s.org_id = d.org_id and s.desk_id = d.id and s.person_id = ${agent_id} and s.kind = 'agent'
-    where d.org_id = ${tx.org_id} and d.id = ${desk_id}`);
-  const name = names.get(agent_id);
-  if (!seat || name === undefined) return;
-  const [from, to] = changes?.role ?? [undefined, event.facts.role ?? seat.role ?? 'agent'];
-  const about = { what: deed, agent_id, name, role: to, desk: seat.desk, actor: names.get(actor_id ?? 0) ?? 'Tandem' };
-  await mailThem(tx, event, readers, from ? { ...about, from } : about, base);
+  const names = await named(tx, [agent_id, actor_id ?? 0]);
+  const [from, role] = changes?.role ?? [undefined, event.facts.role];
+  const name = names.get(agent_id) ?? `#${agent_id}`;
+  await mailThem(tx, event, readers, { what: deed, agent_id, name, role, from, actor: names.get(actor_id ?? 0) ?? 'Tandem' }, base);
+}
+
+/** Those whom a job added in one go. */
+async function tellOfMany(tx: Tx, event: EventOf<{ agent_ids: number[] }>, base: string): Promise<void> {
+  const { agent_ids, actor_id, desk_id } = event.facts;
+  const readers = await admins(tx, event, agent_ids);
+  if (!readers.length) return;
+  const added = await tx.rows<{ name: string; role: Role | null }>(sql`
+    select p.name, s.role from people p left join seats s on s.org_id = p.org_id and s.desk_id = ${desk_id} and s.person_id = p.id and s.kind = 'agent'
+    where p.org_id = ${tx.org_id} and p.id = any(${agent_ids}::bigint[]) order by lower(p.name), p.id`);
+  const actor = (await named(tx, [actor_id ?? 0])).get(actor_id ?? 0) ?? 'Tandem';
+  const [one, ...more] = added;
+  if (one && !more.length) await mailThem(tx, event, readers, { what: 'added', agent_id: agent_ids[0]!, actor, ...one, role: one.role ?? 'agent' }, base);
+  else await mailThem(tx, event, readers, { what: 'many', added, actor }, base);
 }
 
 /** That the mails were switched off, or somebody is told no longer, is told as it was before: else whoever wants to do harm in silence begins there. */
@@ -79,10 +96,9 @@ async function tellOfSettings(tx: Tx, event: EventOf<OfSettings>, base: string):
   const choices = before.security_mails_to
     ? [now.security_mails_to, { ...now.security_mails_to, [desk_id]: before.security_mails_to }]
     : [now.security_mails_to];
-  const readers = (await admins(tx, event, choices, true)).filter((one) => one.id !== actor_id);
+  const readers = (await adminsWho(tx, event, choices, true)).filter((one) => one.id !== actor_id);
   if (!readers.length) return;
-  const named = [actor_id ?? 0, ...(before.security_mails_to ?? []), ...(changed.security_mails_to ?? [])];
-  const names = new Map((await namesOf(tx, named)).map((row) => [row.id, row.name]));
+  const names = await named(tx, [actor_id ?? 0, ...(before.security_mails_to ?? []), ...(changed.security_mails_to ?? [])]);
   await mailThem(tx, event, readers, { what: 'settings', before, changed, names, actor: names.get(actor_id ?? 0) ?? 'Tandem' }, base);
 }
 
@@ -93,7 +109,8 @@ export function adminSubscribers({ linkBase }: Pick<House, 'linkBase'>): Subscri
       if (counts(happened.facts)) await tellOfAgent(tx, happened, deed, linkBase());
     });
   return [
-    of('agent.added', 'tell-admins-added', 'added'),
+    of('agent.added', 'tell-admins-added', 'added', ({ through }) => through !== 'job'),
+    subscriber<{ agent_ids: number[] }>('agents.added', 'tell-admins-added-many', (tx, event) => tellOfMany(tx, event, linkBase())),
     of('agent.removed', 'tell-admins-removed', 'removed'),
     of('agent.deactivated', 'tell-admins-deactivated', 'deactivated'),
     of('agent.reactivated', 'tell-admins-reactivated', 'reactivated'),

@@ -1,6 +1,7 @@
 /** Seats for many people at once, as a job: each is judged as if it had been asked for alone, by the rights its starter has at that moment. */
 import { type Actor, agentAt, isAdmin } from '../../people/index.ts';
 import type { Database } from '../../platform/db.ts';
+import { enqueue } from '../../platform/events.ts';
 import { attempt, type Failed, type JobKind, startJob } from '../../platform/jobs.ts';
 import { createAgentIn, type GivenAgent, type NewAgentStep } from './create-agent.ts';
 
@@ -19,10 +20,12 @@ export const agentJobs = (steps: NewAgentStep[]): JobKind[] => [
       const actor = await agentAt(tx, db, job.desk_id, job.started_by);
       if (!actor || !isAdmin(actor)) return places.map(({ place }) => ({ id: place, code: 'access_denied' }));
       const failed: Failed[] = [];
+      const made: number[] = [];
       for (const { given, place } of places) {
-        const refused = await attempt(tx, place, async () => void (await createAgentIn(tx, actor, given, steps)));
+        const refused = await attempt(tx, place, async () => void made.push(await createAgentIn(tx, actor, given, steps, 'job')));
         if (refused) failed.push(refused);
       }
+      if (made.length) await enqueue(tx, 'agents.added', { agent_ids: made, desk_id: actor.desk_id, actor_id: actor.person_id });
       return failed;
     },
   },

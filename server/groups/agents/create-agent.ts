@@ -67,8 +67,8 @@ export async function createAgent(db: Database, actor: Actor, given: GivenAgent,
   return db.transact((tx) => createAgentIn(tx, actor, given, steps));
 }
 
-/** The same inside a transaction that does more. */
-export async function createAgentIn(tx: Tx, actor: Actor, given: GivenAgent, steps: NewAgentStep[]): Promise<number> {
+/** The same inside a transaction that does more; `through` says of what it is a part that is told as one. */
+export async function createAgentIn(tx: Tx, actor: Actor, given: GivenAgent, steps: NewAgentStep[], through?: 'job'): Promise<number> {
   await lockSeats(tx, actor.desk_id);
   await refuseBadAgent(tx, actor, given);
   const seat = seatFactsOf(given);
@@ -93,7 +93,7 @@ export async function createAgentIn(tx: Tx, actor: Actor, given: GivenAgent, ste
     tx,
     'agent.added',
     { desk_id: actor.desk_id, actor_id: actor.person_id },
-    { agent_id: personId, role, ticket_scope: given.ticket_scope, known: known !== undefined },
+    { agent_id: personId, role, ticket_scope: given.ticket_scope, known: known !== undefined, ...(through ? { through } : {}) },
     'agents',
   );
   return personId;
