@@ -136,7 +136,7 @@ function settings(socket: string, durable: boolean): Record<string, string | num
     unix_socket_directories: `"${socket.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
     max_connections: durable ? 100 : 300,
-    shared_buffers: durable ? `${clamp(memory / 4, 64, 1024)}MB` : '64MB',
+    shared_buffers: durable ? `${clamp(memory / 4, 64, 8192)}MB` : '64MB',
     effective_cache_size: `${clamp(memory / 2, 256, 16_384)}MB`,
     work_mem: '16MB',
     maintenance_work_mem: `${clamp(memory / 16, 64, 512)}MB`,
