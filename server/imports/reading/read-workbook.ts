@@ -1,11 +1,10 @@
 /** The first sheet of a workbook (XLSX), row by row, values only: no formula is run, nothing is unpacked beyond its limit. */
-import type { Readable } from 'node:stream';
 import type { Files } from '../../platform/files.ts';
 import { badFile } from './bad-file.ts';
 import { factsOf } from './book-parts.ts';
 import { fewTexts, type SharedTexts, sharedTexts } from './shared-texts.ts';
 import { type Book, type SheetRow, sheetReader } from './sheet-rows.ts';
-import { partsOf, pathOf, readTexts, unpacked } from './workbook-archive.ts';
+import { entryAt, partsOf, pathOf, readTexts } from './workbook-archive.ts';
 
 export { mostPackedBytes, mostUnpackedBytes } from './workbook-archive.ts';
 
@@ -21,21 +20,11 @@ async function opened(files: Files, key: string, texts: SharedTexts | null): Pro
 }
 
 async function* rowsIn(files: Files, key: string, sheetPath: string | null, book: Book): AsyncGenerator<SheetRow> {
-  const file = await files.open(key);
-  if (!file) throw badFile('not_kept');
-  try {
-    for await (const entry of unpacked(file.stream)) {
-      if (pathOf(entry.path) !== sheetPath) {
-        entry.autodrain();
-        continue;
-      }
-      const sheet = sheetReader(book);
-      for await (const piece of (entry as unknown as Readable).setEncoding('utf8') as AsyncIterable<string>) yield* sheet.read(piece);
-      sheet.end();
-      return;
-    }
-  } finally {
-    file.stream.destroy();
+  for await (const entry of entryAt(files, key, sheetPath)) {
+    const sheet = sheetReader(book);
+    for await (const piece of entry.setEncoding('utf8') as AsyncIterable<string>) yield* sheet.read(piece);
+    sheet.end();
+    return;
   }
   throw badFile('workbook_damaged');
 }

@@ -22,7 +22,7 @@ const textsName = 'xl/sharedstrings.xml';
 export type Parts = Partial<Record<keyof typeof small, Buffer>>;
 
 export const pathOf = (path: string) => path.replace(/^\//, '').toLowerCase();
-export const unpacked = (stream: Readable) => stream.pipe(unzipper.Parse({ forceStream: true })) as AsyncIterable<unzipper.Entry>;
+const unpacked = (stream: Readable) => stream.pipe(unzipper.Parse({ forceStream: true })) as AsyncIterable<unzipper.Entry>;
 
 /** What an archive says of its own sizes is not believed. Its texts are read on the way into `into`. */
 export async function partsOf(files: Files, key: string, into: SharedTexts | null): Promise<Parts> {
@@ -74,23 +74,29 @@ export async function partsOf(files: Files, key: string, into: SharedTexts | nul
   return parts;
 }
 
-/** Reads the texts of an archive that was looked through, as far as any is wanted. */
-export async function readTexts(files: Files, key: string, texts: FewTexts): Promise<void> {
+/** The entry of an archive at this path, once; nothing where there is none. The archive is let go when whoever reads it stops. */
+export async function* entryAt(files: Files, key: string, path: string | null): AsyncGenerator<Readable> {
   const file = await files.open(key);
   if (!file) throw badFile('not_kept');
   try {
     for await (const entry of unpacked(file.stream)) {
-      if (pathOf(entry.path) !== textsName) {
+      if (pathOf(entry.path) !== path) {
         entry.autodrain();
         continue;
       }
-      for await (const chunk of entry as unknown as AsyncIterable<Buffer>) {
-        texts.read(chunk);
-        if (!texts.wanted()) return;
-      }
+      yield entry as unknown as Readable;
       return;
     }
   } finally {
     file.stream.destroy();
   }
+}
+
+/** Reads the texts of an archive that was looked through, as far as any is wanted. */
+export async function readTexts(files: Files, key: string, texts: FewTexts): Promise<void> {
+  for await (const entry of entryAt(files, key, textsName))
+    for await (const chunk of entry as AsyncIterable<Buffer>) {
+      texts.read(chunk);
+      if (!texts.wanted()) return;
+    }
 }
