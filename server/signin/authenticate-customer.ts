@@ -19,7 +19,7 @@ export async function authenticateCustomer(databases: Databases, request: Fastif
   const desk = visitor.org_id === orgId ? visitor.desk : ((await desksOf(db.read))[0] ?? null);
   const customer = desk && (await customerOf(databases, orgId, credential.hash, desk));
   if (!customer) throw refusal('invalid_credentials');
-  noteUse(databases, request, credential.hash);
+  noteUse(databases, request, credential);
   return customer;
 }
 
@@ -28,7 +28,7 @@ export async function customerAt(databases: Databases, request: FastifyRequest, 
   const credential = credentialOf(request);
   if (credential?.kind !== 'session' || (await organisationFor(databases, credential)) !== at.db.org_id) return null;
   const customer = await customerOf(databases, at.db.org_id, credential.hash, at.desk);
-  if (customer) noteUse(databases, request, credential.hash);
+  if (customer) noteUse(databases, request, credential);
   return customer;
 }
 

@@ -10,37 +10,31 @@ import { refusal } from '../platform/refusal.ts';
 import { keyOf } from './keys/api-keys.ts';
 import { refuseOtherSites } from './own-site.ts';
 import { noteUse, sessionToken } from './sessions.ts';
-import { hashOf } from './tokens.ts';
-
-interface Credential {
-  kind: 'key' | 'session';
-  hash: Buffer;
-}
+import { type Credential, credentialBy } from './tokens.ts';
 
 /** Which organisation a secret belongs to never changes; whether it is still good is asked every time. */
 const organisationOf = new LRUCache<string, number>({ max: 20_000 });
 
 /** The organisation a secret belongs to, whether or not it is still good there. */
 export async function organisationFor(databases: Databases, credential: Credential): Promise<number | null> {
-  const id = credential.hash.toString('base64');
-  const known = organisationOf.get(id);
+  const known = organisationOf.get(credential.id);
   if (known) return known;
   const row = await databases.anyone.row<{ org_id: number }>(
     credential.kind === 'key'
       ? sql`select org_id from api_keys where key_hash = ${credential.hash}`
       : sql`select org_id from sign_ins where token_hash = ${credential.hash} and expires_at > now()`,
   );
-  if (row) organisationOf.set(id, row.org_id);
+  if (row) organisationOf.set(credential.id, row.org_id);
   return row?.org_id ?? null;
 }
 
 export function credentialOf(request: FastifyRequest): Credential | null {
   if (request.headers.authorization) {
     const key = keyOf(request);
-    return key ? { kind: 'key', hash: hashOf(key) } : null;
+    return key ? credentialBy('key', key) : null;
   }
   const token = sessionToken(request);
-  return token ? { kind: 'session', hash: hashOf(token) } : null;
+  return token ? credentialBy('session', token) : null;
 }
 
 interface Seat {
@@ -127,7 +121,7 @@ function noteActive(db: Database, seat: Seat): void {
 
 /** The seat each credential had at each address when it last called. */
 const seats = new LRUCache<string, Seat>({ max: 20_000 });
-const placeOf = ({ hash }: Credential, { desk_id, slug }: Address) => `${hash.toString('base64')} ${desk_id ?? ''} ${slug ?? ''}`;
+const placeOf = ({ id }: Credential, { desk_id, slug }: Address) => `${id} ${desk_id ?? ''} ${slug ?? ''}`;
 
 /** The caller as an agent of the desk meant, when the endpoint is for them; refuses otherwise. */
 export async function authenticateAgent(databases: Databases, request: FastifyRequest, reply: FastifyReply | null, who: Who): Promise<Agent> {
@@ -139,7 +133,7 @@ export async function authenticateAgent(databases: Databases, request: FastifyRe
   seats.set(placeOf(credential, address), seat);
   const agent = agentOf(seat, db, who, credential);
   noteActive(db, seat);
-  if (credential.kind === 'session') noteUse(databases, request, credential.hash);
+  noteUse(databases, request, credential);
   return agent;
 }
 
@@ -166,7 +160,7 @@ export async function recogniseAgent(databases: Databases, request: FastifyReque
         throw new SeatMoved();
       }
       noteActive(plain, known);
-      if (credential.kind === 'session') noteUse(databases, request, credential.hash);
+      noteUse(databases, request, credential);
     },
   });
   const stands = () =>

@@ -5,7 +5,7 @@ import { type Databases, sql, type Tx } from '../platform/db.ts';
 import { tellNow } from '../platform/events.ts';
 import { settingsOf } from '../settings/index.ts';
 import { refuseOtherSites } from './own-site.ts';
-import { hashOf, isToken, newToken } from './tokens.ts';
+import { type Credential, hashOf, isToken, newToken } from './tokens.ts';
 
 const cookieName = 'tandem_session';
 /** The browser keeps the cookie as long as any session can live; whether it is still good is asked each time. */
@@ -42,10 +42,9 @@ export async function startSession(databases: Databases, orgId: number, personId
 const usedLately = new LRUCache<string, true>({ max: 20_000, ttl: 60_000 });
 
 /** Says that a session was used, once a minute; a page that only looks for news says of itself that nobody sits before it. */
-export function noteUse(databases: Databases, request: FastifyRequest, hash: Buffer): void {
-  const key = hash.toString('base64');
-  if (request.headers['x-tandem-idle'] || usedLately.has(key)) return;
-  usedLately.set(key, true);
+export function noteUse(databases: Databases, request: FastifyRequest, { kind, hash, id }: Credential): void {
+  if (kind !== 'session' || request.headers['x-tandem-idle'] || usedLately.has(id)) return;
+  usedLately.set(id, true);
   void databases.anyone
     .run(sql`
       update sign_ins set last_seen_at = now(), expires_at = now() + make_interval(mins => lasts_minutes)
