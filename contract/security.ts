@@ -14,6 +14,13 @@ export const passwordRules: Record<PasswordPolicy, { length: number; kinds: numb
   very_strong: { length: 12, kinds: 3 },
 };
 
+const [hour, day] = [60, 24 * 60];
+/** A length of time in the reader's language, in the largest unit it is a whole number of. */
+export function lengthInWords(minutes: number, language: string): string {
+  const [unit, size] = minutes % day === 0 ? (['day', day] as const) : minutes % hour === 0 ? (['hour', hour] as const) : (['minute', 1] as const);
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(minutes / size);
+}
+
 export const SecuritySettings = Type.Object({
   /** A6 */
   share_with_agents: Type.Boolean(),

@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import { lengthInWords } from '../../contract/security.ts';
 import { Part } from '../../ui/sheet/sheet.tsx';
 import { useLocale } from '../../ui/when.tsx';
 import { useText } from '../app/words/use-text.tsx';
@@ -14,12 +15,6 @@ const hour = 60;
 const day = 24 * hour;
 const offered = [5, 15, 30, hour, 4 * hour, 8 * hour, day, 7 * day, 30 * day, 90 * day, 365 * day];
 
-/** A length of time in the largest unit it is a whole number of. */
-function lengthOf(minutes: number, locale: string): string {
-  const [unit, size] = minutes % day === 0 ? (['day', day] as const) : minutes % hour === 0 ? (['hour', hour] as const) : (['minute', 1] as const);
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(minutes / size);
-}
-
 /** A36: how long without use agents and customers stay signed in. What was set over the API stands among the choices. */
 export function SessionPart({ minutes, admin, refused, onChoose }: SessionPartProps) {
   const t = useText();
@@ -30,7 +25,7 @@ export function SessionPart({ minutes, admin, refused, onChoose }: SessionPartPr
       <Select
         label={t('settings.sessions.label')}
         description={t('settings.sessions.about')}
-        data={choices.map((one) => ({ value: String(one), label: lengthOf(one, locale) }))}
+        data={choices.map((one) => ({ value: String(one), label: lengthInWords(one, locale) }))}
         value={String(minutes)}
         disabled={!admin}
         allowDeselect={false}

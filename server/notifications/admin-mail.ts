@@ -1,5 +1,5 @@
 /** The mail that tells an admin what another admin did (A36), in the reader's language: names and what was switched, never a secret. */
-import type { SecuritySettings } from '../../contract/security.ts';
+import { lengthInWords, type SecuritySettings } from '../../contract/security.ts';
 import type { Role } from '../people/index.ts';
 import { escapeHtml } from '../platform/html.ts';
 import type { Mail } from '../platform/mail.ts';
@@ -24,19 +24,15 @@ export interface AdminReader {
 
 type Language = keyof typeof adminWords;
 
-const day = 24 * 60;
-function lengthOf(minutes: number, language: Language): string {
-  const [unit, size] = minutes % day === 0 ? (['day', day] as const) : minutes % 60 === 0 ? (['hour', 60] as const) : (['minute', 1] as const);
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(minutes / size);
-}
+const minutesOfDay = 24 * 60;
 
 /** What a setting is, in words. */
 function stateOf(key: Switch, of: Partial<SecuritySettings>, language: Language, names: Map<number, string>): string {
   const words = adminWords[language];
   if (key === 'share_with_requesters') return words.reach[of[key]!];
   if (key === 'password_policy') return words.policies[of[key]!];
-  if (key === 'session_minutes') return lengthOf(of[key]!, language);
-  if (key === 'public_link_max_days') return of[key] ? lengthOf(of[key] * day, language) : words.any_time;
+  if (key === 'session_minutes') return lengthInWords(of[key]!, language);
+  if (key === 'public_link_max_days') return of[key] ? lengthInWords(of[key] * minutesOfDay, language) : words.any_time;
   if (key === 'attachment_types') return of[key]?.join(', ') ?? words.all_kinds;
   if (key === 'security_mails_to') return of[key]?.map((id) => names.get(id) ?? `#${id}`).join(', ') || words.all_admins;
   return of[key] ? words.on : words.off;
