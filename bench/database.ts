@@ -55,12 +55,7 @@ export async function openCluster(tell: (line: string) => void): Promise<Cluster
   const dir = process.env.BENCH_DIR ?? join(root, '.cache/bench');
   if (!existsSync(dir)) mkdirSync(dir, { recursive: true });
   const embedded = await startEmbedded({ dir, durable: true, log: () => {} });
-  const owner = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
-    const client = new pg.Client({ connectionString: inDatabase(embedded.url, 'postgres') });
-    client.on('error', () => {});
-    await client.connect();
-    return work(client).finally(() => client.end());
-  };
+  const owner = <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => within(inDatabase(embedded.url, 'postgres'), work);
   await owner((client) => dropLeftOvers(client));
   return {
     desk: (size, fresh) => owner((client) => deskOf(client, embedded, size, fresh, tell)),
@@ -90,13 +85,19 @@ async function deskOf(client: pg.Client, embedded: EmbeddedPostgres, size: Size,
   return { url: inDatabase(embedded.url, copy), cast, drop: () => dropOne(embedded, copy) };
 }
 
+/** Asks on a connection of its own, closed afterwards. */
+async function within<T>(url: string, ask: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  return ask(client).finally(() => client.end());
+}
+
 /** Runs the migrations a kept desk has not seen; what they touch is vacuumed and counted, as a load leaves it. */
 async function bringForward(url: string, newer: string[], tell: (line: string) => void): Promise<void> {
   const begun = performance.now();
   await migrate(url);
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('vacuum (analyze)').finally(() => client.end());
+  await within(url, (client) => client.query('vacuum (analyze)'));
   tell(`brought forward by ${newer.join(', ')} in ${Math.round((performance.now() - begun) / 1000)} s`);
 }
 
@@ -104,18 +105,13 @@ async function bringForward(url: string, newer: string[], tell: (line: string) =
  * Brings the copy into PostgreSQL's memory, as it stands on a server that has served for a day; otherwise the first thousand calls wait for the disk. What
  * does not fit is what comes first here: words and hours.
  */
-async function warm(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+const warm = (url: string): Promise<unknown> =>
+  within(url, async (client) => {
     await client.query('create extension if not exists pg_prewarm');
     await client.query(`
       select pg_prewarm(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'public' and c.relkind in ('r', 'i') order by c.relname like any (array['time%', 'ticket_search%', 'ticket_times%']) desc, c.relname`);
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 async function load(client: pg.Client, embedded: EmbeddedPostgres, name: string, size: Size, tell: (line: string) => void): Promise<void> {
   const begun = performance.now();
@@ -133,21 +129,17 @@ async function load(client: pg.Client, embedded: EmbeddedPostgres, name: string,
 }
 
 /** What kind of ticket each entry was spent on. Told after the load and not in it: desks that are kept stay good, for they were told by the migration. */
-async function tellKinds(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(
-    `update time_entries e set type = t.type, status = t.status, priority = t.priority from tickets t
-     where t.org_id = e.org_id and t.desk_id = e.desk_id and t.id = e.ticket_id and (e.type, e.status, e.priority) is distinct from (t.type, t.status, t.priority)`,
-  );
-  await client.query('vacuum (analyze) time_entries').finally(() => client.end());
-}
+const tellKinds = (url: string): Promise<unknown> =>
+  within(url, async (client) => {
+    await client.query(
+      `update time_entries e set type = t.type, status = t.status, priority = t.priority from tickets t
+       where t.org_id = e.org_id and t.desk_id = e.desk_id and t.id = e.ticket_id and (e.type, e.status, e.priority) is distinct from (t.type, t.status, t.priority)`,
+    );
+    await client.query('vacuum (analyze) time_entries');
+  });
 
 async function dropOne(embedded: EmbeddedPostgres, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inDatabase(embedded.url, 'postgres') });
-  await client.connect();
-  await client.query(`drop database if exists ${name} with (force)`);
-  await client.end();
+  await within(inDatabase(embedded.url, 'postgres'), (client) => client.query(`drop database if exists ${name} with (force)`));
 }
 
 /** Copies that an earlier, killed run could not drop. */
