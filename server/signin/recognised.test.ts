@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from '../platform/db.ts';
 import { type Office, openOffice, type Worker } from '../testing/office.ts';
+import { authenticateAgent, recogniseAgent } from './index.ts';
 
 let office: Office;
 before(async () => {
@@ -72,26 +73,40 @@ test('whatever somebody is known by, the very next call knows it anew: their nam
     return { status, name: body.name, desk: body.desk?.slug, desk_name: body.desk?.name };
   };
   const change = (query: ReturnType<typeof sql>) => office.db.transact((tx) => tx.run(query));
+  const request = { headers: { authorization: `Basic ${Buffer.from(`${worker.key}:X`).toString('base64')}` }, host: 'localhost', raw: {} } as never;
+  /** Whether whoever was recognised before the change would still be taken for the same. */
+  const standsAfter = async (query: ReturnType<typeof sql>) => {
+    await authenticateAgent(office.house.databases, request, null, 'agent');
+    await change(query);
+    const recognised = (await recogniseAgent(office.house.databases, request, null as never, 'agent'))!;
+    await recognised.actor.db.read.row(sql`select 1 as one`).catch(() => {});
+    return recognised.stands();
+  };
   const was = await me();
   assert.deepEqual([was.status, was.name, was.desk], [200, 'Ria', 'care']);
 
-  await change(sql`update people set name = 'RIA' where org_id = ${office.org_id} and id = ${worker.id}`);
+  assert.equal(await standsAfter(sql`update people set job_title = 'Buyer' where org_id = ${office.org_id} and id = ${worker.id}`), true);
+  assert.equal(await standsAfter(sql`update people set name = 'RIA' where org_id = ${office.org_id} and id = ${worker.id}`), false);
   assert.equal((await me()).name, 'RIA');
 
-  await change(sql`update desks set name = 'Support' where org_id = ${office.org_id} and slug = 'care'`);
+  assert.equal(await standsAfter(sql`update desks set name = 'Support' where org_id = ${office.org_id} and slug = 'care'`), false);
   assert.equal((await me()).desk_name, 'Support');
   await change(sql`update desks set name = ${was.desk_name} where org_id = ${office.org_id} and slug = 'care'`);
 
   await change(sql`insert into desks (org_id, slug, name, kind, position, support_email)
     select org_id, 'before', 'Before', kind, position - 1, support_email from desks where org_id = ${office.org_id} and slug = 'care'`);
   assert.equal((await me()).desk, 'care', 'no seat there yet');
-  await change(sql`insert into seats (org_id, desk_id, person_id, kind, role, ticket_scope)
-    select org_id, id, ${worker.id}, 'agent', 'agent', 1 from desks where org_id = ${office.org_id} and slug = 'before'`);
+  const comes = sql`insert into seats (org_id, desk_id, person_id, kind, role, ticket_scope)
+    select org_id, id, ${worker.id}, 'agent', 'agent', 1 from desks where org_id = ${office.org_id} and slug = 'before'`;
+  assert.equal(await standsAfter(comes), false);
   assert.equal((await me()).desk, 'before', 'the first desk they have a seat at');
-  await change(
-    sql`delete from seats where org_id = ${office.org_id} and person_id = ${worker.id} and desk_id = (select id from desks where org_id = ${office.org_id} and slug = 'before')`,
-  );
+  const goes = sql`delete from seats where org_id = ${office.org_id} and person_id = ${worker.id} and desk_id = (select id from desks where org_id = ${office.org_id} and slug = 'before')`;
+  assert.equal(await standsAfter(goes), false);
   assert.equal((await me()).desk, 'care');
+  assert.equal(
+    await standsAfter(sql`update seats set workspace_id = null, ticket_scope = 2 where org_id = ${office.org_id} and person_id = ${worker.id}`),
+    false,
+  );
   await change(sql`delete from desks where org_id = ${office.org_id} and slug = 'before'`);
 });
 
